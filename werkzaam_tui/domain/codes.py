@@ -1,0 +1,169 @@
+"""The fixed lists of the field, as codes.
+
+A code is what is stored and sent; the words for it live in :mod:`werkzaam_tui.labels`. Lists that an
+organisation may change (checklist topics, reasons) are not here but in ``content/``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Party(StrEnum):
+    """The three parties of a handover, who each have their own words in the record."""
+
+    PARTICIPANT = "participant"
+    EMPLOYER = "employer"
+    COACH = "coach"
+
+
+class Counterpart(StrEnum):
+    """Whom a coach can have contact with."""
+
+    PARTICIPANT = "participant"
+    EMPLOYER = "employer"
+    COLLEAGUE = "colleague"
+    SUPPORTER = "supporter"
+    FUNDER = "funder"
+    FAMILY = "family"
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    APP_MESSAGE = "app_message"
+    SMS = "sms"
+    MAIL = "mail"
+    CONVERSATION = "conversation"
+    WORKPLACE_VISIT = "workplace_visit"
+    EVALUATION_MEETING = "evaluation_meeting"
+    CONSULTATION_HOUR = "consultation_hour"
+    WORKSHOP = "workshop"
+
+
+class ContactResult(StrEnum):
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+class Initiator(StrEnum):
+    """Who took the initiative for a contact."""
+
+    COACH = "coach"
+    PARTICIPANT = "participant"
+    EMPLOYER = "employer"
+    OTHER = "other"
+
+
+class Phase(StrEnum):
+    """Phases of a trajectory and its exits. Not linear: going back is normal and kept as history."""
+
+    ORIENTATION = "orientation"
+    JOB_SEARCH = "job_search"
+    TRIAL_PLACEMENT = "trial_placement"
+    EMPLOYMENT = "employment"
+    AFTERCARE = "aftercare"
+    COMPLETED = "completed"
+    DROPOUT = "dropout"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    STALLED = "stalled"
+
+    @property
+    def ended(self) -> bool:
+        """Nobody in this phase is expecting contact any more."""
+        return self in _ENDED
+
+
+_ENDED = frozenset({Phase.COMPLETED, Phase.RETURNED, Phase.WITHDRAWN})
+
+
+class PlacementKind(StrEnum):
+    TRIAL = "trial"
+    EMPLOYMENT = "employment"
+
+
+class Destination(StrEnum):
+    """Where a participant went: outflow may also be to education."""
+
+    WORK = "work"
+    EDUCATION = "education"
+
+
+class AgreementState(StrEnum):
+    AGREED = "agreed"
+    OPEN = "open"
+    POSTPONED = "postponed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class HandoverOccasion(StrEnum):
+    """Typical moments for a handover."""
+
+    TRIAL_START = "trial_start"
+    CONTRACT_START = "contract_start"
+    AFTERCARE_START = "aftercare_start"
+    COACH_CHANGE = "coach_change"
+    OTHER = "other"
+
+
+class AgreedHow(StrEnum):
+    SPOKEN = "spoken"
+    ON_PAPER = "on_paper"
+
+
+class Direction(StrEnum):
+    """Who is to make the planned contact."""
+
+    COACH_TO_THEM = "coach_to_them"
+    THEM_TO_COACH = "them_to_coach"
+    BOTH = "both"
+
+
+class Frequency(StrEnum):
+    """How often contact was agreed. ``ON_DEMAND`` and ``NONE`` never make a due contact."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    ON_DEMAND = "on_demand"
+    NONE = "none"
+
+    @property
+    def repeats(self) -> bool:
+        return self in (Frequency.DAYS, Frequency.WEEKS, Frequency.MONTHS)
+
+
+class DueDecisionKind(StrEnum):
+    """What a coach decided about one due contact, other than meeting it."""
+
+    RESCHEDULED = "rescheduled"
+    SKIPPED = "skipped"
+
+
+class FollowUpState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ConsentState(StrEnum):
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Recipient(StrEnum):
+    """To whom something about a participant may be told, besides the participant."""
+
+    EMPLOYER = "employer"
+    OFFICE = "office"
+    FUNDER = "funder"
+
+
+class StoreRole(StrEnum):
+    """Whose store this is: a coach's laptop or the office."""
+
+    COACH = "coach"
+    OFFICE = "office"

@@ -1,0 +1,19 @@
+"""Errors that are meant for the person at the keyboard."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """Something was asked that cannot be done; nothing was changed.
+
+    The message is a whole sentence for a coach, already in their language: what happened, what is safe
+    and, where it helps, what to do. It never holds a client's name or words.
+    """
+
+
+class InvalidInput(Refused):
+    """What was filled in cannot be kept as it stands; ``problems`` maps a field's name to a sentence."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = problems
