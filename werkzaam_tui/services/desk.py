@@ -1,0 +1,175 @@
+"""The desk: where the application puts its questions and its work for the store.
+
+All of it is done on one thread, in order, because a SQLCipher connection belongs to its thread; the
+caller waits without blocking and gets frozen dataclasses back. This module itself imports nothing heavy,
+so that the unlock screen can hold a desk before the store's libraries are loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _
+
+if TYPE_CHECKING:
+    from werkzaam_tui.storage.store import Done, Owner, Reading, Store, Surroundings, Writing
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+UNDO_DEPTH = 50
+
+
+class Desk:
+    """One open store and its thread. Make it early, open it when the passphrase is there."""
+
+    def __init__(self, *, world: Surroundings | None = None, kdf_iterations: int | None = None) -> None:
+        """``world`` and ``kdf_iterations`` are for tests; by default this computer's clock and SQLCipher's own."""
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._world = world
+        self._kdf_iterations = kdf_iterations
+        self._store: Store | None = None
+        self._undoable: list[Done] = []
+
+    # Opening and closing
+
+    async def prepare(self, also: Callable[[], None] | None = None) -> None:
+        """Load the store's libraries (and whatever ``also`` loads) while somebody types a passphrase."""
+
+        def load() -> None:
+            from werkzaam_tui.services import warm_up
+
+            warm_up.load()
+            if also is not None:
+                also()
+
+        await self._on_thread(load)
+
+    async def create(self, path: Path, passphrase: str, name: str, role: StoreRole = StoreRole.COACH) -> None:
+        """Make and open a new store. Raises StoreRefused."""
+
+        def make() -> None:
+            from werkzaam_tui.services import opening
+
+            world = self._world or opening.real_world()
+            self._store = opening.create_store(
+                path, passphrase, name, role, world, kdf_iterations=self._kdf_iterations
+            )
+
+        await self._on_thread(make)
+
+    async def open(self, path: Path, passphrase: str) -> None:
+        """Open an existing store. Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew."""
+
+        def unlock() -> None:
+            from werkzaam_tui.services import opening
+
+            world = self._world or opening.real_world()
+            self._store = opening.open_store(path, passphrase, world, kdf_iterations=self._kdf_iterations)
+
+        await self._on_thread(unlock)
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the store."""
+        store, self._store = self._store, None
+        if store is not None:
+            await self._on_thread(store.close)
+        self._thread.shutdown(wait=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self._store is not None
+
+    @property
+    def owner(self) -> Owner:
+        """Whose store is open."""
+        return self._opened.owner
+
+    @property
+    def store_path(self) -> Path:
+        return self._opened.path
+
+    # Questions and work
+
+    async def ask(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a service function that only looks."""
+
+        def answer() -> T:
+            with self._opened.reading() as reading:
+                return question(reading, *args, **kwargs)
+
+        return await self._on_thread(answer)
+
+    async def do(self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out a service function as one transaction; on the disk when this returns.
+
+        An action that describes itself can be undone with :meth:`undo`. Raises Refused when nothing was
+        changed.
+        """
+
+        def carry_out() -> T:
+            result, done = self._opened.do(lambda writing: action(writing, *args, **kwargs))
+            if done.summary:
+                self._undoable.append(done)
+                del self._undoable[:-UNDO_DEPTH]
+            answer: T = result
+            return answer
+
+        return await self._on_thread(carry_out)
+
+    async def undo(self) -> str:
+        """Take back the last action of this session; the words for what was undone. Raises Refused."""
+
+        def take_back() -> str:
+            from werkzaam_tui.services import undo
+
+            if not self._undoable:
+                raise Refused(_("There is nothing to undo in this session."))
+            done = self._undoable[-1]
+            self._opened.do(lambda writing: undo.take_back(writing, done.batch))
+            self._undoable.pop()
+            return done.summary
+
+        return await self._on_thread(take_back)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undoable)
+
+    # The thread
+
+    @property
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise Refused(_("The store is closed. Open it first."))
+        return self._store
+
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(_in_plain_words, work))
+
+
+def _in_plain_words(work: Callable[[], T]) -> T:
+    """Run ``work``; a fault of the disk becomes a sentence for the coach."""
+    try:
+        return work()
+    except Exception as error:
+        from sqlalchemy.exc import DBAPIError
+
+        if isinstance(error, DBAPIError):
+            raise Refused(_sentence_for(str(error.orig))) from None
+        raise
+
+
+def _sentence_for(fault: str) -> str:
+    if "full" in fault:
+        return _("The disk is full. Nothing was lost: make room, then try again.")
+    if "readonly" in fault or "read-only" in fault:
+        return _("The folder of the store cannot be written. Nothing was lost; check the disk and try again.")
+    return _("The store did not answer as it should. This action was not saved; everything before it is safe.")

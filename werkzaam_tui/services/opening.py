@@ -1,0 +1,136 @@
+"""Making and opening a store."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session, select
+
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.ids import derived_id
+from werkzaam_tui.language import _
+from werkzaam_tui.storage import migrations
+from werkzaam_tui.storage.engine import (
+    APPLICATION_ID,
+    NotAStore,
+    StoreRefused,
+    StoreTooNew,
+    connect,
+    engine_on,
+)
+from werkzaam_tui.storage.store import Owner, Store, Surroundings, schema_version
+from werkzaam_tui.storage.tables import Coach, OwnDevice
+from werkzaam_tui.sync.clock import HybridClock
+from werkzaam_tui.sync.identity import DeviceIdentity
+
+
+def real_world() -> Surroundings:
+    """The clock and randomness of this computer."""
+    return Surroundings(now=lambda: datetime.now(UTC), random_bytes=secrets.token_bytes)
+
+
+def create_store(
+    path: Path,
+    passphrase: str,
+    name: str,
+    role: StoreRole,
+    world: Surroundings,
+    *,
+    kdf_iterations: int | None = None,
+) -> Store:
+    """Make a new store at ``path`` for the person or office called ``name``, and open it.
+
+    Raises StoreRefused, and leaves no file, where one exists already or the folder cannot be written.
+    """
+    if path.exists():
+        raise StoreRefused(_("There is already a file at this place. It was left as it is; nothing was made."))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = engine_on(connect(path, passphrase, create=True, kdf_iterations=kdf_iterations))
+        try:
+            return _fill(path, engine, DeviceIdentity.make(name, role, world.random_bytes), world)
+        except BaseException:
+            engine.dispose()
+            for left in (path, path.with_name(path.name + "-wal")):
+                left.unlink(missing_ok=True)
+            raise
+    except OSError:
+        raise StoreRefused(
+            _("The store could not be made: the folder cannot be written. Choose another place.")
+        ) from None
+
+
+def _fill(path: Path, engine: Engine, identity: DeviceIdentity, world: Surroundings) -> Store:
+    coach = derived_id("coach", identity.device) if identity.role is StoreRole.COACH else ""
+    with engine.begin() as connection:
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        migrations.upgrade(connection)
+    with Session(engine) as session:
+        session.add(
+            OwnDevice(
+                device=identity.device,
+                name=identity.name,
+                role=identity.role,
+                coach=coach,
+                age_secret=identity.age_secret,
+                signing_secret=identity.signing_secret,
+            )
+        )
+        session.commit()
+    store = _started(path, engine, world)
+    if coach:
+        with store.writing() as writing:
+            writing.add(Coach(id=coach, scope=DIRECTORY_SCOPE, name=identity.name, device=identity.device))
+    return store
+
+
+def open_store(
+    path: Path, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None
+) -> Store:
+    """Open the store at ``path``, bringing an older schema up to date.
+
+    Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew; the file is then untouched.
+    """
+    connection: Any = connect(path, passphrase, kdf_iterations=kdf_iterations)
+    engine = engine_on(connection)
+    try:
+        with engine.begin() as transaction:
+            _check(transaction.scalar(text("PRAGMA application_id")), schema_version(transaction))
+            if schema_version(transaction) != migrations.CURRENT:
+                migrations.upgrade(transaction)
+        return _started(path, engine, world)
+    except BaseException:
+        engine.dispose()
+        connection.close()
+        raise
+
+
+def _check(application: int | None, version: str | None) -> None:
+    if application != APPLICATION_ID or version is None:
+        raise NotAStore(_("This file is not a WerkZaam store. It was left as it is."))
+    if version not in migrations.KNOWN:
+        raise StoreTooNew(
+            _(
+                "This store was last used by a newer WerkZaam. Update the program, then open it again; "
+                "nothing was changed."
+            )
+        )
+
+
+def _started(path: Path, engine: Engine, world: Surroundings) -> Store:
+    with Session(engine) as session:
+        own = session.exec(select(OwnDevice)).one()
+        owner = Owner(device=own.device, name=own.name, role=own.role, coach=own.coach)
+        clock = HybridClock(own.device, world.now, own.clock or None)
+    return Store(path, engine, owner, world, clock)
+
+
+def identity_of(session: Session) -> DeviceIdentity:
+    """The keys of the store's own device."""
+    own = session.exec(select(OwnDevice)).one()
+    return DeviceIdentity(own.device, own.name, own.role, own.age_secret, own.signing_secret)

@@ -1,0 +1,195 @@
+"""The one door through which records are written: every change is logged and applied in one go.
+
+A service says *add this*, *these fields are now so*, *this is gone*. The journal gives the change its
+number and stamp, notes what it replaced, appends it to the log and writes the table. It all belongs to
+the transaction of the caller.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm.attributes import set_committed_value
+
+from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
+from werkzaam_tui.storage import projection
+from werkzaam_tui.storage.projection import CREATED, stamp_of
+from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
+from werkzaam_tui.storage.tables.record import Record, entity_of, field_columns, table_of, to_json
+
+_log = ChangeRow.__table__  # type: ignore[attr-defined]
+_heads = ScopeHead.__table__  # type: ignore[attr-defined]
+_conflicts = Conflict.__table__  # type: ignore[attr-defined]
+
+
+class StampSource(Protocol):
+    """Gives stamps that only go up; see :class:`werkzaam_tui.sync.clock.HybridClock`."""
+
+    def stamp(self) -> str: ...
+
+    @property
+    def last(self) -> str | None:
+        """The highest stamp used or adopted so far."""
+        ...
+
+
+def log_row(change: Change) -> dict[str, Any]:
+    """``change`` as a row of the log."""
+    return {
+        "scope": change.scope,
+        "device": change.device,
+        "seq": change.seq,
+        "stamp": change.stamp,
+        "batch": change.batch,
+        "kind": change.kind,
+        "entity": change.entity,
+        "record": change.record,
+        "fields": json.dumps(change.fields, ensure_ascii=False, separators=(",", ":")),
+        "replaced": json.dumps(change.replaced, separators=(",", ":")),
+    }
+
+
+def change_of(row: Any) -> Change:
+    """A row of the log as a change."""
+    return Change(
+        scope=row.scope,
+        device=row.device,
+        seq=row.seq,
+        stamp=row.stamp,
+        batch=row.batch,
+        kind=ChangeKind(row.kind),
+        entity=row.entity,
+        record=row.record,
+        fields=json.loads(row.fields),
+        replaced=json.loads(row.replaced),
+    )
+
+
+def set_head(connection: Connection, scope: str, device: str, seq: int) -> None:
+    """This store now has ``device``'s changes of ``scope`` up to and including ``seq``."""
+    connection.execute(
+        upsert(_heads)
+        .values(scope=scope, device=device, seq=seq)
+        .on_conflict_do_update(index_elements=["scope", "device"], set_={"seq": seq})
+    )
+
+
+class Journal:
+    """Logs and applies the changes of one transaction."""
+
+    def __init__(self, connection: Connection, device: str, clock: StampSource, batch: str) -> None:
+        self.connection = connection
+        self.device = device
+        self.batch = batch
+        self.touched: dict[str, set[str]] = defaultdict(set)
+        self.scopes: set[str] = set()
+        self._clock = clock
+
+    def add(self, record: Record) -> None:
+        """Write a new record with all its fields."""
+        kind = type(record)
+        fields = {name: to_json(getattr(record, name)) for name in field_columns(kind)}
+        change = self._log(ChangeKind.PUT, entity_of(kind), record.id, record.scope, fields, {})
+        record.stamps = json.dumps({CREATED: change.stamp}, separators=(",", ":"))
+        projection.create(
+            self.connection, change.entity, [(record.id, record.scope, fields, {CREATED: change.stamp})]
+        )
+
+    def edit(self, record: Record, **fields: Any) -> bool:
+        """Give fields of an existing record new values; says whether anything differed.
+
+        ``record`` itself shows the new values afterwards.
+        """
+        kind = type(record)
+        changed = {
+            name: to_json(value)
+            for name, value in fields.items()
+            if to_json(getattr(record, name)) != to_json(value)
+        }
+        if not changed:
+            return False
+        self.put(kind, record.id, record.scope, changed)
+        for name in changed:
+            # The row is written already: the session must not see a change of its own.
+            set_committed_value(record, name, fields[name])
+        return True
+
+    def put(
+        self,
+        kind: type[Record],
+        record_id: str,
+        scope: str,
+        fields: dict[str, JsonValue],
+        settles: dict[str, list[str]] | None = None,
+    ) -> None:
+        """Set ``fields`` of a record that exists.
+
+        ``settles`` names, per field, the stamps of losing values that this write settles as well. A text of
+        which all versions are shown together is always settled: its writer saw them all.
+        """
+        entity = entity_of(kind)
+        stamps = projection.stamps_of(self.connection, kind, record_id)
+        if stamps is None:
+            raise LookupError(f"no {entity} with this id")
+        replaced = {name: stamp_of(stamps, name) for name in fields}
+        seen = dict(settles or {})
+        for name in set(kind.KEPT_BOTH) & set(fields):
+            seen[name] = self._open_stamps(record_id, name)
+        for name, losers in seen.items():
+            replaced[name] = " ".join([replaced[name], *losers])
+            self.connection.execute(
+                delete(_conflicts).where(
+                    _conflicts.c.record == record_id,
+                    _conflicts.c.field == name,
+                    _conflicts.c.stamp.in_(losers),
+                )
+            )
+        change = self._log(ChangeKind.PUT, entity, record_id, scope, fields, replaced)
+        stamps.update(dict.fromkeys(fields, change.stamp))
+        projection.change(self.connection, entity, record_id, fields, stamps)
+
+    def remove(self, record: Record) -> None:
+        """Delete a record for good; nothing that others write to it brings it back."""
+        entity = entity_of(type(record))
+        change = self._log(ChangeKind.DELETE, entity, record.id, record.scope, {}, {})
+        projection.erase(self.connection, entity, record.id, change.stamp)
+        self.connection.execute(delete(_conflicts).where(_conflicts.c.record == record.id))
+
+    def _open_stamps(self, record_id: str, field: str) -> list[str]:
+        query = select(_conflicts.c.stamp).where(
+            _conflicts.c.record == record_id, _conflicts.c.field == field
+        )
+        return list(self.connection.scalars(query.order_by(_conflicts.c.stamp)))
+
+    def _log(
+        self,
+        kind: ChangeKind,
+        entity: str,
+        record_id: str,
+        scope: str,
+        fields: dict[str, JsonValue],
+        replaced: dict[str, str],
+    ) -> Change:
+        query = select(_heads.c.seq).where(_heads.c.scope == scope, _heads.c.device == self.device)
+        seq = (self.connection.scalar(query) or 0) + 1
+        change = Change(
+            scope=scope,
+            device=self.device,
+            seq=seq,
+            stamp=self._clock.stamp(),
+            batch=self.batch,
+            kind=kind,
+            entity=entity,
+            record=record_id,
+            fields=fields,
+            replaced=replaced,
+        )
+        self.connection.execute(_log.insert(), [log_row(change)])
+        set_head(self.connection, scope, self.device, seq)
+        self.touched[entity].add(record_id)
+        self.scopes.add(scope)
+        return change

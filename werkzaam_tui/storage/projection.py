@@ -1,0 +1,97 @@
+"""Writing records to their tables. Only the journal and the merge call this, each after logging the change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from werkzaam_tui.domain.changes import JsonValue
+from werkzaam_tui.storage.tables import RECORDS, Tombstone
+from werkzaam_tui.storage.tables.record import Record, decoders, field_columns, table_of
+
+CREATED = "*"
+"""Key in ``stamps`` for every field that was not changed since the record was made."""
+
+Stamps = dict[str, str]
+
+_decoders = cache(decoders)
+
+
+@cache
+def _defaults(entity: str) -> Mapping[str, Callable[[], Any]]:
+    record = RECORDS[entity]
+    return {name: record.model_fields[name].get_default for name in field_columns(record)}
+
+
+def values_of(record: type[Record], fields: Mapping[str, JsonValue]) -> dict[str, Any]:
+    """Column values for ``fields`` as they stand in a change; a field this version lacks is left out."""
+    turn, known = _decoders(record), record.model_fields
+    return {
+        name: turn[name](value) if value is not None and name in turn else value
+        for name, value in fields.items()
+        if name in known
+    }
+
+
+def stamps_of(connection: Connection, record: type[Record], record_id: str) -> Stamps | None:
+    """Who wrote each field of a record, or None where there is no such record."""
+    table = table_of(record)
+    text = connection.scalar(select(table.c.stamps).where(table.c.id == record_id))
+    return None if text is None else json.loads(text)
+
+
+def stamp_of(stamps: Stamps, field: str) -> str:
+    return stamps.get(field) or stamps[CREATED]
+
+
+def create(
+    connection: Connection, entity: str, rows: Sequence[tuple[str, str, Mapping[str, JsonValue], Stamps]]
+) -> None:
+    """Insert records of one kind, each given as (id, scope, fields, stamps)."""
+    record = RECORDS[entity]
+    missing = _defaults(entity)
+    connection.execute(
+        insert(table_of(record)),
+        [
+            {
+                name: default(call_default_factory=True)
+                for name, default in missing.items()
+                if name not in fields
+            }
+            | values_of(record, fields)
+            | {"id": record_id, "scope": scope, "stamps": json.dumps(stamps, separators=(",", ":"))}
+            for record_id, scope, fields, stamps in rows
+        ],
+    )
+
+
+def change(
+    connection: Connection, entity: str, record_id: str, fields: Mapping[str, JsonValue], stamps: Stamps
+) -> None:
+    """Set ``fields`` of an existing record, and its stamps as a whole."""
+    record = RECORDS[entity]
+    table = table_of(record)
+    values = values_of(record, fields) | {"stamps": json.dumps(stamps, separators=(",", ":"))}
+    connection.execute(update(table).where(table.c.id == record_id).values(values))
+
+
+def erase(connection: Connection, entity: str, record_id: str, stamp: str) -> None:
+    """Take a record out and leave a tombstone, so that it does not come back."""
+    table = table_of(RECORDS[entity])
+    connection.execute(delete(table).where(table.c.id == record_id))
+    if not buried(connection, [record_id]):
+        connection.execute(insert(Tombstone), [{"record": record_id, "entity": entity, "stamp": stamp}])
+
+
+def buried(connection: Connection, record_ids: Iterable[str]) -> set[str]:
+    """Those of ``record_ids`` that were deleted."""
+    ids = list(record_ids)
+    found: set[str] = set()
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        found.update(connection.scalars(select(Tombstone.record).where(Tombstone.record.in_(part))))  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,174 @@
+"""An open store, and its transactions: a reading looks, a writing also changes, and both are short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, event, text, update
+from sqlmodel import Session
+
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.ids import new_id
+from werkzaam_tui.storage import derived
+from werkzaam_tui.storage.journal import Journal, StampSource
+from werkzaam_tui.storage.tables import OwnDevice, Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a store takes from the world outside, so that tests can choose it."""
+
+    now: Callable[[], datetime]
+    """Aware, UTC."""
+    random_bytes: Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose store this is."""
+
+    device: str
+    name: str
+    role: StoreRole
+    coach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one transaction did: its batch in the log, and the words for it if it can be undone."""
+
+    batch: str
+    summary: str
+
+
+class Reading:
+    """One look at the store, consistent in itself."""
+
+    def __init__(self, session: Session, owner: Owner, world: Surroundings) -> None:
+        self.session = session
+        self.owner = owner
+        self.world = world
+
+    @property
+    def connection(self) -> Connection:
+        return self.session.connection()
+
+    @property
+    def now(self) -> datetime:
+        """This instant, UTC."""
+        return self.world.now()
+
+    @property
+    def today(self) -> date:
+        """Today in the Netherlands."""
+        return local_day(self.now)
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        return self.session.get(kind, record_id)
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """The record with this id; LookupError where there is none (a fault of the program, not of a user)."""
+        found = self.session.get(kind, record_id)
+        if found is None:
+            raise LookupError(f"no {kind.__name__} with this id")
+        return found
+
+
+class Writing(Reading):
+    """One transaction that may change records, through its journal."""
+
+    def __init__(self, session: Session, owner: Owner, world: Surroundings, clock: StampSource) -> None:
+        super().__init__(session, owner, world)
+        self.journal = Journal(
+            self.connection, owner.device, clock, batch=new_id(world.now(), world.random_bytes)
+        )
+        self.summary = ""
+
+    def new_id(self) -> str:
+        return new_id(self.now, self.world.random_bytes)
+
+    def add(self, record: Record) -> None:
+        self.journal.add(record)
+
+    def edit(self, record: Record, **fields: Any) -> bool:
+        """Give ``record`` these values; says whether anything differed."""
+        return self.journal.edit(record, **fields)
+
+    def remove(self, record: Record) -> None:
+        self.journal.remove(record)
+        self.session.expunge(record)
+
+    def describe(self, summary: str) -> None:
+        """Name this action for the coach, which makes it one that ``u`` can undo."""
+        self.summary = summary
+
+
+class Store:
+    """An open store. Belongs to the thread that opened it."""
+
+    def __init__(
+        self, path: Path, engine: Engine, owner: Owner, world: Surroundings, clock: StampSource
+    ) -> None:
+        self.path = path
+        self.engine = engine
+        self.owner = owner
+        self.world = world
+        self.clock = clock
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        with self._session() as session:
+            yield Reading(session, self.owner, self.world)
+            session.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One transaction: all of it is on the disk when the block ends, or none of it if it raises."""
+        with self._session() as session:
+            writing = Writing(session, self.owner, self.world, self.clock)
+            yield writing
+            session.flush()
+            if writing.journal.touched:
+                session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
+            derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
+            session.commit()
+
+    def do(self, action: Callable[[Writing], Any]) -> tuple[Any, Done]:
+        """Carry out ``action`` as one transaction."""
+        with self.writing() as writing:
+            result = action(writing)
+        return result, Done(writing.journal.batch, writing.summary)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        with self.engine.connect() as connection:
+            dbapi = connection.connection.dbapi_connection
+        self.engine.dispose()
+        if dbapi is not None:
+            dbapi.close()
+
+    def _session(self) -> Session:
+        session = Session(self.engine, autoflush=False, expire_on_commit=False)
+        event.listen(session, "before_flush", _only_through_the_journal)
+        return session
+
+
+def _only_through_the_journal(session: Any, _context: Any, _instances: Any) -> None:
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(row, Record):
+            raise TypeError("records are written through the journal, or their change would not be logged")
+
+
+def schema_version(connection: Connection) -> str | None:
+    """The migration this store is at, or None for a file without one."""
+    if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))

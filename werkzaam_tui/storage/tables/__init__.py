@@ -1,0 +1,83 @@
+"""All tables. ``RECORDS`` maps the name of each replicated table to its class."""
+
+from __future__ import annotations
+
+from werkzaam_tui.storage.tables.bookkeeping import (
+    ChangeRow,
+    Conflict,
+    Draft,
+    LastContact,
+    OwnDevice,
+    Peer,
+    PeerHead,
+    ReceiptDue,
+    ScopeHead,
+    SearchEntry,
+    Setting,
+    Tombstone,
+)
+from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp
+from werkzaam_tui.storage.tables.handover import Agreement, Attendance, Consent, Expectation, Handover
+from werkzaam_tui.storage.tables.monitoring import MonitoringPlan, PlanDecision
+from werkzaam_tui.storage.tables.people import (
+    Coach,
+    ContactPerson,
+    Employer,
+    Participant,
+    PhaseChange,
+    Placement,
+)
+from werkzaam_tui.storage.tables.record import Record, entity_of
+
+RECORDS: dict[str, type[Record]] = {
+    entity_of(record): record
+    for record in (
+        Participant,
+        PhaseChange,
+        Placement,
+        Employer,
+        ContactPerson,
+        Coach,
+        ContactEvent,
+        FollowUp,
+        MonitoringPlan,
+        PlanDecision,
+        Handover,
+        Agreement,
+        Expectation,
+        Attendance,
+        Consent,
+    )
+}
+
+__all__ = [
+    "RECORDS",
+    "Agreement",
+    "Attendance",
+    "ChangeRow",
+    "Coach",
+    "Conflict",
+    "Consent",
+    "ContactEvent",
+    "ContactPerson",
+    "Draft",
+    "Employer",
+    "Expectation",
+    "FollowUp",
+    "Handover",
+    "LastContact",
+    "MonitoringPlan",
+    "OwnDevice",
+    "Participant",
+    "Peer",
+    "PeerHead",
+    "PhaseChange",
+    "Placement",
+    "PlanDecision",
+    "ReceiptDue",
+    "Record",
+    "ScopeHead",
+    "SearchEntry",
+    "Setting",
+    "Tombstone",
+]

@@ -1,0 +1,176 @@
+"""What a store keeps about itself and its neighbours. None of it is replicated, except that changes travel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from werkzaam_tui.domain.changes import ChangeKind
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.storage.tables.record import Code
+
+
+class ChangeRow(SQLModel, table=True):
+    """The change log: append-only, in the order in which this store learned of each change."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        UniqueConstraint("scope", "device", "seq"),
+        Index("ix_change_record", "record"),
+        Index("ix_change_batch", "batch"),
+    )
+
+    position: int | None = Field(default=None, primary_key=True)
+    scope: str
+    device: str
+    seq: int
+    stamp: str
+    batch: str
+    kind: ChangeKind = Field(sa_type=Code(ChangeKind))
+    entity: str
+    record: str
+    fields: str = Field(sa_type=Text)
+    replaced: str = Field(sa_type=Text)
+
+
+class ScopeHead(SQLModel, table=True):
+    """This store's version vector: for a scope, how far it has each device's changes."""
+
+    __tablename__ = "scope_head"
+
+    scope: str = Field(primary_key=True)
+    device: str = Field(primary_key=True)
+    seq: int
+
+
+class Tombstone(SQLModel, table=True):
+    """A deleted record: later or concurrent changes to it are kept in the log and never applied."""
+
+    __tablename__ = "tombstone"
+
+    record: str = Field(primary_key=True)
+    entity: str
+    stamp: str
+
+
+class Conflict(SQLModel, table=True):
+    """A value that lost against a concurrent one, kept until a person settles it.
+
+    ``id`` is derived from record, field and stamp, so that every store has the same open conflicts.
+    """
+
+    __tablename__ = "conflict"
+
+    id: str = Field(primary_key=True)
+    scope: str = Field(index=True)
+    entity: str
+    record: str = Field(index=True)
+    field: str
+    stamp: str
+    value: str = Field(sa_type=Text)
+    """The losing value as JSON."""
+
+
+class OwnDevice(SQLModel, table=True):
+    """This store's own keys and name; one row."""
+
+    __tablename__ = "own_device"
+
+    device: str = Field(primary_key=True)
+    name: str
+    role: StoreRole = Field(sa_type=Code(StoreRole))
+    coach: str = ""
+    """Id of the coach whose laptop this is; empty for an office."""
+    age_secret: str
+    signing_secret: str
+    clock: str = ""
+    """Highest stamp this store has used or adopted, so that a wall clock set back never repeats one."""
+
+
+class Peer(SQLModel, table=True):
+    """A device whose card was accepted."""
+
+    __tablename__ = "peer"
+
+    device: str = Field(primary_key=True)
+    name: str
+    role: StoreRole = Field(sa_type=Code(StoreRole))
+    age_recipient: str
+    verify_key: str
+    enrolled_at: datetime
+    revoked_at: datetime | None = None
+    last_sent: int = 0
+    """Number of the last bundle made for it."""
+    last_received: int = 0
+    """Highest number of its bundles that was imported."""
+    last_received_at: datetime | None = None
+
+
+class PeerHead(SQLModel, table=True):
+    """How far a peer has said it has each device's changes of a scope: its receipts."""
+
+    __tablename__ = "peer_head"
+
+    peer: str = Field(primary_key=True)
+    scope: str = Field(primary_key=True)
+    device: str = Field(primary_key=True)
+    seq: int
+
+
+class ReceiptDue(SQLModel, table=True):
+    """A scope of which a peer does not yet know what this store has of it.
+
+    ``carried_by`` is the first bundle that told it; the row goes when the peer confirms that bundle.
+    """
+
+    __tablename__ = "receipt_due"
+
+    peer: str = Field(primary_key=True)
+    scope: str = Field(primary_key=True)
+    carried_by: int | None = None
+
+
+class Draft(SQLModel, table=True):
+    """One field of a form that was not saved yet; survives a kill."""
+
+    __tablename__ = "draft"
+
+    form: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    value: str = Field(sa_type=Text)
+    kept_at: datetime
+
+
+class Setting(SQLModel, table=True):
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str = Field(sa_type=Text)
+
+
+class LastContact(SQLModel, table=True):
+    """Derived from the contacts, so that a list of everyone need not read them all.
+
+    ``reached_at`` is the last contact in which the counterpart was reached, ``tried_at`` the last of any result.
+    """
+
+    __tablename__ = "last_contact"
+
+    participant: str = Field(primary_key=True)
+    counterpart: str = Field(primary_key=True)
+    reached_at: datetime | None = None
+    tried_at: datetime
+    tried_result: str
+
+
+class SearchEntry(SQLModel, table=True):
+    """Which record a row of the full-text index stands for; the index itself is ``search_words``."""
+
+    __tablename__ = "search_entry"
+
+    row: int | None = Field(default=None, primary_key=True)
+    record: str = Field(unique=True)
+    entity: str
+    scope: str

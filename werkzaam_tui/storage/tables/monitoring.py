@@ -1,0 +1,46 @@
+"""Agreements about contact, and what was decided about single due contacts.
+
+Due contacts themselves are not stored: they follow from these rows (``domain/schedule.py``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Field
+
+from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, DueDecisionKind, Frequency
+from werkzaam_tui.storage.tables.record import Code, Record
+
+
+class MonitoringPlan(Record, table=True):
+    """What was agreed about contact with one counterpart."""
+
+    __tablename__ = "monitoring_plan"
+
+    participant: str = Field(index=True)
+    handover: str = ""
+    counterpart: Counterpart = Field(sa_type=Code(Counterpart))
+    channel: Channel = Field(sa_type=Code(Channel))
+    direction: Direction = Field(sa_type=Code(Direction))
+    frequency: Frequency = Field(sa_type=Code(Frequency))
+    every: int = 1
+    starts_on: date
+    ends_on: date | None = None
+    settled: bool = True
+    """False while the handover in which it was proposed is unfinished: no due contacts yet."""
+
+
+class PlanDecision(Record, table=True):
+    """A due contact was moved or skipped, with a reason. ``due`` is the due contact's derived id."""
+
+    __tablename__ = "plan_decision"
+
+    participant: str = Field(index=True)
+    plan: str = Field(index=True)
+    due: str
+    nominal: date
+    """The due contact's day according to the plan."""
+    kind: DueDecisionKind = Field(sa_type=Code(DueDecisionKind))
+    moved_to: date | None = None
+    reason: str = ""
