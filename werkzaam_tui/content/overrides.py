@@ -1,0 +1,177 @@
+"""Lists in TOML as shipped, with what an organisation changed in its own folder laid over them.
+
+A file of the organisation has the same name as the shipped one. An entry with a known ``code`` replaces
+the fields it gives (a text per language, so giving only ``label.nl`` leaves the English one alone); an
+entry with a new code is added at the end; ``hidden = true`` takes an entry out of the lists while its
+words stay known for what was recorded earlier. Whatever is wrong in such a file is reported in plain
+words and left out; the rest still works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from werkzaam_tui.language import DEFAULT_LANGUAGE, LANGUAGES, _, language
+
+CONTENT_FOLDER = Path(__file__).parent
+
+Entry = Mapping[str, Any]
+Check = Callable[[Entry], str | None]
+"""Says in a whole sentence what is wrong with an entry of the organisation, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file of the organisation that is not used."""
+
+    file: str
+    """Name of the file, without its folder."""
+    line: int | None
+    """Counted from 1; None where the place is not known."""
+    text: str
+    """A whole sentence in the language of the screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    entries: Mapping[str, Entry]
+    """By code, in the order in which they are shown."""
+    problems: tuple[Problem, ...]
+
+
+_folder: Path | None = None
+
+
+def use_override_folder(path: Path | None) -> None:
+    """Take the organisation's lists from ``path`` from now on (None: only the shipped ones); read afresh."""
+    global _folder
+    _folder = path
+    _section.cache_clear()
+    _override.cache_clear()
+
+
+def section(file: str, name: str, fields: frozenset[str], check: Check | None = None) -> Section:
+    """The entries ``[[name]]`` of ``file``, shipped and overridden.
+
+    ``fields`` are the names an entry may have beside ``code``, ``label`` and ``hidden``. ``check`` looks
+    at each entry of the organisation after it is laid over the shipped one.
+    """
+    return _section(_folder, file, name, fields, check, language())
+
+
+def file_problems(file: str, sections: frozenset[str]) -> tuple[Problem, ...]:
+    """What is wrong with the organisation's ``file`` as a whole; ``sections`` are the names it may hold."""
+    tables, problem = _override(_folder, file, language())
+    if problem:
+        return (problem,)
+    return tuple(
+        Problem(file, None, _("There is no list called “{name}”, so it is not used.").format(name=name))
+        for name in tables
+        if name not in sections
+    )
+
+
+def text_of(entry: Entry, field: str) -> str:
+    """The text ``field`` of ``entry`` in the current language, or in Dutch, or in whatever is there."""
+    texts = entry.get(field, "")
+    if isinstance(texts, str):
+        return texts
+    for code in (language(), DEFAULT_LANGUAGE, *LANGUAGES):
+        if texts.get(code):
+            return str(texts[code])
+    return ""
+
+
+@cache
+def _section(
+    folder: Path | None, file: str, name: str, fields: frozenset[str], check: Check | None, _language: str
+) -> Section:
+    entries = {entry["code"]: entry for entry in shipped(file)[name]}
+    problems: list[Problem] = []
+    tables, _unreadable = _override(folder, file, _language)
+    found = tables.get(name, [])
+    if not isinstance(found, list):
+        found = []
+        problems.append(
+            Problem(file, None, _("Write the list “{name}” as [[{name}]] entries.").format(name=name))
+        )
+    for number, raw in enumerate(found, 1):
+        entry, wrong = _laid_over(entries, raw, fields | {"code", "label", "hidden"})
+        wrong = wrong or (check(entry) if check else None)
+        if wrong:
+            where = _("{name}, entry {number}").format(name=name, number=number)
+            problems.append(Problem(file, None, f"{where}: {wrong}"))
+        else:
+            entries[entry["code"]] = entry
+    return Section(entries, tuple(problems))
+
+
+def _laid_over(entries: Mapping[str, Entry], raw: object, known: frozenset[str]) -> tuple[Entry, str | None]:
+    """``raw`` over the entry with the same code, and what is wrong with it."""
+    if not isinstance(raw, dict):
+        return {}, _("This is not an entry with a code and a label, so it is not used.")
+    code = raw.get("code")
+    if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", code):
+        return {}, _("The code is missing or is not made of small letters, digits and _; it is not used.")
+    for field in raw:
+        if field not in known:
+            return {}, _("“{field}” is not a field of “{code}”, so this entry is not used.").format(
+                field=field, code=code
+            )
+    base = entries.get(code, {})
+    entry = dict(base)
+    for field, value in raw.items():
+        wrong = _wrong_value(field, value)
+        if wrong:
+            return {}, wrong.format(field=field, code=code)
+        both = isinstance(value, dict) and isinstance(base.get(field), dict)
+        entry[field] = {**base[field], **value} if both else value
+    if not text_of(entry, "label"):
+        return {}, _("“{code}” has no label, so it is not used.").format(code=code)
+    return entry, None
+
+
+def _wrong_value(field: str, value: object) -> str | None:
+    if field == "hidden":
+        return None if isinstance(value, bool) else _("Write hidden = true or hidden = false at “{code}”.")
+    if isinstance(value, str):
+        return None
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return None
+    return _("“{field}” of “{code}” is not a text, so this entry is not used.")
+
+
+@cache
+def shipped(file: str) -> dict[str, Any]:
+    """The tables of ``file`` as they came with the program."""
+    import tomllib
+
+    return tomllib.loads((CONTENT_FOLDER / file).read_text(encoding="utf-8"))
+
+
+@cache
+def _override(folder: Path | None, file: str, _language: str) -> tuple[dict[str, Any], Problem | None]:
+    """The organisation's tables of ``file`` (empty when there is no such file), or why they are not used."""
+    if folder is None:
+        return {}, None
+    import tomllib
+
+    try:
+        return tomllib.loads((folder / file).read_text(encoding="utf-8-sig")), None
+    except FileNotFoundError:
+        return {}, None
+    except tomllib.TOMLDecodeError as error:
+        # Python tells the place only inside its English sentence until 3.14.
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else None
+        text = _("The file has a writing error, so the shipped list is used.")
+    except UnicodeDecodeError:
+        line, text = None, _("The file is not saved as UTF-8 text, so the shipped list is used.")
+    except OSError:
+        line, text = None, _("The file cannot be read, so the shipped list is used.")
+    return {}, Problem(file, line, text)
