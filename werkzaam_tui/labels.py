@@ -1,0 +1,255 @@
+"""Words and symbols for the codes of the domain, in the language of the screens.
+
+Members of different enums can be equal as texts (``Party.PARTICIPANT == Counterpart.PARTICIPANT``), so the
+tables are by enum first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from werkzaam_tui.content.lists import Access, ReasonGroup
+from werkzaam_tui.domain.attention import Attention
+from werkzaam_tui.domain.codes import (
+    AgreedHow,
+    AgreementState,
+    Channel,
+    ConsentState,
+    ContactResult,
+    Counterpart,
+    Destination,
+    Direction,
+    DueDecisionKind,
+    FollowUpState,
+    Frequency,
+    HandoverOccasion,
+    Initiator,
+    Party,
+    Phase,
+    PlacementKind,
+    Recipient,
+    StoreRole,
+)
+from werkzaam_tui.domain.monitoring import DueState
+from werkzaam_tui.language import _, language, ngettext, pgettext
+
+Table = Mapping[type[StrEnum], Mapping[StrEnum, str]]
+
+
+def label(code: StrEnum) -> str:
+    """The words for ``code`` in the current language."""
+    return _labels(language())[type(code)][code]
+
+
+def symbol(attention: Attention) -> str:
+    """One sign, one cell wide on every terminal, that tells ``attention`` from the others without colour."""
+    return _SYMBOLS[attention]
+
+
+def frequency_words(frequency: Frequency, every: int) -> str:
+    """``elke week``, ``om de 2 weken``, ``alleen op verzoek``; ``every`` has no meaning for the last kind."""
+    match frequency:
+        case Frequency.DAYS:
+            words = ngettext("every day", "every {n} days", every)
+        case Frequency.WEEKS:
+            words = ngettext("every week", "every {n} weeks", every)
+        case Frequency.MONTHS:
+            words = ngettext("every month", "every {n} months", every)
+        case Frequency.ON_DEMAND:
+            words = _("only on request")
+        case Frequency.NONE:
+            words = _("no contact (own wish)")
+    return words.format(n=every)
+
+
+_SYMBOLS: Mapping[Attention, str] = {
+    Attention.OVERDUE: "!",
+    Attention.DUE_TODAY: ">",
+    Attention.HANDOVER_OPEN: "?",
+    Attention.CONTRACT_ENDING: "]",
+    Attention.FOLLOW_UP_OVERDUE: "+",
+    Attention.NO_PLAN: "_",
+    Attention.DUE_THIS_WEEK: "~",
+    Attention.NO_CONTACT_WANTED: "x",
+    Attention.QUIET: ".",
+}
+
+
+@cache
+def _labels(_language: str) -> Table:
+    """All words at once in the current language; ``_language`` is the key under which they are kept."""
+    return {**_contact(), **_trajectory(), **_handover(), **_planning(), **_privacy()}
+
+
+def _contact() -> Table:
+    return {
+        Party: {
+            Party.PARTICIPANT: _("Participant"),
+            Party.EMPLOYER: _("Employer"),
+            Party.COACH: _("Coach"),
+        },
+        Counterpart: {
+            Counterpart.PARTICIPANT: _("Participant"),
+            Counterpart.EMPLOYER: _("Employer"),
+            Counterpart.COLLEAGUE: _("Colleague"),
+            Counterpart.SUPPORTER: _("Other supporter"),
+            Counterpart.FUNDER: _("Funder"),
+            Counterpart.FAMILY: _("Family"),
+        },
+        Channel: {
+            Channel.PHONE: _("Phone"),
+            Channel.APP_MESSAGE: _("App message"),
+            Channel.SMS: _("Text message"),
+            Channel.MAIL: _("Mail"),
+            Channel.CONVERSATION: _("Conversation"),
+            Channel.WORKPLACE_VISIT: _("Workplace visit"),
+            Channel.EVALUATION_MEETING: _("Evaluation meeting"),
+            Channel.CONSULTATION_HOUR: _("Consultation hour"),
+            Channel.WORKSHOP: _("Workshop"),
+        },
+        ContactResult: {
+            ContactResult.REACHED: _("Reached"),
+            ContactResult.NO_ANSWER: _("No answer"),
+            ContactResult.NO_SHOW: _("Did not show up"),
+            ContactResult.CANCELLED: _("Cancelled"),
+        },
+        Initiator: {
+            Initiator.COACH: _("Coach"),
+            Initiator.PARTICIPANT: _("Participant"),
+            Initiator.EMPLOYER: _("Employer"),
+            Initiator.OTHER: _("Somebody else"),
+        },
+    }
+
+
+def _trajectory() -> Table:
+    return {
+        Phase: {
+            Phase.ORIENTATION: _("Orientation"),
+            Phase.JOB_SEARCH: _("Job search"),
+            Phase.TRIAL_PLACEMENT: _("Trial placement"),
+            Phase.EMPLOYMENT: _("Employment"),
+            Phase.AFTERCARE: _("Aftercare"),
+            Phase.COMPLETED: _("Completed"),
+            Phase.DROPOUT: _("Dropout"),
+            Phase.RETURNED: _("Handed back"),
+            Phase.WITHDRAWN: pgettext("phase", "Withdrawn"),
+            Phase.STALLED: _("Stalled"),
+        },
+        PlacementKind: {
+            PlacementKind.TRIAL: _("Trial placement"),
+            PlacementKind.EMPLOYMENT: _("Employment"),
+        },
+        Destination: {
+            Destination.WORK: pgettext("destination", "Work"),
+            Destination.EDUCATION: _("Education"),
+        },
+        ReasonGroup: {
+            ReasonGroup.WITHDRAWN: _("Withdrawn before the start"),
+            ReasonGroup.RETURNED_INTAKE: _("Handed back after intake"),
+            ReasonGroup.RETURNED_ORIENTATION: _("Handed back after orientation"),
+            ReasonGroup.RETURNED_JOB_SEARCH: _("Handed back after job search"),
+            ReasonGroup.STALLED: _("Stalled"),
+            ReasonGroup.DROPOUT: _("Dropout from work"),
+        },
+        StoreRole: {
+            StoreRole.COACH: _("Coach"),
+            StoreRole.OFFICE: _("Office"),
+        },
+    }
+
+
+def _handover() -> Table:
+    return {
+        AgreementState: {
+            AgreementState.AGREED: _("Agreed"),
+            AgreementState.OPEN: pgettext("state", "Open"),
+            AgreementState.POSTPONED: _("Postponed"),
+            AgreementState.NOT_APPLICABLE: _("Not applicable"),
+        },
+        HandoverOccasion: {
+            HandoverOccasion.TRIAL_START: _("Start of trial placement"),
+            HandoverOccasion.CONTRACT_START: _("Start of contract"),
+            HandoverOccasion.AFTERCARE_START: _("Start of aftercare"),
+            HandoverOccasion.COACH_CHANGE: _("Change of coach"),
+            HandoverOccasion.OTHER: _("Other occasion"),
+        },
+        AgreedHow: {
+            AgreedHow.SPOKEN: _("Spoken"),
+            AgreedHow.ON_PAPER: _("On paper"),
+        },
+        FollowUpState: {
+            FollowUpState.OPEN: pgettext("state", "Open"),
+            FollowUpState.DONE: _("Done"),
+            FollowUpState.DROPPED: _("No longer needed"),
+        },
+    }
+
+
+def _planning() -> Table:
+    return {
+        Direction: {
+            Direction.COACH_TO_THEM: _("Coach contacts them"),
+            Direction.THEM_TO_COACH: _("They contact the coach"),
+            Direction.BOTH: _("Both ways"),
+        },
+        Frequency: {
+            Frequency.DAYS: _("Every so many days"),
+            Frequency.WEEKS: _("Every so many weeks"),
+            Frequency.MONTHS: _("Every so many months"),
+            Frequency.ON_DEMAND: _("Only on request"),
+            Frequency.NONE: _("No contact (own wish)"),
+        },
+        DueDecisionKind: {
+            DueDecisionKind.RESCHEDULED: _("Moved"),
+            DueDecisionKind.SKIPPED: _("Skipped"),
+        },
+        DueState: {
+            DueState.OVERDUE: _("Overdue"),
+            DueState.TODAY: _("Today"),
+            DueState.THIS_WEEK: _("This week"),
+            DueState.NEXT_WEEKS: _("Next weeks"),
+            DueState.LATER: _("Later"),
+        },
+        Attention: {
+            Attention.OVERDUE: _("Overdue"),
+            Attention.DUE_TODAY: _("Due today"),
+            Attention.HANDOVER_OPEN: _("Handover open"),
+            Attention.CONTRACT_ENDING: _("Contract ends"),
+            Attention.FOLLOW_UP_OVERDUE: _("Action overdue"),
+            Attention.NO_PLAN: _("No plan"),
+            Attention.DUE_THIS_WEEK: _("Due this week"),
+            Attention.NO_CONTACT_WANTED: _("Contact on request"),
+            Attention.QUIET: _("Quiet"),
+        },
+    }
+
+
+def _privacy() -> Table:
+    return {
+        Recipient: {
+            Recipient.EMPLOYER: _("Employer"),
+            Recipient.OFFICE: _("Office"),
+            Recipient.FUNDER: _("Funder"),
+        },
+        ConsentState: {
+            ConsentState.GIVEN: _("Given"),
+            ConsentState.REFUSED: _("Refused"),
+            ConsentState.WITHDRAWN: pgettext("consent", "Withdrawn"),
+        },
+        Access: {
+            Access.ALLOWED: _("Allowed"),
+            Access.CONSENT: _("Only with consent"),
+            Access.NEVER: _("Never"),
+            Access.AFTER_PLACEMENT: _("After placement"),
+            Access.OWN: _("Only their own"),
+            Access.ON_REQUEST: _("On request"),
+            Access.COACH_ONLY: _("Coach only"),
+            Access.SUMMARY: _("Only a summary"),
+            Access.NUMBERS: _("Only numbers"),
+            Access.CODE: _("Only the code"),
+            Access.AS_NEEDED: _("Only what is needed"),
+        },
+    }
