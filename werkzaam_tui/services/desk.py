@@ -98,7 +98,9 @@ class Desk:
 
     # Questions and work
 
-    async def ask(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def ask(
+        self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """The answer of a service function that only looks."""
 
         def answer() -> T:
@@ -172,4 +174,6 @@ def _sentence_for(fault: str) -> str:
         return _("The disk is full. Nothing was lost: make room, then try again.")
     if "readonly" in fault or "read-only" in fault:
         return _("The folder of the store cannot be written. Nothing was lost; check the disk and try again.")
-    return _("The store did not answer as it should. This action was not saved; everything before it is safe.")
+    return _(
+        "The store did not answer as it should. This action was not saved; everything before it is safe."
+    )

@@ -48,7 +48,9 @@ def create_store(
     Raises StoreRefused, and leaves no file, where one exists already or the folder cannot be written.
     """
     if path.exists():
-        raise StoreRefused(_("There is already a file at this place. It was left as it is; nothing was made."))
+        raise StoreRefused(
+            _("There is already a file at this place. It was left as it is; nothing was made.")
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         engine = engine_on(connect(path, passphrase, create=True, kdf_iterations=kdf_iterations))

@@ -34,7 +34,7 @@ def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set
 
 def _refresh_words(connection: Connection, entity: str, ids: Iterable[str]) -> None:
     record = RECORDS[entity]
-    table, entry = table_of(record), SearchEntry.__table__  # type: ignore[attr-defined]
+    table, entry = table_of(record), table_of(SearchEntry)
     columns = [table.c[name] for name in record.SEARCHED]
     for part in _chunks(ids):
         old = connection.execute(select(entry.c.row).where(entry.c.record.in_(part))).scalars().all()
@@ -53,7 +53,7 @@ def _refresh_words(connection: Connection, entity: str, ids: Iterable[str]) -> N
 def _add_words(connection: Connection, entity: str, rows: Sequence[tuple[str, str, str]]) -> None:
     if not rows:
         return
-    entry = SearchEntry.__table__  # type: ignore[attr-defined]
+    entry = table_of(SearchEntry)
     first = (connection.scalar(text("SELECT max(row) FROM search_entry")) or 0) + 1
     connection.execute(
         insert(entry),
@@ -69,7 +69,7 @@ def _add_words(connection: Connection, entity: str, rows: Sequence[tuple[str, st
 
 
 def _refresh_last_contacts(connection: Connection, participants: Iterable[str]) -> None:
-    contact, last = table_of(ContactEvent), LastContact.__table__  # type: ignore[attr-defined]
+    contact, last = table_of(ContactEvent), table_of(LastContact)
     for part in _chunks(participants):
         connection.execute(delete(last).where(last.c.participant.in_(part)))
         found: dict[tuple[str, str], dict[str, Any]] = {}

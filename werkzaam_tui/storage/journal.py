@@ -21,9 +21,9 @@ from werkzaam_tui.storage.projection import CREATED, stamp_of
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
 from werkzaam_tui.storage.tables.record import Record, entity_of, field_columns, table_of, to_json
 
-_log = ChangeRow.__table__  # type: ignore[attr-defined]
-_heads = ScopeHead.__table__  # type: ignore[attr-defined]
-_conflicts = Conflict.__table__  # type: ignore[attr-defined]
+_log = table_of(ChangeRow)
+_heads = table_of(ScopeHead)
+_conflicts = table_of(Conflict)
 
 
 class StampSource(Protocol):

@@ -24,7 +24,12 @@ _decoders = cache(decoders)
 @cache
 def _defaults(entity: str) -> Mapping[str, Callable[[], Any]]:
     record = RECORDS[entity]
-    return {name: record.model_fields[name].get_default for name in field_columns(record)}
+    return {name: _default_of(record.model_fields[name]) for name in field_columns(record)}
+
+
+def _default_of(field: Any) -> Callable[[], Any]:
+    make: Callable[[], Any] | None = field.default_factory
+    return make or (lambda: field.default)
 
 
 def values_of(record: type[Record], fields: Mapping[str, JsonValue]) -> dict[str, Any]:
@@ -41,7 +46,8 @@ def stamps_of(connection: Connection, record: type[Record], record_id: str) -> S
     """Who wrote each field of a record, or None where there is no such record."""
     table = table_of(record)
     text = connection.scalar(select(table.c.stamps).where(table.c.id == record_id))
-    return None if text is None else json.loads(text)
+    found: Stamps | None = None if text is None else json.loads(text)
+    return found
 
 
 def stamp_of(stamps: Stamps, field: str) -> str:
@@ -57,11 +63,7 @@ def create(
     connection.execute(
         insert(table_of(record)),
         [
-            {
-                name: default(call_default_factory=True)
-                for name, default in missing.items()
-                if name not in fields
-            }
+            {name: default() for name, default in missing.items() if name not in fields}
             | values_of(record, fields)
             | {"id": record_id, "scope": scope, "stamps": json.dumps(stamps, separators=(",", ":"))}
             for record_id, scope, fields, stamps in rows
@@ -93,5 +95,6 @@ def buried(connection: Connection, record_ids: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        found.update(connection.scalars(select(Tombstone.record).where(Tombstone.record.in_(part))))  # type: ignore[attr-defined]
+        column = table_of(Tombstone).c.record
+        found.update(connection.scalars(select(column).where(column.in_(part))))
     return found

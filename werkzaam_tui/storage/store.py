@@ -75,7 +75,7 @@ class Reading:
         return self.session.get(kind, record_id)
 
     def get(self, kind: type[R], record_id: str) -> R:
-        """The record with this id; LookupError where there is none (a fault of the program, not of a user)."""
+        """The record with this id; LookupError where there is none, which is a fault of the program."""
         found = self.session.get(kind, record_id)
         if found is None:
             raise LookupError(f"no {kind.__name__} with this id")
@@ -171,4 +171,5 @@ def schema_version(connection: Connection) -> str | None:
     """The migration this store is at, or None for a file without one."""
     if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version

@@ -1,4 +1,4 @@
-"""What a store keeps about itself and its neighbours. None of it is replicated, except that changes travel."""
+"""What a store keeps about itself and its neighbours. None of it is replicated."""
 
 from __future__ import annotations
 
@@ -153,7 +153,8 @@ class Setting(SQLModel, table=True):
 class LastContact(SQLModel, table=True):
     """Derived from the contacts, so that a list of everyone need not read them all.
 
-    ``reached_at`` is the last contact in which the counterpart was reached, ``tried_at`` the last of any result.
+    ``reached_at`` is the last contact in which the counterpart was reached, ``tried_at`` the last of any
+    result; both UTC.
     """
 
     __tablename__ = "last_contact"

@@ -53,8 +53,9 @@ class Record(SQLModel):
     stamps: str = Field(default="{}", sa_type=Text)
 
 
-def table_of(record: type[Record]) -> Table:
-    return cast(Table, record.__table__)  # type: ignore[attr-defined]
+def table_of(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a table class, for statements in terms of columns."""
+    return cast(Table, model.__table__)  # type: ignore[attr-defined]
 
 
 def entity_of(record: type[Record]) -> str:

@@ -1,0 +1,101 @@
+"""The screen that all full screens are: rooms on top, keys at the bottom, contents fresh at every return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from screens.shell import UsesDesk, task
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.mode_bar import ModeBar
+from werkzaam_tui.language import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """The participant that a screen is about, or that its cursor is on."""
+
+    id: str
+    name: str
+
+
+class BaseScreen(UsesDesk, Screen[None]):
+    """A full screen. A subclass says what is on it (:meth:`compose_body`) and fetches it (:meth:`load`)."""
+
+    ROOM: ClassVar[str] = ""
+    """The mode this screen belongs to."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    AUTO_FOCUS = "ListTable"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "new_contact", N_("Contact"), id="contact.new", tooltip=N_("Log a contact in seconds")),
+        Binding(
+            "h", "handover", N_("Handover"), id="handover.open", show=False, tooltip=N_("Open the handover")
+        ),
+        Binding("u", "undo", N_("Undo"), id="undo", show=False, tooltip=N_("Take back the last action")),
+        Binding("question_mark", "keys", N_("Keys"), id="keys", tooltip=N_("All keys of this screen")),
+        Binding(
+            "escape", "back", N_("Back"), id="back", show=False, tooltip=N_("Back to where you came from")
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield ModeBar(self.ROOM)
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the top and the bottom line."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Fetch what the screen shows from the desk, and show it."""
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    @task
+    async def reload(self) -> None:
+        await self.load()
+
+    def person(self) -> PersonRef | None:
+        """Whom a new contact or a handover would be about, here and now."""
+        return None
+
+    # Keys that work everywhere
+
+    @task
+    async def action_new_contact(self) -> None:
+        from screens.dialogs.contact import ContactDialog
+
+        if await self.app.push_screen_wait(ContactDialog(self.person())):
+            await self.load()
+
+    @task
+    async def action_handover(self) -> None:
+        from screens.handover import HandoverScreen
+
+        person = self.person()
+        if person is None:
+            self.notify(_("Choose a participant first; the handover is about one person."))
+            return
+        await self.app.push_screen(HandoverScreen(person))
+
+    @task
+    async def action_undo(self) -> None:
+        undone = await self.desk.undo()
+        self.notify(_("Undone: {what}").format(what=undone), markup=False)
+        await self.load()
+
+    def action_keys(self) -> None:
+        from screens.dialogs.keys import KeysDialog, keys_of
+
+        self.app.push_screen(KeysDialog(keys_of(self)))
+
+    def action_back(self) -> None:
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,97 @@
+"""A dialog around one form: ``ctrl+s`` saves, ``esc`` leaves and keeps the text for next time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.dialogs.base import BaseDialog
+from screens.shell import task
+from screens.widgets.fields import Field
+from screens.widgets.form import Form
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import drafts
+
+Result = TypeVar("Result")
+
+
+class FormDialog(BaseDialog[Result]):
+    """A subclass gives fields, values and a draft name, and saves. Its result is what :meth:`save` gives."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
+        Binding(
+            "ctrl+r",
+            "start_anew",
+            N_("Empty"),
+            id="form.anew",
+            show=False,
+            tooltip=N_("Throw away what was typed and not saved"),
+        ),
+    ]
+
+    def fields(self) -> Sequence[Field]:
+        raise NotImplementedError
+
+    def initial(self) -> Mapping[str, str]:
+        return {}
+
+    def draft(self) -> str:
+        """The name under which unsaved text is kept; the same each time for the same thing."""
+        raise NotImplementedError
+
+    async def save(self, values: Mapping[str, str]) -> Result:
+        """Save, dropping the draft in the same transaction. Raises InvalidInput with problems per field."""
+        raise NotImplementedError
+
+    async def prepare(self) -> None:
+        """Fetch what :meth:`fields` and :meth:`initial` need, before the form is shown."""
+
+    def compose_body(self) -> ComposeResult:
+        yield from ()
+
+    async def on_mount(self) -> None:
+        await self.prepare()
+        await self._mount_form()
+
+    async def _mount_form(self) -> None:
+        form = Form(self.fields(), self.initial(), draft=self.draft())
+        await self.query_one("#panel").mount(form, before="KeyBar")
+        self.focus_first(form)
+
+    def focus_first(self, form: Form) -> None:
+        for field in self.fields():
+            form.query_one(f"#field-{field.name}").focus()
+            return
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    @task
+    async def action_save(self) -> None:
+        form = self.form
+        try:
+            result = await self.save(form.values)
+        except InvalidInput as invalid:
+            form.show_problems(invalid.problems)
+            return
+        form.saved()
+        self.dismiss(result)
+
+    @task
+    async def action_start_anew(self) -> None:
+        form = self.form
+        form.saved()
+        await self.desk.do(drafts.drop, self.draft())
+        await form.remove()
+        await self._mount_form()
+
+    def action_leave(self) -> None:
+        if self.form.is_changed:
+            self.notify(_("Not saved yet. What you typed is kept and comes back when you open this again."))
+        self.dismiss(None)

@@ -1,0 +1,109 @@
+"""The very first start: who are you, and which passphrase will guard the dossiers on this laptop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Label, Static
+
+from screens.shell import UsesDesk, task
+from screens.unlock import Unlocked
+from screens.widgets.key_bar import KeyBar
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
+from werkzaam_tui.language import N_, _
+
+STRENGTH_WORDS = {
+    Strength.TOO_SHORT: N_("too short: at least {n} characters"),
+    Strength.WEAK: N_("weak: add a word or two"),
+    Strength.FAIR: N_("fair: one more word makes it strong"),
+    Strength.STRONG: N_("strong"),
+}
+
+
+class FirstStartScreen(UsesDesk, Screen[None]):
+    CSS_PATH = "../styles/unlock.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", N_("Make my store"), id="start.make", priority=True),
+        Binding("tab", "app.focus_next", N_("Next field"), id="start.next"),
+        Binding("ctrl+q", "app.quit", N_("Quit"), id="start.quit"),
+    ]
+
+    def __init__(self, store: Path) -> None:
+        super().__init__()
+        self._store = store
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(_("Welcome to WerkZaam"), id="name")
+            yield Static(
+                _(
+                    "Everything you write stays on this laptop, encrypted with your passphrase. "
+                    "Nobody can open it without: choose three or four words that you remember."
+                ),
+                classes="quiet",
+            )
+            yield Label(_("Your name"))
+            yield Input(id="owner", max_length=80)
+            yield Label(_("Passphrase"))
+            yield Input(password=True, id="passphrase")
+            yield Static("", id="strength")
+            yield Label(_("The same passphrase again"))
+            yield Input(password=True, id="again")
+            yield Static("", id="answer", markup=False)
+        yield KeyBar()
+
+    @on(Input.Changed, "#passphrase")
+    def _judge(self, event: Input.Changed) -> None:
+        words = _(STRENGTH_WORDS[strength(event.value)]).format(n=SHORTEST) if event.value else ""
+        self.query_one("#strength", Static).update(words)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        if event.input.id == "again":
+            self.action_make()
+        else:
+            self.focus_next()
+
+    @task
+    async def action_make(self) -> None:
+        owner, passphrase, again = (
+            self.query_one(f"#{name}", Input) for name in ("owner", "passphrase", "again")
+        )
+        problem, field = self._problem(owner.value, passphrase.value, again.value)
+        answer = self.query_one("#answer", Static)
+        if problem:
+            answer.update(f"▲ {problem}")
+            self.query_one(f"#{field}", Input).focus()
+            return
+        if self._busy:
+            return
+        self._busy = True
+        answer.update(_("Making your store…"))
+        try:
+            await self.desk.create(self._store, passphrase.value, owner.value.strip())
+        except Refused as refused:
+            answer.update(f"▲ {refused}")
+        else:
+            self.post_message(Unlocked())
+        finally:
+            self._busy = False
+
+    @staticmethod
+    def _problem(owner: str, passphrase: str, again: str) -> tuple[str, str]:
+        if not owner.strip():
+            return _("Fill in your name; the office sees it on your bundles."), "owner"
+        if strength(passphrase) is Strength.TOO_SHORT:
+            return _("This passphrase is too short: at least {n} characters.").format(
+                n=SHORTEST
+            ), "passphrase"
+        if passphrase != again:
+            return _("The two passphrases are not the same. Type the second one again."), "again"
+        return "", ""

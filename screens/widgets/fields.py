@@ -1,0 +1,134 @@
+"""How one field of a form is declared, and the widget that each kind of field gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, SelectionList, TextArea
+from textual.widgets.selection_list import Selection
+
+from screens.widgets.choice import Choice, Option
+from werkzaam_tui.domain.dates import parse_day, parse_moment
+from werkzaam_tui.domain.errors import Refused
+
+LIST_SEPARATOR = ","
+"""Joins the chosen codes of a field with several answers; codes hold no commas."""
+
+
+class Kind(StrEnum):
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    DAY = "day"
+    MOMENT = "moment"
+    NUMBER = "number"
+    YES = "yes"
+
+
+def no_options() -> Sequence[Option]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name in the values of the form, and how it is asked for.
+
+    Every value is text: a choice its code, a yes ``"1"`` or ``""``, several codes joined by commas, a day
+    as it was typed. What it means is decided when the form is saved.
+    """
+
+    name: str
+    label: str
+    """An N_() text."""
+    kind: Kind = Kind.LINE
+    options: Callable[[], Sequence[Option]] = no_options
+    hint: str = ""
+    """An N_() text, shown while the field is empty."""
+    suggestions: Callable[[], Sequence[str]] | None = None
+    """For a line: names that are offered while typing."""
+    lines: int = 4
+    """Height of a text."""
+
+
+def widget_for(field: Field, value: str, hint: str) -> Widget:
+    identity = f"field-{field.name}"
+    match field.kind:
+        case Kind.TEXT:
+            area = TextArea(
+                value, id=identity, tab_behavior="focus", show_line_numbers=False, placeholder=hint
+            )
+            area.styles.height = field.lines
+            return area
+        case Kind.CHOICE:
+            return Choice(field.options(), value, id=identity)
+        case Kind.SEVERAL:
+            chosen = set(value.split(LIST_SEPARATOR))
+            several = SelectionList[str](
+                *(Selection(words, code, code in chosen) for code, words in field.options()), id=identity
+            )
+            several.styles.height = min(len(field.options()), 8)
+            return several
+        case Kind.YES:
+            return Checkbox("", value == "1", id=identity)
+        case _:
+            return Input(value, placeholder=hint, id=identity, select_on_focus=False)
+
+
+def value_of(widget: Widget) -> str:
+    """The value in a field's widget, as text."""
+    if isinstance(widget, TextArea):
+        return widget.text
+    if isinstance(widget, (Choice, Input)):
+        return widget.value
+    if isinstance(widget, Checkbox):
+        return "1" if widget.value else ""
+    assert isinstance(widget, SelectionList)
+    return LIST_SEPARATOR.join(sorted(widget.selected))
+
+
+def put_value(widget: Widget, value: str) -> None:
+    """Show ``value`` in a field's widget."""
+    if isinstance(widget, TextArea):
+        widget.load_text(value)
+    elif isinstance(widget, (Choice, Input)):
+        widget.value = value
+    elif isinstance(widget, Checkbox):
+        widget.value = value == "1"
+    elif isinstance(widget, SelectionList):
+        widget.deselect_all()
+        for code in filter(None, value.split(LIST_SEPARATOR)):
+            widget.select(code)
+
+
+def shown_back(field: Field, value: str, today: date, read_moment: Callable[[str], str]) -> str:
+    """What a typed day or moment was understood as, to show beside it; empty for other kinds and for nonsense."""
+    from werkzaam_tui import formats
+
+    if not value.strip():
+        return ""
+    try:
+        if field.kind is Kind.DAY:
+            return formats.day_long(parse_day(value, today))
+        if field.kind is Kind.MOMENT:
+            return read_moment(value)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+__all__ = [
+    "LIST_SEPARATOR",
+    "Field",
+    "Kind",
+    "Option",
+    "parse_moment",
+    "put_value",
+    "shown_back",
+    "value_of",
+    "widget_for",
+]

@@ -1,0 +1,152 @@
+"""A form: declared fields with their problems beside them, and every keystroke kept within half a second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, Label, SelectionList, Static, TextArea
+from textual_autocomplete import AutoComplete, DropdownItem
+
+from screens.shell import UsesDesk, task
+from screens.widgets.choice import Choice
+from screens.widgets.fields import Field, Kind, put_value, shown_back, value_of, widget_for
+from werkzaam_tui import formats
+from werkzaam_tui.domain.dates import parse_moment
+from werkzaam_tui.language import _
+from werkzaam_tui.services import drafts
+
+KEEP_AFTER = 0.4
+"""Seconds from the first unsaved keystroke until what was typed is on the disk."""
+
+
+class Form(UsesDesk, VerticalScroll, can_focus=False):
+    """Fields under each other. ``draft`` names the form in the store's drafts; empty keeps none."""
+
+    class Changed(Message):
+        """Somebody changed a field."""
+
+        def __init__(self, name: str, value: str) -> None:
+            super().__init__()
+            self.name = name
+            self.value = value
+
+    def __init__(
+        self, fields: Sequence[Field], values: Mapping[str, str], *, draft: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._fields = {field.name: field for field in fields}
+        self._initial = {field.name: values.get(field.name, "") for field in fields}
+        self.draft = draft
+        self._pending: dict[str, str] = {}
+        self._saving = False
+        self.restored = False
+        """Whether text from an earlier, unsaved time was put back."""
+
+    def compose(self) -> ComposeResult:
+        for field in self._fields.values():
+            with Vertical(classes=f"form-row -{field.kind}", id=f"row-{field.name}"):
+                with Horizontal(classes="form-line"):
+                    yield Label(_(field.label), classes="form-label", markup=False)
+                    widget = widget_for(field, self._initial[field.name], _(field.hint))
+                    yield widget
+                if field.suggestions is not None and isinstance(widget, Input):
+                    names = field.suggestions()
+                    yield AutoComplete(
+                        widget, [DropdownItem(Content(name)) for name in names], prevent_default_enter=False
+                    )
+                yield Static("", classes="form-note", markup=False)
+
+    async def on_mount(self) -> None:
+        if self.draft:
+            kept = await self.desk.ask(drafts.of_form, self.draft)
+            kept = {name: value for name, value in kept.items() if name in self._fields}
+            if any(value != self._initial[name] for name, value in kept.items()):
+                for name, value in kept.items():
+                    put_value(self._widget(name), value)
+                self.restored = True
+                self.notify(_("What you typed earlier and did not save is back."))
+
+    # Values
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {name: value_of(self._widget(name)) for name in self._fields}
+
+    @property
+    def is_changed(self) -> bool:
+        return self.values != self._initial
+
+    def put(self, name: str, value: str) -> None:
+        """Show ``value`` in a field, as if it had been typed."""
+        put_value(self._widget(name), value)
+
+    def _widget(self, name: str) -> Widget:
+        return self.query_one(f"#field-{name}")
+
+    # Problems
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Write each problem beside its field and go to the first."""
+        for name in self._fields:
+            self._note(name, problems.get(name, ""), problem=name in problems)
+        for name in self._fields:
+            if name in problems:
+                self._widget(name).focus()
+                return
+
+    def _note(self, name: str, text: str, *, problem: bool = False) -> None:
+        note = self.query_one(f"#row-{name} .form-note", Static)
+        note.update(f"▲ {text}" if problem else text)
+        note.set_class(bool(text), "-shown")
+        note.set_class(problem, "-problem")
+
+    # Typing
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(Checkbox.Changed)
+    @on(SelectionList.SelectedChanged)
+    def _typed(self, event: Input.Changed | TextArea.Changed | Choice.Changed | Checkbox.Changed) -> None:
+        widget = event.control
+        if widget is None or not (widget.id or "").startswith("field-"):
+            return
+        event.stop()
+        name = (widget.id or "").removeprefix("field-")
+        value = value_of(widget)
+        field = self._fields[name]
+        if field.kind in (Kind.DAY, Kind.MOMENT):
+            self._note(name, shown_back(field, value, self.shell.today(), self._moment))
+        if self.draft:
+            if not self._pending:
+                self.set_timer(KEEP_AFTER, self._keep)
+            self._pending[name] = value
+        self.post_message(self.Changed(name, value))
+
+    def _moment(self, typed: str) -> str:
+        return formats.moment(parse_moment(typed, self.shell.now()))
+
+    @task
+    async def _keep(self) -> None:
+        await self.keep_now()
+
+    async def keep_now(self) -> None:
+        """Put what was typed and not kept yet on the disk."""
+        pending, self._pending = self._pending, {}
+        if pending and not self._saving:
+            await self.desk.do(drafts.keep, self.draft, pending)
+
+    async def on_unmount(self) -> None:
+        # Leaving within half a second of the last key must not lose it.
+        await self.keep_now()
+
+    def saved(self) -> None:
+        """The form's values are saved; nothing of it is a draft any more."""
+        self._saving = True
+        self._pending.clear()

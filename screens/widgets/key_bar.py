@@ -1,0 +1,60 @@
+"""The bottom line: at most six keys of this screen, each of them whole, in the current language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from werkzaam_tui.language import _
+
+MOST_KEYS = 6
+
+_SHOWN_AS = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "plus": "+",
+    "minus": "-",
+    "space": "spatie",
+}
+
+
+def key_text(key: str) -> str:
+    """A key as people read it on their keyboard."""
+    *modifiers, last = key.split("+")
+    return "+".join([*modifiers, _SHOWN_AS.get(last, last)])
+
+
+def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:
+    """The bindings that the bottom line shows: those of the screen first, one key for each action."""
+    chosen: dict[str, Binding] = {}
+    for entry in active:
+        if entry.binding.show and entry.binding.description and entry.enabled:
+            chosen.setdefault(entry.binding.action, entry.binding)
+    return list(chosen.values())[:MOST_KEYS]
+
+
+class KeyBar(Static):
+    """Follows the bindings that are active now."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[Any]) -> None:
+        if screen is self.screen:
+            self.update(key_line(shown_bindings(screen.active_bindings.values())))
+
+
+def key_line(bindings: Iterable[Binding]) -> Content:
+    parts: list[Content] = []
+    for binding in bindings:
+        parts.append(
+            Content.assemble((f" {key_text(binding.key)} ", "reverse bold"), f" {_(binding.description)}")
+        )
+    return Content("  ").join(parts)

@@ -1,0 +1,207 @@
+"""The application: it knows every screen, holds the desk, and is the one place where faults are told."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from screens.unlock import Unlocked, UnlockScreen
+from werkzaam_tui import faults, settings
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import N_, _, language, set_language
+from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.settings import Settings
+from werkzaam_tui.themes import THEMES
+
+
+def _caseload() -> Screen[Any]:
+    from screens.caseload import CaseloadScreen
+
+    return CaseloadScreen()
+
+
+def _monitoring() -> Screen[Any]:
+    from screens.monitoring import MonitoringScreen
+
+    return MonitoringScreen()
+
+
+def _contacts() -> Screen[Any]:
+    from screens.contact_log import ContactLogScreen
+
+    return ContactLogScreen()
+
+
+def _exchange() -> Screen[Any]:
+    from screens.exchange import ExchangeScreen
+
+    return ExchangeScreen()
+
+
+def _reports() -> Screen[Any]:
+    from screens.reports import ReportsScreen
+
+    return ReportsScreen()
+
+
+class WerkZaamApp(App[None]):
+    """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
+
+    TITLE = "WerkZaam"
+    CSS_PATH = "../styles/app.tcss"
+    MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
+        "caseload": _caseload,
+        "monitoring": _monitoring,
+        "contacts": _contacts,
+        "exchange": _exchange,
+        "reports": _reports,
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "room('caseload')", N_("Caseload"), show=False, id="room.caseload"),
+        Binding("2", "room('monitoring')", N_("Monitoring"), show=False, id="room.monitoring"),
+        Binding("3", "room('contacts')", N_("Contacts"), show=False, id="room.contacts"),
+        Binding("4", "room('exchange')", N_("Exchange"), show=False, id="room.exchange"),
+        Binding("5", "room('reports')", N_("Reports"), show=False, id="room.reports"),
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(
+        self,
+        store: Path,
+        *,
+        desk: Desk | None = None,
+        passphrase: str | None = None,
+        preferences: Settings | None = None,
+        settings_file: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self.desk = desk or Desk()
+        self._store = store
+        self._passphrase = passphrase
+        self._preferences = preferences or Settings()
+        self._settings_file = settings_file
+        self._now = now
+
+    # What screens may ask (see screens.shell.Shell)
+
+    def now(self) -> datetime:
+        return self._now()
+
+    def today(self) -> date:
+        from werkzaam_tui.domain.dates import local_day
+
+        return local_day(self._now())
+
+    def report(self, error: BaseException) -> None:
+        """Tell the coach what went wrong: what happened, what is safe, what to do."""
+        if isinstance(error, Refused):
+            self.notify(str(error), severity="warning", timeout=8, markup=False)
+            return
+        faults.note(error)
+        self.notify(
+            _(
+                "Something went wrong in the program. What you saved is safe and what you typed is kept. ({kind})"
+            ).format(kind=type(error).__name__),
+            severity="error",
+            timeout=12,
+            markup=False,
+        )
+
+    # Opening
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._preferences.theme
+        if self._preferences.keymap:
+            self.set_keymap(self._preferences.keymap)
+        if self._passphrase is not None:
+            self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
+        elif self._store.exists():
+            self.push_screen(UnlockScreen(self._store))
+        else:
+            from screens.first_start import FirstStartScreen
+
+            self.push_screen(FirstStartScreen(self._store))
+        if self._passphrase is None:
+            self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        self.run_worker(self.desk.prepare(_load_first_room), exit_on_error=False)
+
+    async def _open_at_once(self, passphrase: str) -> None:
+        await self.desk.open(self._store, passphrase)
+        await self.switch_mode("caseload")
+
+    async def on_unlocked(self, _message: Unlocked) -> None:
+        await self.switch_mode("caseload")
+
+    async def action_room(self, mode: str) -> None:
+        """Go to one of the five rooms; each keeps its place."""
+        if self.desk.is_open:
+            await self.switch_mode(mode)
+
+    async def on_unmount(self) -> None:
+        await self.desk.close()
+
+    def action_noop(self) -> None:
+        """For keys that a widget handles itself, named here so that the bottom line can show them."""
+
+    # The command palette, language and look
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and not binding.system:
+                yield SystemCommand(
+                    _(binding.description),
+                    _(binding.tooltip or binding.description),
+                    self._runner(active.node, binding.action),
+                )
+        for theme, words in (
+            ("werkzaam-dark", N_("Look: dark")),
+            ("werkzaam-light", N_("Look: light")),
+            ("werkzaam-contrast", N_("Look: high contrast")),
+        ):
+            yield SystemCommand(
+                _(words), _("Change the colours and remember it"), lambda t=theme: self._look(t)
+            )
+        for code, words in (("nl", N_("Language: Dutch")), ("en", N_("Language: English"))):
+            yield SystemCommand(
+                _(words), _("Change the language and remember it"), lambda c=code: self._speak(c)
+            )
+
+    def _runner(self, node: Any, action: str) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.run_action, action, node)
+
+        return run
+
+    def _look(self, theme: str) -> None:
+        self.theme = theme
+        self._remember(dataclasses.replace(self._preferences, theme=theme))
+
+    def _speak(self, code: str) -> None:
+        if code == language():
+            return
+        set_language(code)
+        self._remember(dataclasses.replace(self._preferences, language=code))
+        self.notify(_("The screens are in this language from now on."))
+        self.screen.refresh(recompose=True)
+
+    def _remember(self, preferences: Settings) -> None:
+        self._preferences = preferences
+        if self._settings_file is not None:
+            settings.save(self._settings_file, preferences)
+
+
+def _load_first_room() -> None:
+    import screens.caseload  # noqa: F401

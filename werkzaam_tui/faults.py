@@ -1,0 +1,31 @@
+"""A note of a fault in the program, for who mends it: where it happened, never with what."""
+
+from __future__ import annotations
+
+import traceback
+from datetime import UTC, datetime
+
+from werkzaam_tui import paths
+
+_MOST = 200_000
+"""Bytes after which the file begins anew."""
+
+
+def note(error: BaseException) -> None:
+    """Add the places in the code where ``error`` came from to ``faults.log``.
+
+    Neither the error's message nor any value is written: both can hold a client's words.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {type(error).__name__}"]
+    lines += [
+        f"  {frame.filename.rsplit('site-packages')[-1]}:{frame.lineno} {frame.name}" for frame in frames
+    ]
+    try:
+        file = paths.data_folder() / "faults.log"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        mode = "w" if file.exists() and file.stat().st_size > _MOST else "a"
+        with file.open(mode, encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        return
