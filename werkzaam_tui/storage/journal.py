@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
@@ -69,12 +70,14 @@ def change_of(row: Any) -> Change:
     )
 
 
-def set_head(connection: Connection, scope: str, device: str, seq: int) -> None:
-    """This store now has ``device``'s changes of ``scope`` up to and including ``seq``."""
+def set_heads(connection: Connection, heads: Mapping[tuple[str, str], int]) -> None:
+    """This store now has the changes of each (scope, device) up to and including the number given."""
+    statement = upsert(_heads)
     connection.execute(
-        upsert(_heads)
-        .values(scope=scope, device=device, seq=seq)
-        .on_conflict_do_update(index_elements=["scope", "device"], set_={"seq": seq})
+        statement.on_conflict_do_update(
+            index_elements=["scope", "device"], set_={"seq": statement.excluded.seq}
+        ),
+        [{"scope": scope, "device": device, "seq": seq} for (scope, device), seq in heads.items()],
     )
 
 
@@ -88,16 +91,23 @@ class Journal:
         self.touched: dict[str, set[str]] = defaultdict(set)
         self.scopes: set[str] = set()
         self._clock = clock
+        self._numbers: dict[str, int] = {}
 
-    def add(self, record: Record) -> None:
-        """Write a new record with all its fields."""
-        kind = type(record)
-        fields = {name: to_json(getattr(record, name)) for name in field_columns(kind)}
-        change = self._log(ChangeKind.PUT, entity_of(kind), record.id, record.scope, fields, {})
-        record.stamps = json.dumps({CREATED: change.stamp}, separators=(",", ":"))
-        projection.create(
-            self.connection, change.entity, [(record.id, record.scope, fields, {CREATED: change.stamp})]
-        )
+    def add(self, *records: Record) -> None:
+        """Write new records with all their fields."""
+        made: dict[str, list[tuple[str, str, dict[str, JsonValue], projection.Stamps]]] = defaultdict(list)
+        changes = []
+        for record in records:
+            kind = type(record)
+            fields = {name: to_json(getattr(record, name)) for name in field_columns(kind)}
+            change = self._change(ChangeKind.PUT, entity_of(kind), record.id, record.scope, fields, {})
+            changes.append(change)
+            stamps = {CREATED: change.stamp}
+            record.stamps = json.dumps(stamps, separators=(",", ":"))
+            made[change.entity].append((record.id, record.scope, fields, stamps))
+        self._log(changes)
+        for entity, rows in made.items():
+            projection.create(self.connection, entity, rows)
 
     def edit(self, record: Record, **fields: Any) -> bool:
         """Give fields of an existing record new values; says whether anything differed.
@@ -148,14 +158,16 @@ class Journal:
                     _conflicts.c.stamp.in_(losers),
                 )
             )
-        change = self._log(ChangeKind.PUT, entity, record_id, scope, fields, replaced)
+        change = self._change(ChangeKind.PUT, entity, record_id, scope, fields, replaced)
+        self._log([change])
         stamps.update(dict.fromkeys(fields, change.stamp))
         projection.change(self.connection, entity, record_id, fields, stamps)
 
     def remove(self, record: Record) -> None:
         """Delete a record for good; nothing that others write to it brings it back."""
         entity = entity_of(type(record))
-        change = self._log(ChangeKind.DELETE, entity, record.id, record.scope, {}, {})
+        change = self._change(ChangeKind.DELETE, entity, record.id, record.scope, {}, {})
+        self._log([change])
         projection.erase(self.connection, entity, record.id, change.stamp)
         self.connection.execute(delete(_conflicts).where(_conflicts.c.record == record.id))
 
@@ -165,7 +177,7 @@ class Journal:
         )
         return list(self.connection.scalars(query.order_by(_conflicts.c.stamp)))
 
-    def _log(
+    def _change(
         self,
         kind: ChangeKind,
         entity: str,
@@ -174,9 +186,9 @@ class Journal:
         fields: dict[str, JsonValue],
         replaced: dict[str, str],
     ) -> Change:
-        query = select(_heads.c.seq).where(_heads.c.scope == scope, _heads.c.device == self.device)
-        seq = (self.connection.scalar(query) or 0) + 1
-        change = Change(
+        """The next change of this device in ``scope``; not logged yet."""
+        seq = self._numbers[scope] = self._number(scope) + 1
+        return Change(
             scope=scope,
             device=self.device,
             seq=seq,
@@ -188,8 +200,19 @@ class Journal:
             fields=fields,
             replaced=replaced,
         )
-        self.connection.execute(_log.insert(), [log_row(change)])
-        set_head(self.connection, scope, self.device, seq)
-        self.touched[entity].add(record_id)
-        self.scopes.add(scope)
-        return change
+
+    def _number(self, scope: str) -> int:
+        """The number of this device's last change in ``scope``; 0 before the first."""
+        if scope not in self._numbers:
+            query = select(_heads.c.seq).where(_heads.c.scope == scope, _heads.c.device == self.device)
+            self._numbers[scope] = self.connection.scalar(query) or 0
+        return self._numbers[scope]
+
+    def _log(self, changes: list[Change]) -> None:
+        if not changes:
+            return
+        self.connection.execute(_log.insert(), [log_row(change) for change in changes])
+        set_heads(self.connection, {(change.scope, self.device): change.seq for change in changes})
+        for change in changes:
+            self.touched[change.entity].add(change.record)
+            self.scopes.add(change.scope)

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.language import pgettext
+from werkzaam_tui.sync import limits
 from werkzaam_tui.sync.cards import Card, seal
 from werkzaam_tui.sync.change_lines import encode_change
 from werkzaam_tui.sync.faults import BundleCancelled, BundleTooLarge
 from werkzaam_tui.sync.identity import DeviceIdentity
-from werkzaam_tui.sync.limits import MAX_BUNDLE_BYTES, MAX_CHANGES_BYTES, MAX_MANIFEST_BYTES, STEP
 from werkzaam_tui.sync.manifest import (
     CHANGES_PART,
     FORMAT,
@@ -82,7 +82,7 @@ def write_bundle(
     check_place(path)
     packed, manifest = _pack(draft, changes, identity, recipients, cancelled, progress)
     sealed = seal(packed, recipients)
-    if len(sealed) > MAX_BUNDLE_BYTES:
+    if len(sealed) > limits.MAX_BUNDLE_BYTES:
         raise BundleTooLarge
     if cancelled():
         raise BundleCancelled
@@ -134,7 +134,7 @@ def _pack(
         if draft.made_at.tzinfo is None or not is_valid_manifest(manifest):
             raise ValueError("a bundle that no one could import")
         raw = manifest_bytes(manifest)
-        if len(raw) > MAX_MANIFEST_BYTES:
+        if len(raw) > limits.MAX_MANIFEST_BYTES:
             raise BundleTooLarge
         archive.writestr(_entry(MANIFEST_PART), raw)
         archive.writestr(_entry(SIGNATURE_PART), identity.sign(raw))
@@ -161,7 +161,7 @@ def _pack_changes(
             block = b"".join(waiting)
             waiting.clear()
             size += len(block)
-            if size > MAX_CHANGES_BYTES:
+            if size > limits.MAX_CHANGES_BYTES:
                 raise BundleTooLarge
             sha256.update(block)
             part.write(block)
@@ -175,7 +175,7 @@ def _pack_changes(
             span[1] = change.seq
             counts[change.entity] += 1
             done += 1
-            if done % STEP == 0:
+            if done % limits.STEP == 0:
                 pass_on()
         pass_on()
     spans = tuple(ScopeRange(*key, first, last) for key, (first, last) in ranges.items())

@@ -133,16 +133,16 @@ def parse_manifest(values: dict[str, Any]) -> Manifest:
             app_version=values["app_version"],
             schema_version=values["schema_version"],
             sender=_sender(values["sender"]),
-            recipients=tuple(values["recipients"]),
+            recipients=tuple(_list(values["recipients"])),
             number=values["number"],
             made_at=_instant(values["made_at"]),
-            scopes=tuple(ScopeRange(**each) for each in values["scopes"]),
-            receipts={scope: dict(vector) for scope, vector in values["receipts"].items()},
-            confirms=dict(values["confirms"]),
-            counts=dict(values["counts"]),
+            scopes=tuple(ScopeRange(**each) for each in _list(values["scopes"])),
+            receipts={scope: _object(vector) for scope, vector in _object(values["receipts"]).items()},
+            confirms=_object(values["confirms"]),
+            counts=_object(values["counts"]),
             parts={
                 name: Part(sha256=each["sha256"], size=each["bytes"])
-                for name, each in values["parts"].items()
+                for name, each in _object(values["parts"]).items()
             },
         )
     except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
@@ -150,6 +150,18 @@ def parse_manifest(values: dict[str, Any]) -> Manifest:
     if not is_valid_manifest(manifest):
         raise ManifestInvalid
     return manifest
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return value
 
 
 def _sender(values: dict[str, Any]) -> Sender:
