@@ -39,6 +39,7 @@ from werkzaam_tui.sync.bundle import (
     open_bundle,
     write_bundle,
 )
+from werkzaam_tui.sync.faults import TooMuchForOneBundle
 
 JSON = st.recursive(
     st.none()
@@ -289,7 +290,7 @@ def test_a_bundle_is_for_others(tmp_path: Path) -> None:
 
 def test_too_much_for_one_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("MAX_BUNDLE_BYTES", "MAX_CHANGES_BYTES", "MAX_MANIFEST_BYTES"):
-        with monkeypatch.context() as patch, pytest.raises(Refused):
+        with monkeypatch.context() as patch, pytest.raises(TooMuchForOneBundle):
             patch.setattr(limits, limit, 100)
             bundle_at(tmp_path / "a.werkzaam", changes(3))
     assert list(tmp_path.iterdir()) == []

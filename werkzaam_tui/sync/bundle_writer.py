@@ -21,7 +21,7 @@ from werkzaam_tui.language import pgettext
 from werkzaam_tui.sync import limits
 from werkzaam_tui.sync.cards import Card, seal
 from werkzaam_tui.sync.change_lines import encode_change
-from werkzaam_tui.sync.faults import BundleCancelled, BundleTooLarge
+from werkzaam_tui.sync.faults import BundleCancelled, TooMuchForOneBundle
 from werkzaam_tui.sync.identity import DeviceIdentity
 from werkzaam_tui.sync.manifest import (
     CHANGES_PART,
@@ -83,7 +83,7 @@ def write_bundle(
     packed, manifest = _pack(draft, changes, identity, recipients, cancelled, progress)
     sealed = seal(packed, recipients)
     if len(sealed) > limits.MAX_BUNDLE_BYTES:
-        raise BundleTooLarge
+        raise TooMuchForOneBundle
     if cancelled():
         raise BundleCancelled
     place_file(path, sealed)
@@ -135,7 +135,7 @@ def _pack(
             raise ValueError("a bundle that no one could import")
         raw = manifest_bytes(manifest)
         if len(raw) > limits.MAX_MANIFEST_BYTES:
-            raise BundleTooLarge
+            raise TooMuchForOneBundle
         archive.writestr(_entry(MANIFEST_PART), raw)
         archive.writestr(_entry(SIGNATURE_PART), identity.sign(raw))
     return buffer.getvalue(), manifest
@@ -162,7 +162,7 @@ def _pack_changes(
             waiting.clear()
             size += len(block)
             if size > limits.MAX_CHANGES_BYTES:
-                raise BundleTooLarge
+                raise TooMuchForOneBundle
             sha256.update(block)
             part.write(block)
             progress(done)

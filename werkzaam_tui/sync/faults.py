@@ -27,6 +27,15 @@ class BundleCancelled(Refused):
         super().__init__(_("The work was stopped. Nothing was changed."))
 
 
+class TooMuchForOneBundle(Refused):
+    """More changes than a bundle file can hold; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is too much for one bundle. Nothing was written. Send fewer dossiers at a time.")
+        )
+
+
 class BundleUnreadable(BundleRefused):
     sentence = N_(
         "This file could not be read. Nothing was changed. "
