@@ -1,0 +1,209 @@
+"""The shared directory: employers and the people there. One record for each, whoever types the name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sqlmodel import select
+
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.language import _
+from werkzaam_tui.services import drafts
+from werkzaam_tui.storage.store import Reading, Writing
+from werkzaam_tui.storage.tables import ContactPerson, Employer
+from werkzaam_tui.storage.tables.record import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerDetails:
+    name: str
+    city: str = ""
+    phone: str = ""
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPersonDetails:
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerEntry:
+    """An employer in a list to choose from."""
+
+    id: str
+    name: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPersonEntry:
+    """Somebody at an employer, in a list to choose from."""
+
+    id: str
+    employer: str
+    details: ContactPersonDetails
+
+
+def tidied(text: str) -> str:
+    """``text`` with single spaces, none at its ends."""
+    return " ".join(text.split())
+
+
+# Looking
+
+
+def employer_names(reading: Reading) -> list[EmployerEntry]:
+    """All employers by name, then city."""
+    table = table_of(Employer)
+    rows = reading.connection.execute(select(table.c.id, table.c.name, table.c.city))
+    found = [EmployerEntry(row.id, row.name, row.city) for row in rows]
+    return sorted(found, key=lambda one: (normalised(one.name), normalised(one.city), one.id))
+
+
+def employers_called(reading: Reading, name: str) -> list[EmployerEntry]:
+    """The employers with this name, however it is written; several when they are in different cities."""
+    wanted, table = normalised(name), table_of(Employer)
+    rows = reading.connection.execute(select(table.c.id, table.c.name, table.c.city).order_by(table.c.id))
+    return [EmployerEntry(row.id, row.name, row.city) for row in rows if normalised(row.name) == wanted]
+
+
+def employer_details(reading: Reading, employer: str) -> EmployerDetails:
+    row = reading.get(Employer, employer)
+    return EmployerDetails(row.name, row.city, row.phone, row.sector)
+
+
+def contact_persons(reading: Reading, employer: str = "") -> list[ContactPersonEntry]:
+    """The people at one employer, or everywhere, by name."""
+    query = select(ContactPerson)
+    if employer:
+        query = query.where(ContactPerson.employer == employer)
+    found = [
+        ContactPersonEntry(
+            row.id, row.employer, ContactPersonDetails(row.name, row.role, row.phone, row.email)
+        )
+        for row in reading.session.exec(query)
+    ]
+    return sorted(found, key=lambda one: (normalised(one.details.name), one.id))
+
+
+def contact_person_details(reading: Reading, person: str) -> ContactPersonDetails:
+    row = reading.get(ContactPerson, person)
+    return ContactPersonDetails(row.name, row.role, row.phone, row.email)
+
+
+# Writing
+
+
+def find_or_add_employer(
+    writing: Writing, name: str, city: str = "", phone: str = "", sector: str = ""
+) -> str:
+    """The id of the employer with this name and city, made if there is none.
+
+    Names are compared without case, diacritics and double spaces. A name without a city means the only
+    employer with that name; where there are several, or one of them in another city, it is another employer.
+    What an existing employer lacks is filled in, and nothing of it is overwritten. Raises InvalidInput
+    without a name.
+    """
+    name, city = tidied(name), tidied(city)
+    if not name:
+        raise InvalidInput({"employer_name": _("Type the name of the employer.")})
+    found = _match(employers_called(writing, name), city)
+    if found is None:
+        record = writing.new_id()
+        details = EmployerDetails(name, city, tidied(phone), tidied(sector))
+        writing.add(Employer(id=record, scope=DIRECTORY_SCOPE, **asdict(details)))
+        return record
+    row = writing.get(Employer, found.id)
+    missing = {"city": city, "phone": tidied(phone), "sector": tidied(sector)}
+    writing.edit(row, **{key: value for key, value in missing.items() if value and not getattr(row, key)})
+    return found.id
+
+
+def _match(same_name: list[EmployerEntry], city: str) -> EmployerEntry | None:
+    wanted = normalised(city)
+    exact = next((one for one in same_name if normalised(one.city) == wanted), None)
+    if exact is not None:
+        return exact
+    if not city:
+        return same_name[0] if len(same_name) == 1 else None
+    return next((one for one in same_name if not one.city), None)
+
+
+def find_or_add_contact_person(
+    writing: Writing, employer: str, name: str, role: str = "", phone: str = "", email: str = ""
+) -> str:
+    """The id of the person with this name at ``employer``, made if there is none.
+
+    What an existing person lacks is filled in, and nothing is overwritten. Raises InvalidInput without a
+    name.
+    """
+    details = ContactPersonDetails(tidied(name), tidied(role), tidied(phone), tidied(email))
+    if not details.name:
+        raise InvalidInput({"contact_name": _("Type the name of the contact person.")})
+    wanted = normalised(details.name)
+    found = next(
+        (one for one in contact_persons(writing, employer) if normalised(one.details.name) == wanted), None
+    )
+    if found is None:
+        record = writing.new_id()
+        writing.add(ContactPerson(id=record, scope=DIRECTORY_SCOPE, employer=employer, **asdict(details)))
+        return record
+    row = writing.get(ContactPerson, found.id)
+    missing = {"role": details.role, "phone": details.phone, "email": details.email}
+    writing.edit(row, **{key: value for key, value in missing.items() if value and not getattr(row, key)})
+    return found.id
+
+
+def change_employer(writing: Writing, employer: str, details: EmployerDetails, draft: str = "") -> None:
+    """Give an employer these details. Raises InvalidInput."""
+    details = EmployerDetails(*(tidied(value) for value in asdict(details).values()))
+    if not details.name:
+        raise InvalidInput({"name": _("Type the name of the employer.")})
+    twin = next(
+        (
+            one
+            for one in employers_called(writing, details.name)
+            if one.id != employer and normalised(one.city) == normalised(details.city)
+        ),
+        None,
+    )
+    if twin is not None:
+        raise InvalidInput(
+            {
+                "name": _(
+                    "There is another employer with this name in this city. Add something to tell them apart."
+                )
+            }
+        )
+    writing.edit(writing.get(Employer, employer), **asdict(details))
+    drafts.drop(writing, draft)
+    writing.describe(_("change of employer {name}").format(name=details.name))
+
+
+def change_contact_person(
+    writing: Writing, person: str, details: ContactPersonDetails, draft: str = ""
+) -> None:
+    """Give somebody at an employer these details. Raises InvalidInput."""
+    details = ContactPersonDetails(*(tidied(value) for value in asdict(details).values()))
+    if not details.name:
+        raise InvalidInput({"name": _("Type the name of the contact person.")})
+    if details.email and not looks_like_mail(details.email):
+        raise InvalidInput({"email": mail_problem()})
+    writing.edit(writing.get(ContactPerson, person), **asdict(details))
+    drafts.drop(writing, draft)
+    writing.describe(_("change of contact person {name}").format(name=details.name))
+
+
+def looks_like_mail(text: str) -> bool:
+    before, at, after = text.partition("@")
+    return bool(before and at and "." in after and " " not in text and "@" not in after)
+
+
+def mail_problem() -> str:
+    return _("This is not an e-mail address. Type it like name@example.org, or leave it empty.")
