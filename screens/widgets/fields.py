@@ -12,7 +12,7 @@ from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from screens.widgets.choice import Choice, Option
-from werkzaam_tui.domain.dates import parse_day, parse_moment
+from werkzaam_tui.domain.dates import Toward, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
 
 LIST_SEPARATOR = ","
@@ -53,6 +53,12 @@ class Field:
     """For a line: names that are offered while typing."""
     lines: int = 4
     """Height of a text."""
+    toward: Toward = "past"
+    """For a day: which way "maandag" points. Whoever saves the form reads the day the same way."""
+    heading: str = ""
+    """An N_() text above this field, where a new group of fields begins."""
+    toward: Toward = "past"
+    """For a day: which way a weekday alone is read."""
 
 
 def widget_for(field: Field, value: str, hint: str) -> Widget:
@@ -113,7 +119,7 @@ def shown_back(field: Field, value: str, today: date, read_moment: Callable[[str
         return ""
     try:
         if field.kind is Kind.DAY:
-            return formats.day_long(parse_day(value, today))
+            return formats.day_long(parse_day(value, today, field.toward))
         if field.kind is Kind.MOMENT:
             return read_moment(value)
     except Refused as refused:

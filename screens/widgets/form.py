@@ -43,6 +43,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._fields = {field.name: field for field in fields}
         self._initial = {field.name: values.get(field.name, "") for field in fields}
         self.draft = draft
+        self._known = dict(self._initial)
         self._pending: dict[str, str] = {}
         self._saving = False
         self.restored = False
@@ -50,6 +51,8 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         for field in self._fields.values():
+            if field.heading:
+                yield Static(_(field.heading), classes="form-heading", markup=False)
             with Vertical(classes=f"form-row -{field.kind}", id=f"row-{field.name}"):
                 with Horizontal(classes="form-line"):
                     yield Label(_(field.label), classes="form-label", markup=False)
@@ -67,6 +70,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
             kept = await self.desk.ask(drafts.of_form, self.draft)
             kept = {name: value for name, value in kept.items() if name in self._fields}
             if any(value != self._initial[name] for name, value in kept.items()):
+                self._known.update(kept)
                 for name, value in kept.items():
                     put_value(self._widget(name), value)
                 self.restored = True
@@ -123,6 +127,10 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         field = self._fields[name]
         if field.kind in (Kind.DAY, Kind.MOMENT):
             self._note(name, shown_back(field, value, self.shell.today(), self._moment))
+        if value == self._known[name]:
+            # Widgets also tell the value they were made with; nobody typed that.
+            return
+        self._known[name] = value
         if self.draft:
             if not self._pending:
                 self.set_timer(KEEP_AFTER, self._keep)
@@ -145,6 +153,13 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
     async def on_unmount(self) -> None:
         # Leaving within half a second of the last key must not lose it.
         await self.keep_now()
+
+    def saved_so_far(self, values: Mapping[str, str]) -> None:
+        """``values`` are saved and the form stays: what was typed meanwhile, and from now on, is a draft."""
+        self._initial = dict(values)
+        self._pending = {name: value for name, value in self.values.items() if value != values[name]}
+        if self._pending:
+            self.set_timer(KEEP_AFTER, self._keep)
 
     def saved(self) -> None:
         """The form's values are saved; nothing of it is a draft any more."""
