@@ -32,6 +32,7 @@ from werkzaam_tui.domain.codes import (
     Recipient,
     StoreRole,
 )
+from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.language import _, language, ngettext, pgettext
 
@@ -179,6 +180,12 @@ def _handover() -> Table:
         AgreedHow: {
             AgreedHow.SPOKEN: _("Spoken"),
             AgreedHow.ON_PAPER: _("On paper"),
+        },
+        ExpectationGap: {
+            ExpectationGap.SAME: _("The same"),
+            ExpectationGap.DIFFERENT: _("Different"),
+            ExpectationGap.SILENT: _("Not all said"),
+            ExpectationGap.UNSAID: _("Not discussed"),
         },
         FollowUpState: {
             FollowUpState.OPEN: pgettext("state", "Open"),
