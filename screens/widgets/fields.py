@@ -53,8 +53,6 @@ class Field:
     """For a line: names that are offered while typing."""
     lines: int = 4
     """Height of a text."""
-    toward: Toward = "past"
-    """For a day: which way "maandag" points. Whoever saves the form reads the day the same way."""
     heading: str = ""
     """An N_() text above this field, where a new group of fields begins."""
     toward: Toward = "past"
