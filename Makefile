@@ -35,7 +35,7 @@ bench: $(READY)  ## measure the figures of docs/performance.md beside their refe
 	$(BIN)/python -m bench
 
 fuzz: $(READY)  ## the synchronisation fuzzer, for long (FUZZ_EXAMPLES=10000)
-	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-10000} $(BIN)/python -m pytest tests/sync/test_machine.py -p no:xdist -q
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-10000} $(BIN)/python -m pytest tests/sync/test_merge.py tests/sync/test_machine.py -p no:xdist -q
 
 pictures: $(READY)  ## make the pictures of the README from the real screens
 	$(BIN)/python tools/pictures.py

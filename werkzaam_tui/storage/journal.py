@@ -103,7 +103,7 @@ class Journal:
             change = self._change(ChangeKind.PUT, entity_of(kind), record.id, record.scope, fields, {})
             changes.append(change)
             stamps = {CREATED: change.stamp}
-            record.stamps = json.dumps(stamps, separators=(",", ":"))
+            record.stamps = projection.stamps_text(stamps)
             made[change.entity].append((record.id, record.scope, fields, stamps))
         self._log(changes)
         for entity, rows in made.items():

@@ -50,6 +50,11 @@ def stamps_of(connection: Connection, record: type[Record], record_id: str) -> S
     return found
 
 
+def stamps_text(stamps: Stamps) -> str:
+    """Stamps as their column keeps them: the same text in every store."""
+    return json.dumps(stamps, sort_keys=True, separators=(",", ":"))
+
+
 def stamp_of(stamps: Stamps, field: str) -> str:
     return stamps.get(field) or stamps[CREATED]
 
@@ -65,7 +70,7 @@ def create(
         [
             {name: default() for name, default in missing.items() if name not in fields}
             | values_of(record, fields)
-            | {"id": record_id, "scope": scope, "stamps": json.dumps(stamps, separators=(",", ":"))}
+            | {"id": record_id, "scope": scope, "stamps": stamps_text(stamps)}
             for record_id, scope, fields, stamps in rows
         ],
     )
@@ -77,7 +82,7 @@ def change(
     """Set ``fields`` of an existing record, and its stamps as a whole."""
     record = RECORDS[entity]
     table = table_of(record)
-    values = values_of(record, fields) | {"stamps": json.dumps(stamps, separators=(",", ":"))}
+    values = values_of(record, fields) | {"stamps": stamps_text(stamps)}
     connection.execute(update(table).where(table.c.id == record_id).values(values))
 
 

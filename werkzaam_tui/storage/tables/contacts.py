@@ -18,7 +18,8 @@ class ContactEvent(Record, table=True):
     __tablename__ = "contact_event"
     __table_args__ = (
         Index("ix_contact_event_person", "participant", "happened_at"),
-        Index("ix_contact_event_moment", "happened_at"),
+        # In the order of the list of all contacts, with what it is filtered by.
+        Index("ix_contact_event_moment", "happened_at", "id", "result"),
     )
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
     SEARCHED: ClassVar[tuple[str, ...]] = ("note",)

@@ -123,7 +123,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_contact_event_moment", "contact_event", ["happened_at"], unique=False)
+    op.create_index("ix_contact_event_moment", "contact_event", ["happened_at", "id", "result"], unique=False)
     op.create_index("ix_contact_event_person", "contact_event", ["participant", "happened_at"], unique=False)
     op.create_table(
         "contact_person",

@@ -1,0 +1,7 @@
+"""``python -m werkzaam_tui``."""
+
+import sys
+
+from werkzaam_tui.cli import main
+
+sys.exit(main())

@@ -1,0 +1,214 @@
+"""The ``werkzaam`` command. Only what a subcommand needs is imported, and only when it runs.
+
+Exit status: 0 done, 1 refused with one line on standard error, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from werkzaam_tui import __version__, paths, settings
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _, set_language
+from werkzaam_tui.settings import Settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    preferences = settings.load(paths.settings_file(), paths.keymap_file())
+    set_language(_asked_language(words) or preferences.language)
+    parsed = _parser().parse_args(words)
+    try:
+        command: Command = parsed.command
+        return command(parsed, preferences)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)
+        return 1
+
+
+def _asked_language(words: Sequence[str]) -> str | None:
+    """``--lang`` is wanted before the parser is made: its help is in that language."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="werkzaam", description=_("Aftercare by job coaches, also without a connection.")
+    )
+    parser.add_argument("--version", action="version", version=f"werkzaam {__version__}")
+    parser.add_argument("--lang", choices=("nl", "en"), help=_("language of the screens"))
+    parser.add_argument(
+        "--store", type=Path, default=paths.coach_store(), help=_("the store to open, if not your own")
+    )
+    parser.set_defaults(command=_open)
+    commands = parser.add_subparsers(title=_("commands"), metavar="")
+
+    commands.add_parser("demo", help=_("try the program on made-up people")).set_defaults(command=_demo)
+
+    today = _with_store(commands.add_parser("today", help=_("what is due, in plain text")))
+    today.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
+    today.set_defaults(command=_today)
+
+    sheet = _with_store(
+        commands.add_parser("import-caseload", help=_("bring in a caseload from a spreadsheet"))
+    )
+    sheet.add_argument("file", type=Path, help=_("a CSV or XLSX file"))
+    sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
+    sheet.set_defaults(command=_import_caseload)
+
+    _add_exchange(commands)
+    _add_office(commands)
+
+    generate = commands.add_parser("generate", help=_("make a large made-up store, for tests of scale"))
+    generate.add_argument("--participants", type=int, default=60, metavar="N")
+    generate.add_argument("--contacts", type=int, default=3000, metavar="M")
+    generate.add_argument("--seed", type=int, default=1)
+    generate.add_argument("-o", "--output", type=Path, required=True, metavar="STORE")
+    _passphrase_option(generate)
+    generate.set_defaults(command=_generate)
+    return parser
+
+
+def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    card = _with_store(commands.add_parser("card", help=_("write this device's card, for enrolment")))
+    _output_folder(card)
+    card.set_defaults(command=_exchange("write_card"))
+
+    enrol = _with_store(commands.add_parser("enrol", help=_("accept the card of the office")))
+    _card_arguments(enrol)
+    enrol.set_defaults(command=_exchange("enrol"))
+
+    export = _with_store(commands.add_parser("export", help=_("make a bundle with all that is new")))
+    export.add_argument("--to", metavar=_("NAME"), help=_("for whom, if more than one device is enrolled"))
+    _output_folder(export)
+    export.set_defaults(command=_exchange("export"))
+
+    bring_in = _with_store(commands.add_parser("import", help=_("take in a bundle")))
+    bring_in.add_argument("file", type=Path)
+    bring_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
+    bring_in.set_defaults(command=_exchange("bring_in"))
+
+
+def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    office = commands.add_parser("office", help=_("the store of the office"))
+    parts = office.add_subparsers(title=_("commands"), metavar="", required=True)
+
+    def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
+        part = _with_store(parts.add_parser(name, help=words))
+        part.set_defaults(command=_office(function))
+        return part
+
+    init = add("init", _("make the office's store and its card"), "init")
+    init.add_argument("--name", required=True, help=_("name of the office"))
+    _output_folder(init)
+    _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
+    take_in = add("import", _("take in bundles"), "bring_in")
+    take_in.add_argument("files", type=Path, nargs="+")
+    take_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
+    export = add("export", _("make bundles with receipts for the coaches"), "export")
+    export.add_argument("--to", metavar=_("NAME"), help=_("for one coach only"))
+    _output_folder(export)
+    add("status", _("what the office has of each coach"), "status")
+    key = add("key", _("write the office's age key, for an auditor with the `age` command"), "write_key")
+    key.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
+
+
+def _with_store(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--store", type=Path, default=argparse.SUPPRESS, help=_("the store to open"))
+    _passphrase_option(parser)
+    return parser
+
+
+def _passphrase_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file", metavar="F", help=_("file with the passphrase on its first line, or - for input")
+    )
+
+
+def _output_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help=_("folder to write to; default: here"),
+    )
+
+
+def _card_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("card", type=Path)
+    parser.add_argument(
+        "--fingerprint",
+        metavar=_("DIGITS"),
+        help=_("the digits that the other read aloud; without it you are asked to compare them"),
+    )
+
+
+def _open(arguments: argparse.Namespace, preferences: Settings) -> int:
+    from werkzaam_tui.commands import interactive
+
+    return interactive.run(arguments, preferences)
+
+
+def _demo(arguments: argparse.Namespace, preferences: Settings) -> int:
+    from werkzaam_tui.commands import interactive
+
+    return interactive.demo(arguments, preferences)
+
+
+def _today(arguments: argparse.Namespace, preferences: Settings) -> int:
+    from werkzaam_tui.commands import daily
+
+    return daily.show_today(arguments)
+
+
+def _import_caseload(arguments: argparse.Namespace, preferences: Settings) -> int:
+    from werkzaam_tui.commands import caseload
+
+    return caseload.import_caseload(arguments)
+
+
+def _generate(arguments: argparse.Namespace, preferences: Settings) -> int:
+    from werkzaam_tui.commands import generate
+
+    return generate.generate(arguments)
+
+
+def _exchange(function: str) -> Command:
+    def run(arguments: argparse.Namespace, preferences: Settings) -> int:
+        from werkzaam_tui.commands import exchange
+
+        result: int = getattr(exchange, function)(arguments)
+        return result
+
+    return run
+
+
+def _office(function: str) -> Command:
+    def run(arguments: argparse.Namespace, preferences: Settings) -> int:
+        from werkzaam_tui.commands import office
+
+        if arguments.store == paths.coach_store():
+            arguments.store = paths.office_store()
+        result: int = getattr(office, function)(arguments)
+        return result
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""What commands share: opening a store with a passphrase from a file, standard input or the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _
+from werkzaam_tui.services import opening
+from werkzaam_tui.storage.store import Store
+
+
+def passphrase_from(arguments: Namespace) -> str:
+    """The passphrase that goes with these arguments. Raises Refused when there is none to be had."""
+    source: str | None = arguments.passphrase_file
+    if source == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if source is not None:
+        try:
+            return Path(source).read_text(encoding="utf-8").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError):
+            raise Refused(
+                _("The file with the passphrase cannot be read, or is empty. Nothing was done.")
+            ) from None
+    if not sys.stdin.isatty():
+        raise Refused(_("A passphrase is needed: give --passphrase-file FILE, or - for standard input."))
+    return getpass.getpass(_("Passphrase") + ": ")
+
+
+@contextmanager
+def opened(arguments: Namespace, role: StoreRole = StoreRole.COACH) -> Iterator[Store]:
+    """The store of these arguments, closed again at the end. Raises Refused."""
+    path: Path = arguments.store
+    if not path.exists():
+        raise Refused(
+            _("There is no store here yet. Start `werkzaam` once to make it.")
+            if role is StoreRole.COACH
+            else _("There is no office store here yet. Make it with `werkzaam office init`.")
+        )
+    store = opening.open_store(path, passphrase_from(arguments), opening.real_world())
+    try:
+        if store.owner.role is not role:
+            raise Refused(
+                _("This is the store of an office; use `werkzaam office` for it.")
+                if role is StoreRole.COACH
+                else _("This is the store of a coach, not of an office.")
+            )
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,21 @@
+"""``werkzaam today``: what is due, as plain text or JSON."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from werkzaam_tui.commands.common import opened
+from werkzaam_tui.services import monitoring, today
+
+
+def show_today(arguments: Namespace) -> int:
+    with opened(arguments) as store, store.reading() as reading:
+        groups = monitoring.due_list(reading)
+        text = (
+            today.today_json(groups, reading.today)
+            if arguments.json
+            else today.today_text(groups, reading.today)
+        )
+    sys.stdout.write(text)
+    return 0
