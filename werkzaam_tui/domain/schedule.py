@@ -34,7 +34,7 @@ today, so that it closes nothing that opens later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -42,7 +42,7 @@ from itertools import takewhile
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind, Frequency
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, DueState, Plan
-from werkzaam_tui.domain.occurrences import BROUGHT_FORWARD, course_of, in_order
+from werkzaam_tui.domain.occurrences import BROUGHT_FORWARD, Grid, course_of, in_order
 from werkzaam_tui.domain.occurrences import window_days as window_days
 from werkzaam_tui.language import _
 
@@ -148,6 +148,19 @@ def decide(
     missed = [one for one in course.missed_ids() if one != due.id] if course else []
     settled = [DueDecision(one, plan.id, DueDecisionKind.SKIPPED, None, reason) for one in missed]
     return [*settled, DueDecision(due.id, plan.id, kind, moved_to, reason)]
+
+
+def planned_days(plan: Plan, dues: Collection[str], until: date) -> dict[str, date]:
+    """The days on which the plan had these due contacts, for those planned by ``until``; latest first."""
+    grid, wanted, found = Grid(plan), set(dues), dict[str, date]()
+    for k in range(grid.up_to(until), 0, -1):
+        if not wanted:
+            break
+        day = grid.day(k)
+        if (due := grid.id(day)) in wanted:
+            wanted.remove(due)
+            found[due] = day
+    return found
 
 
 def tapered(
