@@ -6,11 +6,10 @@ Instants are aware UTC datetimes, agreed days are plain dates, and every day is 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
-
-from dateutil.relativedelta import relativedelta
 
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
@@ -99,7 +98,12 @@ def add_months(day: date, n: int) -> date:
 
     Count from the first day of a series, never from the previous one: a clipped day stays clipped.
     """
-    return day + relativedelta(months=n)
+    month = day.year * 12 + day.month - 1 + n
+    year, month = divmod(month, 12)
+    try:
+        return day.replace(year=year, month=month + 1)
+    except ValueError:
+        return day.replace(year=year, month=month + 1, day=monthrange(year, month + 1)[1])
 
 
 def parse_day(text: str, today: date, toward: Toward = "past") -> date:

@@ -125,12 +125,14 @@ class Course:
         number = len(past) + unmoved
         if not number:
             return ahead
+        since = min((one.due for one in past), default=date.max)
         if unmoved:
-            ends = [next(self._unmoved_numbers()), next(self._unmoved_numbers(newest_first=True))]
-            past += [self.grid.contact(day, day) for day in map(self.grid.day, ends)]
-        since = min(one.due for one in past)
+            since = min(since, self.grid.day(next(self._unmoved_numbers())))
         if ahead and ahead[0].earliest <= self.today:
             return [replace(ahead[0], missed=number, since=min(since, ahead[0].due)), *ahead[1:]]
+        if unmoved:
+            last = self.grid.day(next(self._unmoved_numbers(newest_first=True)))
+            past.append(self.grid.contact(last, last))
         return [replace(max(past, key=in_order), missed=number - 1, since=since), *ahead]
 
     def missed_ids(self) -> list[str]:
