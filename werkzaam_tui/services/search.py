@@ -1,0 +1,132 @@
+"""Full-text search over notes, names and employers, as typed: every word counts by its beginning."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select, text
+
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import ContactPerson, Placement
+from werkzaam_tui.storage.tables.record import table_of
+
+MOST_HITS = 200
+_MOST_RECORDS = 2000
+"""For one word in :func:`dossiers_with`: enough for a caseload, few enough to answer while somebody types."""
+
+_WORDS_SHOWN = 10
+_CHUNK = 400
+
+_placement = table_of(Placement)
+_person = table_of(ContactPerson)
+
+# Ordered by entry, newest first: ranking would have to read every record that matches.
+_HITS = text(
+    "SELECT e.record, e.entity, e.scope, snippet(search_words, 0, '', '', '…', :shown) AS snippet "
+    "FROM search_words JOIN search_entry AS e ON e.row = search_words.rowid "
+    "WHERE search_words MATCH :query ORDER BY search_words.rowid DESC LIMIT :most"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record in which the words were found."""
+
+    record: str
+    entity: str
+    """Name of its table."""
+    participants: tuple[str, ...]
+    """Whose dossier it is in; for an employer or somebody there, the participants placed with them."""
+    snippet: str
+    """The words found, with a few around them."""
+
+
+def words_of(typed: str) -> list[str]:
+    """The words in what was typed; a word without a letter or a digit is none."""
+    return [word for word in typed.split() if re.search(r"[^\W_]", word)]
+
+
+def query_for(words: Iterable[str]) -> str:
+    """An FTS5 query for records that hold all ``words`` or words that begin so; never a syntax error.
+
+    Each word is quoted, so that nothing in it is an operator.
+    """
+    return " ".join('"{}"*'.format(word.replace('"', '""').replace("\0", " ")) for word in words)
+
+
+def search(reading: Reading, typed: str, most: int = MOST_HITS) -> list[Hit]:
+    """The records that hold all words of ``typed``, those entered last first; none when nothing was typed."""
+    return _hits(reading, words_of(typed), most)
+
+
+def dossiers_with(reading: Reading, word: str) -> dict[str, str]:
+    """The participants in whose dossier (or employer) something begins with ``word``, each with a snippet."""
+    found: dict[str, str] = {}
+    for hit in _hits(reading, words_of(word), _MOST_RECORDS):
+        for participant in hit.participants:
+            found.setdefault(participant, hit.snippet)
+    return found
+
+
+def _hits(reading: Reading, words: list[str], most: int) -> list[Hit]:
+    if not words:
+        return []
+    rows = reading.connection.execute(
+        _HITS, {"query": query_for(words), "shown": _WORDS_SHOWN, "most": most}
+    ).all()
+    placed = _placed_with(reading, {row.record for row in rows if row.scope == DIRECTORY_SCOPE})
+    return [
+        Hit(
+            row.record,
+            row.entity,
+            tuple(placed[row.record]) if row.record in placed else (row.scope,),
+            " ".join(row.snippet.split()),
+        )
+        for row in rows
+    ]
+
+
+def _placed_with(reading: Reading, directory: Collection[str]) -> dict[str, list[str]]:
+    """For employers and the people there: the participants who have or had a place with them.
+
+    Somebody at an employer who is named in no placement stands for the whole employer.
+    """
+    works_at = _employers_of(reading, directory)
+    named: dict[str, list[str]] = defaultdict(list)
+    for ids in _chunks({*directory, *works_at.values()}):
+        query = select(
+            _placement.c.participant,
+            _placement.c.employer,
+            _placement.c.contact_person,
+            _placement.c.workplace_mentor,
+        ).where(
+            or_(
+                _placement.c.employer.in_(ids),
+                _placement.c.contact_person.in_(ids),
+                _placement.c.workplace_mentor.in_(ids),
+            )
+        )
+        rows = reading.connection.execute(query.order_by(_placement.c.starts_on.desc(), _placement.c.id))
+        for participant, *records in rows:
+            for record in records:
+                if participant not in named[record]:
+                    named[record].append(participant)
+    return {record: named[record] or named[works_at.get(record, "")] for record in directory}
+
+
+def _employers_of(reading: Reading, people: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for ids in _chunks(people):
+        query = select(_person.c.id, _person.c.employer).where(_person.c.id.in_(ids))
+        found.update((person, employer) for person, employer in reading.connection.execute(query))
+    return found
+
+
+def _chunks(ids: Collection[str]) -> Iterable[list[str]]:
+    all_ids = sorted(ids)
+    for start in range(0, len(all_ids), _CHUNK):
+        yield all_ids[start : start + _CHUNK]
