@@ -21,14 +21,15 @@ def run(arguments: Namespace, preferences: Settings) -> int:
 
 def demo(arguments: Namespace, preferences: Settings) -> int:
     """Open a throw-away, encrypted store with forty made-up people around today's date."""
-    from werkzaam_tui.services import made_up, opening
+    from werkzaam_tui.services import opening
+    from werkzaam_tui.services.made_up.demo import make_demo
 
     del arguments
     world = opening.real_world()
     passphrase = world.random_bytes(16).hex()
     with tempfile.TemporaryDirectory(prefix="werkzaam-demo-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.store"
-        made_up.make_demo(path, passphrase, world)
+        make_demo(path, passphrase, world)
         app = WerkZaamApp(path, passphrase=passphrase, preferences=preferences)
         asyncio.run(app.run_async())
         return app.return_code or 0

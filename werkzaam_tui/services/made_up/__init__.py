@@ -1,0 +1,1 @@
+"""Made-up people: for trying the program out, and for measuring it."""
