@@ -27,7 +27,7 @@ class BaseScreen(UsesDesk, Screen[None]):
     """A full screen. A subclass says what is on it (:meth:`compose_body`) and fetches it (:meth:`load`)."""
 
     ROOM: ClassVar[str] = ""
-    """The mode this screen belongs to."""
+    """The mode this screen belongs to; empty for one that is opened from several and belongs to that one."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     AUTO_FOCUS = "ListTable"
 
@@ -44,7 +44,7 @@ class BaseScreen(UsesDesk, Screen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield ModeBar(self.ROOM)
+        yield ModeBar(self.ROOM or self.app.current_mode)
         yield from self.compose_body()
         yield KeyBar()
 
@@ -61,6 +61,11 @@ class BaseScreen(UsesDesk, Screen[None]):
     @task
     async def reload(self) -> None:
         await self.load()
+
+    async def recompose(self) -> None:
+        # Done when the language changes: the new widgets are still empty.
+        await super().recompose()
+        self.reload()
 
     def person(self) -> PersonRef | None:
         """Whom a new contact or a handover would be about, here and now."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
-from textual.widgets.data_table import RowDoesNotExist
+from textual.widgets.data_table import ColumnKey, RowDoesNotExist
 
 from werkzaam_tui.language import N_
 
@@ -22,6 +22,13 @@ class Column:
     key: str
     title: str
     width: int | None = None
+    """In cells; as wide as its widest cell when left out."""
+    fill: bool = False
+    """Takes what the other columns leave, and at least ``width``; they all need a width then."""
+
+
+def _one_line(text: str) -> Text:
+    return Text(text, no_wrap=True, overflow="ellipsis", end="")
 
 
 class ListTable(DataTable[Text]):
@@ -44,7 +51,22 @@ class ListTable(DataTable[Text]):
 
     def _add_columns(self) -> None:
         for column in self._list_columns:
-            self.add_column(Text(column.title), width=column.width, key=column.key)
+            width = self._width_left(column) if column.fill else column.width
+            self.add_column(Text(column.title), width=width, key=column.key)
+
+    def on_resize(self) -> None:
+        for column in self._list_columns:
+            shown = self.columns.get(ColumnKey(column.key))
+            if column.fill and shown is not None and shown.width != self._width_left(column):
+                shown.width = self._width_left(column)
+                self._clear_caches()
+                self._require_update_dimensions = True
+                self.refresh(layout=True)
+
+    def _width_left(self, column: Column) -> int:
+        others = sum(other.width or 0 for other in self._list_columns if other is not column)
+        padding = 2 * self.cell_padding * len(self._list_columns)
+        return max(column.width or 1, self.scrollable_content_region.width - others - padding)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns; rows must be shown again afterwards."""
@@ -57,7 +79,7 @@ class ListTable(DataTable[Text]):
     def show_rows(self, rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
         """Show exactly these rows, given as (key, cells), in this order."""
         wanted = {
-            key: tuple(cell if isinstance(cell, Text) else Text(cell) for cell in cells)
+            key: tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in cells)
             for key, cells in rows
         }
         if list(wanted) == list(self._shown):
