@@ -23,6 +23,16 @@ def day(d: date, today: date | None = None) -> str:
     return short if today is None or d.year == today.year else f"{short} {d.year}"
 
 
+def day_narrow(d: date, today: date) -> str:
+    """``za 21 nov``, or ``21-11-2025`` when it is not in the year of ``today``: at most ten characters."""
+    return day(d) if d.year == today.year else day_typed(d)
+
+
+def day_typed(d: date) -> str:
+    """``21-11-2026``: as a coach types it, to put in a field."""
+    return f"{d:%d-%m-%Y}"
+
+
 def day_long(d: date) -> str:
     """``zaterdag 21 november 2026``."""
     names = _names(language())
