@@ -1,0 +1,41 @@
+"""Choosing one of a few things to do, without typing: arrows and ``enter``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from screens.dialogs.base import BaseDialog
+from werkzaam_tui.language import N_
+
+
+class PickList(OptionList):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Choose"), id="pick.choose", tooltip=N_("Choose this")),
+        Binding("j", "cursor_down", N_("Down"), show=False, id="pick.down"),
+        Binding("k", "cursor_up", N_("Up"), show=False, id="pick.up"),
+    ]
+
+
+class PickDialog(BaseDialog[str]):
+    """``options`` are codes with their words, the likeliest first; gives the code that was chosen."""
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._options = list(options)
+
+    def title_text(self) -> str:
+        return self._title
+
+    def compose_body(self) -> ComposeResult:
+        yield PickList(*(Option(Content(words), id=code) for code, words in self._options))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)

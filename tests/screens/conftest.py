@@ -1,0 +1,64 @@
+"""The whole application on a real encrypted store, driven by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import FAST_KEY, PASSPHRASE, World
+from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.opening import create_store
+from werkzaam_tui.storage.store import Reading, Store
+
+Fill = Callable[[Store], Any]
+AppOpener = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
+    """Wait until the store has answered all that was asked and the screen shows it.
+
+    Workers are not waited for: one that shows a dialog goes on until somebody answers.
+    """
+    desk = pilot.app.desk  # type: ignore[attr-defined]
+    for _ in range(rounds):
+        await pilot.pause()
+        if desk.is_open:
+            await desk.ask(_nothing)
+    await pilot.pause()
+
+
+def _nothing(_reading: Reading) -> None:
+    """All work for the store is done in order, so an answer to this means that there is none before it."""
+
+
+@pytest.fixture
+def open_app(tmp_path: Path, world: World) -> AppOpener:
+    """Opens the application with a store that ``fill`` has written to, and waits for the caseload."""
+
+    @asynccontextmanager
+    async def opened(
+        fill: Fill | None = None, size: tuple[int, int] = (80, 24), role: StoreRole = StoreRole.COACH
+    ) -> AsyncIterator[Pilot[None]]:
+        path = tmp_path / "app" / "werkzaam.store"
+        store = create_store(
+            path, PASSPHRASE, "Coby Coach", role, world.surroundings, kdf_iterations=FAST_KEY
+        )
+        if fill is not None:
+            fill(store)
+        store.close()
+        desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
+        app = WerkZaamApp(path, desk=desk, passphrase=PASSPHRASE, now=world.look)
+        async with app.run_test(size=size) as pilot:
+            while not desk.is_open:
+                await pilot.pause(0.01)
+            await settle(pilot)
+            yield pilot
+
+    return opened
