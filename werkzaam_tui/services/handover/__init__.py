@@ -1,0 +1,35 @@
+"""The handover: one meeting of three parties, written down step by step, finished, and revised."""
+
+from __future__ import annotations
+
+from werkzaam_tui.services.handover.contents import entry, everything, open_points, opening_proposal
+from werkzaam_tui.services.handover.finishing import Finished, finish, revise
+from werkzaam_tui.services.handover.reading import (
+    Overview,
+    StepLine,
+    last_finished,
+    not_begun,
+    open_handover,
+    overview,
+)
+from werkzaam_tui.services.handover.writing import go_to, point_fields, save_step, start
+
+__all__ = [
+    "Finished",
+    "Overview",
+    "StepLine",
+    "entry",
+    "everything",
+    "finish",
+    "go_to",
+    "last_finished",
+    "not_begun",
+    "open_handover",
+    "open_points",
+    "opening_proposal",
+    "overview",
+    "point_fields",
+    "revise",
+    "save_step",
+    "start",
+]
