@@ -55,7 +55,12 @@ class FormDialog(BaseDialog[Result]):
         yield from ()
 
     async def on_mount(self) -> None:
-        await self.prepare()
+        try:
+            await self.prepare()
+        except Exception as error:
+            self.shell.report(error)
+            self.dismiss(None)
+            return
         await self._mount_form()
 
     async def _mount_form(self) -> None:

@@ -93,6 +93,14 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
     def _widget(self, name: str) -> Widget:
         return self.query_one(f"#field-{name}")
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field, or hide it where it does not apply; its value stays."""
+        self.query_one(f"#row-{name}").set_class(not shown, "-hidden")
+
+    def note(self, name: str, text: str) -> None:
+        """Write ``text`` under a field, in the place of its problem; empty takes it away."""
+        self._note(name, text)
+
     # Problems
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
