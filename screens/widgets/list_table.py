@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
-from textual.widgets.data_table import ColumnKey, RowDoesNotExist
+from textual.widgets.data_table import ColumnKey
 
 from werkzaam_tui.language import N_
+
+_AT_LEAST = 150
+"""Rows that are made at once: more than fit on any screen."""
+_AHEAD = 60
+"""Rows that are left below the cursor when the next are made."""
 
 Cell = str | Text
 """A plain string is shown literally: what people typed is never read as markup."""
@@ -31,6 +36,10 @@ def _one_line(text: str) -> Text:
     return Text(text, no_wrap=True, overflow="ellipsis", end="")
 
 
+def _no_cells(_key: str) -> Sequence[Cell]:
+    return ()
+
+
 class ListTable(DataTable[Text]):
     """Shows rows that each have a key; an update touches only what differs and keeps the cursor's row."""
 
@@ -41,8 +50,10 @@ class ListTable(DataTable[Text]):
         Binding("G", "scroll_bottom", N_("Last"), show=False, id="list.last", tooltip=N_("Last row")),
     ]
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
-        super().__init__(id=id, cursor_type="row", zebra_stripes=False)
+    def __init__(self, columns: Sequence[Column], *, cell_padding: int = 1, id: str | None = None) -> None:
+        super().__init__(id=id, cursor_type="row", zebra_stripes=False, cell_padding=cell_padding)
+        self._keys: list[str] = []
+        self._cells_of: Callable[[str], Sequence[Cell]] = _no_cells
         self._shown: dict[str, tuple[Text, ...]] = {}
         self._list_columns = list(columns)
 
@@ -72,36 +83,66 @@ class ListTable(DataTable[Text]):
         """Show other columns; rows must be shown again afterwards."""
         if list(columns) != self._list_columns:
             self._list_columns = list(columns)
-            self._shown = {}
+            self._keys, self._shown = [], {}
             self.clear(columns=True)
             self._add_columns()
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
         """Show exactly these rows, given as (key, cells), in this order."""
-        wanted = {
-            key: tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in cells)
-            for key, cells in rows
-        }
-        if list(wanted) == list(self._shown):
-            for key, cells in wanted.items():
-                for column, new, old in zip(self._list_columns, cells, self._shown[key], strict=True):
-                    if new != old:
-                        self.update_cell(key, column.key, new)
-        else:
-            current = self.selected_key
-            place = self.cursor_row
-            self.clear()
-            for key, cells in wanted.items():
-                self.add_row(*cells, key=key)
-            self._put_cursor(current, place)
-        self._shown = wanted
+        self.show_keys([key for key, _cells in rows], dict(rows).__getitem__)
 
-    def _put_cursor(self, key: str | None, place: int) -> None:
-        try:
-            row = self.get_row_index(key) if key is not None else place
-        except RowDoesNotExist:
-            row = place
-        self.move_cursor(row=max(0, min(row, self.row_count - 1)), animate=False)
+    def show_keys(self, keys: Sequence[str], cells_of: Callable[[str], Sequence[Cell]]) -> None:
+        """Show exactly the rows with these keys, in this order.
+
+        Of a long list only the beginning is made, and more as the cursor or the mouse goes down: so a
+        thousand people cost no more than a screenful.
+        """
+        current, place = self.selected_key, self.cursor_row
+        self._keys, self._cells_of = list(keys), cells_of
+        row = (
+            self._keys.index(current)
+            if current is not None and current in keys
+            else min(place, len(keys) - 1)
+        )
+        made = list(self._shown)
+        if made == self._keys[: len(made)] and len(made) >= min(len(keys), row + _AT_LEAST):
+            for key in made:
+                self._update(key)
+        else:
+            self.clear()
+            self._shown = {}
+            self._make_up_to(row + _AT_LEAST)
+            self.move_cursor(row=max(0, row), animate=False)
+
+    def _update(self, key: str) -> None:
+        cells = self._cells(key)
+        for column, new, old in zip(self._list_columns, cells, self._shown[key], strict=True):
+            if new != old:
+                self.update_cell(key, column.key, new)
+        self._shown[key] = cells
+
+    def _cells(self, key: str) -> tuple[Text, ...]:
+        return tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in self._cells_of(key))
+
+    def _make_up_to(self, count: int) -> None:
+        for key in self._keys[len(self._shown) : count]:
+            self._shown[key] = self._cells(key)
+            self.add_row(*self._shown[key], key=key)
+
+    def _make_more(self, row: int) -> None:
+        if len(self._shown) < len(self._keys) and row + _AHEAD > len(self._shown):
+            self._make_up_to(len(self._shown) + _AT_LEAST)
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        self._make_more(event.cursor_row)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._make_more(round(new_value) + self.size.height)
+
+    def action_scroll_bottom(self) -> None:
+        self._make_up_to(len(self._keys))
+        super().action_scroll_bottom()
 
     @property
     def selected_key(self) -> str | None:

@@ -1,0 +1,76 @@
+"""The list of every screen: it keeps the cursor's row, and makes a long list only as far as one looks."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from screens.widgets.list_table import Column, ListTable
+
+MANY = [f"r{n}" for n in range(1000)]
+
+
+class Lists(App[None]):
+    def compose(self) -> ComposeResult:
+        yield ListTable([Column("a", "A", 10), Column("b", "B", 10)])
+
+
+def rows(keys: list[str], word: str = "x") -> list[tuple[str, list[str]]]:
+    return [(key, [key, word]) for key in keys]
+
+
+async def test_a_long_list_is_made_as_far_as_one_looks() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        asked: list[str] = []
+
+        def cells_of(key: str) -> list[str]:
+            asked.append(key)
+            return [key, "x"]
+
+        table.show_keys(MANY, cells_of)
+        await pilot.pause()
+        assert 24 < len(asked) < 300
+        for _ in range(12):
+            await pilot.press("pagedown")
+        assert table.selected_key in MANY[200:]
+        await pilot.press("G")
+        assert table.selected_key == MANY[-1]
+        await pilot.press("g")
+        assert table.selected_key == MANY[0]
+
+
+async def test_the_cursor_stays_on_its_row_wherever_that_goes() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        await pilot.press("j", "j")
+        assert table.selected_key == "r2"
+        table.show_rows(rows(MANY[::-1]))
+        await pilot.pause()
+        assert table.selected_key == "r2"
+        table.show_rows(rows(["r5", "r2"], "y"))
+        await pilot.pause()
+        assert table.selected_key == "r2"
+        table.show_rows(rows(["r5"]))
+        await pilot.pause()
+        assert table.selected_key == "r5"
+        table.show_rows([])
+        await pilot.pause()
+        assert table.selected_key is None
+        table.show_rows(rows(MANY))
+        await pilot.pause()
+        assert table.selected_key == "r0"
+
+
+async def test_what_differs_is_shown_and_typed_signs_are_not_markup() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(["one", "two"]))
+        await pilot.press("j")
+        table.show_rows(rows(["one", "two"], "[b]y"))
+        await pilot.pause()
+        assert table.get_cell("two", "b").plain == "[b]y"
+        assert table.selected_key == "two"
