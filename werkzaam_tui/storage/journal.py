@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
@@ -31,6 +31,10 @@ class StampSource(Protocol):
     """Gives stamps that only go up; see :class:`werkzaam_tui.sync.clock.HybridClock`."""
 
     def stamp(self) -> str: ...
+
+    def observe(self, stamp: str) -> None:
+        """Let the next stamp be higher than this one of another device, unless that is far ahead."""
+        ...
 
     @property
     def last(self) -> str | None:
@@ -170,6 +174,14 @@ class Journal:
         self._log([change])
         projection.erase(self.connection, entity, record.id, change.stamp)
         self.connection.execute(delete(_conflicts).where(_conflicts.c.record == record.id))
+
+    def note_merged(self, touched: Mapping[str, set[str]], scopes: set[str], stamps: Iterable[str]) -> None:
+        """Changes of others were logged and applied in this transaction; ``stamps`` are their highest."""
+        for entity, records in touched.items():
+            self.touched[entity] |= records
+        self.scopes |= scopes
+        for stamp in stamps:
+            self._clock.observe(stamp)
 
     def _open_stamps(self, record_id: str, field: str) -> list[str]:
         query = select(_conflicts.c.stamp).where(

@@ -97,11 +97,11 @@ def bundle_name(sender_name: str, recipient_name: str, made_at: datetime) -> str
     ``made_at``, so pass the local time.
     """
     to = pgettext("in a file name, between sender and recipient", "to")
-    names = f"{_slug(sender_name)}-{_slug(to)}-{_slug(recipient_name)}"
+    names = f"{slug(sender_name)}-{slug(to)}-{slug(recipient_name)}"
     return f"werkzaam-{names}-{made_at:%Y%m%d-%H%M%S}{BUNDLE_SUFFIX}"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_SLUG].strip("-") or "x"
 

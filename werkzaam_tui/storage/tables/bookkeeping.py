@@ -102,10 +102,13 @@ class Peer(SQLModel, table=True):
     enrolled_at: datetime
     revoked_at: datetime | None = None
     last_sent: int = 0
-    """Number of the last bundle made for it."""
+    """Number of the last bundle made for it. A number is used once, also when its bundle never came about."""
+    last_sent_at: datetime | None = None
+    """UTC: everything due to it that was written before then is in the last bundle made for it."""
     last_received: int = 0
     """Highest number of its bundles that was imported."""
     last_received_at: datetime | None = None
+    """UTC, when the sender made that bundle, by the sender's clock."""
 
 
 class PeerHead(SQLModel, table=True):

@@ -275,6 +275,7 @@ def upgrade() -> None:
         sa.Column("enrolled_at", sa.DateTime(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
         sa.Column("last_sent", sa.Integer(), nullable=False),
+        sa.Column("last_sent_at", sa.DateTime(), nullable=True),
         sa.Column("last_received", sa.Integer(), nullable=False),
         sa.Column("last_received_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("device"),
