@@ -182,10 +182,10 @@ def _handover() -> Table:
             AgreedHow.ON_PAPER: _("On paper"),
         },
         ExpectationGap: {
-            ExpectationGap.SAME: _("The same"),
+            ExpectationGap.SAME: _("Same"),
             ExpectationGap.DIFFERENT: _("Different"),
-            ExpectationGap.SILENT: _("Not all said"),
-            ExpectationGap.UNSAID: _("Not discussed"),
+            ExpectationGap.SILENT: _("Incomplete"),
+            ExpectationGap.UNSAID: _("Undiscussed"),
         },
         FollowUpState: {
             FollowUpState.OPEN: pgettext("state", "Open"),

@@ -168,8 +168,11 @@ class Monitoring:
     """The phase has ended, so nobody expects contact any more."""
 
 
-def overview(reading: Reading, participant: str) -> Overview:
-    row = reading.get(Participant, participant)
+def overview(reading: Reading, participant: str) -> Overview | None:
+    """None where this store has no such dossier (any more)."""
+    row = reading.find(Participant, participant)
+    if row is None:
+        return None
     placements, current = _placements(reading, participant)
     phases = _phases(reading, participant)
     name = PersonName(row.first_name, row.prefix, row.last_name)

@@ -70,6 +70,13 @@ def of_participant(reading: Reading, participant: str) -> list[FollowUpLine]:
     return [*still_open, *closed]
 
 
+def follow_up_line(reading: Reading, follow_up: str) -> FollowUpLine:
+    row = reading.get(FollowUp, follow_up)
+    return FollowUpLine(
+        row.id, row.what, row.owner, row.due_on, row.state, row.closed_on, row.reason, row.topic
+    )
+
+
 def follow_up_details(reading: Reading, follow_up: str) -> FollowUpDetails:
     row = reading.get(FollowUp, follow_up)
     return FollowUpDetails(row.what, row.owner, row.due_on)

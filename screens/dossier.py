@@ -1,0 +1,279 @@
+"""One person's dossier: overview, agreements, timeline, monitoring and actions, on one screen.
+
+One part is shown at a time; from 120 columns the overview stays beside it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from screens.base import BaseScreen, PersonRef
+from screens.dossier_parts.actions import ActionsPart
+from screens.dossier_parts.agreements import AgreementsPart
+from screens.dossier_parts.base import DossierPart
+from screens.dossier_parts.monitoring import MonitoringPart
+from screens.dossier_parts.overview import OverviewPart, headline
+from screens.dossier_parts.timeline import TimelinePart
+from screens.shell import task
+from screens.widgets.part_strip import Part, PartStrip
+from werkzaam_tui.domain.codes import FollowUpState
+from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import dossier, follow_ups
+from werkzaam_tui.services.dossier import Overview
+from werkzaam_tui.services.timeline import ActionEdge, PlacementEdge
+
+WIDE = 120
+"""Columns from which the overview has a place of its own."""
+
+PARTS = (
+    Part(OverviewPart.CODE, "o", N_("Overview")),
+    Part(AgreementsPart.CODE, "s", N_("Agreements")),
+    Part(TimelinePart.CODE, "t", N_("Timeline")),
+    Part(MonitoringPart.CODE, "m", N_("Monitoring")),
+    Part(ActionsPart.CODE, "l", N_("Actions")),
+)
+
+
+class DossierScreen(BaseScreen):
+    CSS_PATH = "../styles/dossier.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "handover", N_("Handover"), id="handover.open", tooltip=N_("Open the handover")),
+        Binding(
+            "a", "new_action", N_("Action"), id="dossier.action", tooltip=N_("Write down what is to be done")
+        ),
+        Binding("e", "edit", N_("Change"), id="dossier.edit", tooltip=N_("Change name, phone and details")),
+        Binding("f", "phase", N_("Phase"), id="dossier.phase", tooltip=N_("Enter another phase")),
+        Binding(
+            "p",
+            "placement",
+            N_("Placement"),
+            id="dossier.placement",
+            show=False,
+            tooltip=N_("Add a placement, or change the present one"),
+        ),
+        Binding(
+            "right,right_square_bracket",
+            "step(1)",
+            N_("Next part"),
+            id="dossier.next",
+            show=False,
+            priority=True,
+            tooltip=N_("Next part of the dossier"),
+        ),
+        Binding(
+            "left,left_square_bracket",
+            "step(-1)",
+            N_("Previous part"),
+            id="dossier.previous",
+            show=False,
+            priority=True,
+            tooltip=N_("Previous part of the dossier"),
+        ),
+        *(
+            Binding(part.key, f"part('{part.code}')", part.title, id=f"dossier.{part.code}", show=False)
+            for part in PARTS
+        ),
+    ]
+
+    def __init__(self, person: PersonRef, part: str = OverviewPart.CODE) -> None:
+        super().__init__()
+        self._person = person
+        self._part = part
+        self._overview: Overview | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(self._person.name, classes="heading", id="dossier-head", markup=False)
+        yield PartStrip()
+        with Horizontal(id="dossier-parts"):
+            yield OverviewPart()
+            yield AgreementsPart()
+            yield TimelinePart()
+            yield MonitoringPart()
+            yield ActionsPart()
+
+    def person(self) -> PersonRef:
+        return self._person
+
+    # Showing
+
+    async def load(self) -> None:
+        overview = await self.desk.ask(dossier.overview, self._person.id)
+        if overview is None:
+            self.notify(_("This dossier is no longer in the store."))
+            self.action_back()
+            return
+        self._overview = overview
+        self._person = PersonRef(overview.id, overview.name.full)
+        today = self.shell.today()
+        self.query_one("#dossier-head", Static).update(headline(overview, today))
+        self.query_one(OverviewPart).show(overview, today)
+        self._show_parts()
+        await self._load_part()
+
+    async def _load_part(self) -> None:
+        for part in self.query(DossierPart):
+            if part.id == self._part:
+                await part.load(self._person.id)
+
+    def _show_parts(self) -> None:
+        """Show the chosen part and put the focus in it."""
+        wide = self.size.width >= WIDE
+        if wide and self._part == OverviewPart.CODE:
+            self._part = TimelinePart.CODE
+        for part in self.query(".part"):
+            part.set_class(part.id == self._part, "-chosen")
+        counts = {ActionsPart.CODE: self._overview.open_follow_ups} if self._overview else {}
+        self.query_one(PartStrip).show(PARTS[1:] if wide else PARTS, self._part, counts)
+        self._focus_part()
+
+    def _focus_part(self) -> None:
+        chosen = self.query_one(f"#{self._part}")
+        focused = self.focused
+        beside = isinstance(focused, OverviewPart) and self.size.width >= WIDE
+        if not beside and (focused is None or chosen not in focused.ancestors_with_self):
+            self.set_focus(chosen.table if isinstance(chosen, DossierPart) else chosen)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        before = self._part
+        self._show_parts()
+        if self._part != before:
+            self._choose(self._part)
+
+    @task
+    async def _choose(self, code: str) -> None:
+        self._part = code
+        self._show_parts()
+        await self._load_part()
+
+    def action_part(self, code: str) -> None:
+        if code == OverviewPart.CODE and self.size.width >= WIDE:
+            self.query_one(OverviewPart).focus()
+            return
+        self._choose(code)
+
+    def action_step(self, by: int) -> None:
+        codes = [part.code for part in (PARTS[1:] if self.size.width >= WIDE else PARTS)]
+        self._choose(codes[(codes.index(self._part) + by) % len(codes)])
+
+    # Changing
+
+    @task
+    async def action_new_action(self) -> None:
+        from screens.dialogs.follow_up import FollowUpDialog
+
+        if await self.app.push_screen_wait(FollowUpDialog(self._person.id)):
+            await self.load()
+
+    @task
+    async def action_edit(self) -> None:
+        from screens.dialogs.participant import ParticipantDialog
+
+        if await self.app.push_screen_wait(ParticipantDialog(self._person.id)):
+            await self.load()
+
+    @task
+    async def action_phase(self) -> None:
+        from screens.dialogs.phase import PhaseDialog
+
+        if await self.app.push_screen_wait(PhaseDialog(self._person.id)):
+            await self.load()
+
+    @task
+    async def action_placement(self) -> None:
+        from screens.dialogs.pick import PickDialog
+
+        present = self._overview.placement if self._overview else None
+        placement: str | None = None
+        if present is not None:
+            chosen = await self.app.push_screen_wait(
+                PickDialog(
+                    _("Placement"),
+                    [
+                        ("change", _("Change the placement at {employer}").format(employer=present.employer)),
+                        ("add", _("Add another placement")),
+                    ],
+                )
+            )
+            if chosen is None:
+                return
+            placement = present.id if chosen == "change" else None
+        await self._edit_placement(placement)
+
+    async def _edit_placement(self, placement: str | None) -> None:
+        from screens.dialogs.placement import PlacementDialog
+
+        if await self.app.push_screen_wait(PlacementDialog(self._person.id, placement)):
+            await self.load()
+
+    # Enter on an entry
+
+    @on(DossierPart.Opened)
+    def _opened(self, event: DossierPart.Opened) -> None:
+        match event.part:
+            case ActionsPart():
+                self._act_on(event.key)
+            case MonitoringPart() as part:
+                due = part.due(event.key)
+                if due is not None:
+                    self._log(due)
+            case AgreementsPart():
+                self.action_handover()
+            case TimelinePart() as part:
+                entry = part.entry(event.key)
+                if entry is not None and isinstance(entry.what, ActionEdge):
+                    self._act_on(entry.record)
+                elif entry is not None and isinstance(entry.what, PlacementEdge):
+                    self._open_placement(entry.record)
+
+    @task
+    async def _open_placement(self, placement: str) -> None:
+        await self._edit_placement(placement)
+
+    @task
+    async def _log(self, due: DueContact) -> None:
+        from screens.dialogs.contact import ContactDialog
+
+        dialog = ContactDialog(self._person, counterpart=due.counterpart, due=due.id)
+        if await self.app.push_screen_wait(dialog):
+            await self.load()
+
+    @task
+    async def _act_on(self, follow_up: str) -> None:
+        from screens.dialogs.follow_up import DropFollowUpDialog, FollowUpDialog, MoveFollowUpDialog
+        from screens.dialogs.pick import PickDialog
+
+        found = await self.desk.ask(follow_ups.follow_up_line, follow_up)
+        options = [("change", _("Change what, who or when"))]
+        if found.state is FollowUpState.OPEN:
+            options = [
+                ("finish", _("Done")),
+                ("move", _("Another day")),
+                ("drop", _("No longer needed")),
+                *options,
+            ]
+        else:
+            options = [("reopen", _("Open again")), *options]
+        match await self.app.push_screen_wait(PickDialog(found.what, options)):
+            case "finish":
+                await self.desk.do(follow_ups.finish, follow_up)
+                self.notify(_("Done. Press u to undo."))
+            case "reopen":
+                await self.desk.do(follow_ups.reopen, follow_up)
+            case "move":
+                await self.app.push_screen_wait(MoveFollowUpDialog(follow_up))
+            case "drop":
+                await self.app.push_screen_wait(DropFollowUpDialog(follow_up))
+            case "change":
+                await self.app.push_screen_wait(FollowUpDialog(self._person.id, follow_up))
+            case _:
+                return
+        await self.load()

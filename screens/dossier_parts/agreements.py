@@ -1,0 +1,120 @@
+"""What the last handover says: the agreements, and the expectations with a mark where the parties differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from screens.dossier_parts.base import DossierPart, joined, lines
+from screens.widgets.list_table import Cell, Column
+from werkzaam_tui import formats
+from werkzaam_tui.content.lists import agreement_topic, expectation_topic
+from werkzaam_tui.domain.codes import Party
+from werkzaam_tui.domain.expectations import ExpectationGap
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import _
+from werkzaam_tui.services import dossier
+from werkzaam_tui.services.dossier import AgreementLine, Agreements, ExpectationLine
+
+GAP_SIGNS = {
+    ExpectationGap.SAME: "=",
+    ExpectationGap.DIFFERENT: "≠",
+    ExpectationGap.SILENT: "?",
+    ExpectationGap.UNSAID: "–",
+}
+
+
+class AgreementsPart(DossierPart):
+    CODE: ClassVar[str] = "agreements"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, AgreementLine | ExpectationLine] = {}
+
+    def columns(self) -> Sequence[Column]:
+        return [
+            Column("topic", _("About"), 14),
+            Column("state", _("State"), 13),
+            Column("what", _("What"), 12, fill=True),
+            Column("who", _("Who"), 10),
+            Column("by_when", _("By when"), 10),
+        ]
+
+    async def load(self, participant: str) -> None:
+        found = await self.desk.ask(dossier.agreements, participant)
+        today = self.shell.today()
+        self._lines = {line.id: line for line in found.agreements}
+        self._lines |= {line.id: line for line in found.expectations}
+        rows = [(line.id, _agreement_cells(line, today)) for line in found.agreements]
+        rows += [(line.id, _expectation_cells(line)) for line in found.expectations]
+        self.show(_note(found, today), rows, _nothing(found))
+
+    def detail(self, key: str) -> Content:
+        line = self._lines[key]
+        if isinstance(line, ExpectationLine):
+            return _expectation_detail(line)
+        head = joined(agreement_topic(line.topic).label, label(line.state))
+        who = label(line.who) if line.who else ""
+        by_when = _("by {day}").format(day=formats.day_long(line.by_when)) if line.by_when else ""
+        return lines(Content.styled(head, "bold"), line.what, joined(who, by_when))
+
+
+def _note(found: Agreements, today: date) -> str:
+    if found.handover is None:
+        return ""
+    about = _("Handover of {day} ({occasion})").format(
+        day=formats.day(found.handover.held_on, today), occasion=label(found.handover.occasion)
+    )
+    draft = _("? a new one is not finished: h to go on") if found.draft else ""
+    return joined(about, draft)
+
+
+def _nothing(found: Agreements) -> str:
+    if found.draft is not None:
+        return _("? A handover was begun and is not finished yet. Press h to go on with it.")
+    if found.handover is not None:
+        return _("Nothing was written down at the last handover. Press h to make agreements.")
+    return _(
+        "No handover yet. At a handover participant, employer and coach say what they agree and expect. "
+        "Press h to begin one."
+    )
+
+
+def _agreement_cells(line: AgreementLine, today: date) -> list[Cell]:
+    return [
+        agreement_topic(line.topic).short,
+        label(line.state),
+        " ".join(line.what.split()),
+        label(line.who) if line.who else "",
+        formats.day_narrow(line.by_when, today) if line.by_when else "",
+    ]
+
+
+def _expectation_cells(line: ExpectationLine) -> list[Cell]:
+    said = line.settled or next((words for words in line.words.values() if words.strip()), "")
+    silent = ", ".join(label(party) for party in line.silent) if line.gap is ExpectationGap.SILENT else ""
+    return [
+        "» " + expectation_topic(line.topic).short,
+        f"{GAP_SIGNS[line.gap]} {label(line.gap)}",
+        " ".join(said.split()),
+        silent,
+        "",
+    ]
+
+
+def _expectation_detail(line: ExpectationLine) -> Content:
+    head = joined(
+        _("Expectation: {topic}").format(topic=expectation_topic(line.topic).label),
+        f"{GAP_SIGNS[line.gap]} {label(line.gap)}",
+    )
+    said = [
+        Content.assemble(
+            (f"{label(party)}: ", "bold"), line.words.get(party, "").strip() or _("(said nothing)")
+        )
+        for party in Party
+    ]
+    together = Content.assemble((_("Together: "), "bold"), line.settled or _("(not settled yet)"))
+    return lines(Content.styled(head, "bold"), *said, together)

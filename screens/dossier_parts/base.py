@@ -1,0 +1,94 @@
+"""What the parts of a dossier share: a line on top, a list, and below it the whole of the entry under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import DataTable, Static
+
+from screens.shell import UsesDesk
+from screens.widgets.list_table import Cell, Column, ListTable
+
+
+class DossierPart(UsesDesk, Vertical):
+    """A subclass fetches its entries in :meth:`load` and gives them to :meth:`show`."""
+
+    CODE: ClassVar[str] = ""
+
+    class Opened(Message):
+        """``enter`` on an entry."""
+
+        def __init__(self, part: DossierPart, key: str) -> None:
+            super().__init__()
+            self.part = part
+            self.key = key
+
+    def __init__(self) -> None:
+        super().__init__(id=self.CODE, classes="part")
+
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list, in the current language."""
+        raise NotImplementedError
+
+    async def load(self, participant: str) -> None:
+        """Fetch and show this part of the dossier of ``participant``."""
+        raise NotImplementedError
+
+    def detail(self, key: str) -> Content:
+        """All of one entry."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="part-note", markup=False)
+        yield ListTable(self.columns())
+        yield Static("", classes="empty", markup=False)
+        with VerticalScroll(classes="part-detail", can_focus=False):
+            yield Static("", markup=False)
+
+    def show(self, note: Content | str, rows: Sequence[tuple[str, Sequence[Cell]]], empty: str) -> None:
+        """Show ``rows``, or the sentence ``empty`` where there are none, under the line ``note``."""
+        top = self.query_one(".part-note", Static)
+        top.update(note)
+        top.set_class(not note, "-hidden")
+        self.table.show_rows(rows)
+        self.table.set_class(not rows, "-hidden")
+        nothing = self.query_one(".empty", Static)
+        nothing.update(empty)
+        nothing.set_class(bool(rows), "-hidden")
+        self.query_one(".part-detail").set_class(not rows, "-hidden")
+        self._show_detail()
+
+    @property
+    def table(self) -> ListTable:
+        return self.query_one(ListTable)
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._show_detail()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        if event.row_key.value is not None:
+            self.post_message(self.Opened(self, event.row_key.value))
+
+    def _show_detail(self) -> None:
+        key = self.table.selected_key
+        if key is not None:
+            pane = self.query_one(".part-detail", VerticalScroll)
+            pane.query_one(Static).update(self.detail(key))
+            pane.scroll_home(animate=False)
+
+
+def lines(*parts: Content | str) -> Content:
+    """The parts that are not empty, under each other."""
+    return Content("\n").join(Content(part) if isinstance(part, str) else part for part in parts if part)
+
+
+def joined(*parts: str) -> str:
+    """The parts that are not empty, on one line with a point between them."""
+    return " · ".join(part for part in parts if part)

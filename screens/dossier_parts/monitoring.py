@@ -1,0 +1,115 @@
+"""What was agreed about contact, in words, and the contacts that come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from screens.dossier_parts.base import DossierPart, joined, lines
+from screens.widgets.list_table import Cell, Column
+from werkzaam_tui import due_words, formats
+from werkzaam_tui.domain.codes import Counterpart
+from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
+from werkzaam_tui.domain.schedule import due_state
+from werkzaam_tui.labels import frequency_words, label
+from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services import dossier
+from werkzaam_tui.services.dossier import Monitoring
+
+
+class MonitoringPart(DossierPart):
+    CODE: ClassVar[str] = "monitoring"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due: dict[str, DueContact] = {}
+
+    def columns(self) -> Sequence[Column]:
+        return [
+            Column("state", _("When"), 13),
+            Column("who", _("With"), 10),
+            Column("day", _("Day"), 10),
+            Column("window", _("Between"), 22),
+            Column("how", _("How"), 9, fill=True),
+        ]
+
+    async def load(self, participant: str) -> None:
+        found = await self.desk.ask(dossier.monitoring_of, participant)
+        today = self.shell.today()
+        self._due = {one.id: one for one in found.due}
+        self.show(
+            lines(*_plans(found, today)),
+            [(one.id, _cells(one, today)) for one in found.due],
+            _nothing(found),
+        )
+
+    def due(self, key: str) -> DueContact | None:
+        return self._due.get(key)
+
+    def detail(self, key: str) -> Content:
+        one, today = self._due[key], self.shell.today()
+        head = joined(label(one.counterpart), label(one.channel), label(one.direction))
+        day = formats.day_long(one.due)
+        when = joined(f"{day} ({formats.relative_days(one.due, today)})", due_words.window(one, today))
+        moved = (
+            _("Moved; it was planned on {day}").format(day=formats.day_long(one.nominal)) if one.moved else ""
+        )
+        return lines(Content.styled(head, "bold"), when, due_words.missed(one, today), moved)
+
+
+def _plans(found: Monitoring, today: date) -> list[Content]:
+    words = [
+        Content.assemble((f"{label(plan.counterpart)}: ", "bold"), _plan(plan, found, today))
+        for plan in sorted(found.plans, key=_party_order)
+    ]
+    if found.ended:
+        earlier = ngettext(
+            "{n} earlier agreement about contact has ended",
+            "{n} earlier agreements about contact have ended",
+            found.ended,
+        )
+        words.append(Content.styled(earlier.format(n=found.ended), "dim"))
+    return words
+
+
+def _party_order(plan: Plan) -> int:
+    return list(Counterpart).index(plan.counterpart)
+
+
+def _plan(plan: Plan, found: Monitoring, today: date) -> str:
+    rhythm = frequency_words(plan.frequency, plan.every)
+    starts = formats.day(plan.starts_on, today)
+    if plan.ends_on is not None:
+        span = _("{first} to {last}").format(first=starts, last=formats.day(plan.ends_on, today))
+    else:
+        span = _("from {first}").format(first=starts)
+    reached = found.last_reached.get(plan.counterpart)
+    last = _("last reached {when}").format(when=formats.relative_days(reached, today)) if reached else ""
+    if plan.frequency.repeats:
+        return joined(f"{rhythm}, {label(plan.channel)}", label(plan.direction), span, last)
+    return joined(rhythm, span, last)
+
+
+def _cells(one: DueContact, today: date) -> list[Cell]:
+    state = due_state(one, today)
+    missed = ngettext("{n} missed", "{n} missed", one.missed).format(n=one.missed) if one.missed else ""
+    return [
+        ("! " if state is DueState.OVERDUE else "") + label(state),
+        label(one.counterpart),
+        formats.day_narrow(one.due, today),
+        due_words.window_narrow(one, today),
+        joined(missed, label(one.channel)),
+    ]
+
+
+def _nothing(found: Monitoring) -> str:
+    if found.closed:
+        return _("The guidance has ended, so no contact is expected any more.")
+    if found.plans:
+        return _(
+            "No contact comes up: that is what was agreed. Contact on request can always be logged with c."
+        )
+    return _("Nothing was agreed about contact yet. That happens at a handover: press h.")

@@ -1,0 +1,162 @@
+"""The first part of a dossier: who is around this person with their phone numbers, the placement, the road so far."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from screens.dossier_parts.base import joined
+from werkzaam_tui import formats
+from werkzaam_tui.content.lists import reason_label
+from werkzaam_tui.domain.attention import time_in_job
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.dossier import Overview, PhaseLine, PlacementLine, Reachable
+
+LABEL_WIDTH = 16
+PHONE_WIDTH = 15
+
+
+class OverviewPart(VerticalScroll):
+    """Read-only; scrolls with the keys of a list."""
+
+    CODE: ClassVar[str] = "overview"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", N_("Down"), show=False, id="overview.down", tooltip=N_("Further down")),
+        Binding("k", "scroll_up", N_("Up"), show=False, id="overview.up", tooltip=N_("Further up")),
+        Binding("g", "scroll_home", N_("First"), show=False, id="overview.first", tooltip=N_("To the top")),
+        Binding("G", "scroll_end", N_("Last"), show=False, id="overview.last", tooltip=N_("To the end")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id=self.CODE, classes="part", can_focus=True)
+
+    def compose(self) -> ComposeResult:
+        for section, title in (
+            ("who", N_("Who")),
+            ("place", N_("Placement")),
+            ("road", N_("Phases")),
+            ("facts", N_("Details")),
+        ):
+            yield Static(_(title), classes="section-title", markup=False)
+            yield Static("", id=f"overview-{section}", classes="section")
+
+    def show(self, overview: Overview, today: date) -> None:
+        for section, grid in (
+            ("who", _who(overview)),
+            ("place", _places(overview, today)),
+            ("road", _road(overview, today)),
+            ("facts", _facts(overview)),
+        ):
+            self.query_one(f"#overview-{section}", Static).update(grid)
+
+
+def headline(overview: Overview, today: date) -> str:
+    """Who it is and where they stand, on one line."""
+    phase, place = overview.phase, overview.placement
+    since = (
+        _("{phase} since {day}").format(phase=label(phase.phase), day=formats.day(phase.since, today))
+        if phase
+        else _("no phase yet")
+    )
+    # Before the rest, so that a narrow screen never cuts it off.
+    draft = _("? handover not finished") if overview.handover_draft else ""
+    return joined(overview.name.full, draft, since, place.employer if place else "")
+
+
+def _grid(phones: bool = False) -> Table:
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(width=LABEL_WIDTH, no_wrap=True, style="dim")
+    grid.add_column(ratio=1, overflow="fold")
+    if phones:
+        # A phone number is what one looks for here: it is never broken or cut.
+        grid.add_column(width=PHONE_WIDTH, no_wrap=True, justify="right", style="bold")
+    return grid
+
+
+def _who(overview: Overview) -> Table:
+    grid = _grid(phones=True)
+    for title, somebody in (
+        (_("Participant"), overview.participant),
+        (_("Employer"), overview.employer),
+        (_("Contact person"), overview.contact_person),
+        (_("Workplace mentor"), overview.mentor),
+        (_("Coach"), overview.coach),
+    ):
+        grid.add_row(Text(title, overflow="ellipsis"), *_reach(somebody))
+    return grid
+
+
+def _reach(somebody: Reachable | None) -> tuple[Text, Text]:
+    if somebody is None:
+        return Text("–"), Text("")
+    # A second line only for an address: most people are phoned.
+    name = joined(somebody.name, somebody.detail)
+    return Text("\n".join(part for part in (name, somebody.email) if part)), Text(somebody.phone)
+
+
+def _places(overview: Overview, today: date) -> Table:
+    grid = _grid()
+    if not overview.placements:
+        grid.add_row(Text("–"), Text(_("No placement yet. Press p to add one.")))
+    for place in overview.placements:
+        grid.add_row(Text(label(place.kind), overflow="ellipsis"), _place(place, today))
+    return grid
+
+
+def _place(place: PlacementLine, today: date) -> Text:
+    hours = ""
+    if place.hours_per_week is not None:
+        whole = place.hours_per_week == int(place.hours_per_week)
+        amount = formats.number(place.hours_per_week, 0 if whole else 1)
+        hours = _("{n} hours a week").format(n=amount)
+    ends = formats.day(place.ends_on, today) if place.ends_on else _("no end day")
+    span = f"{formats.day(place.starts_on, today)} – {ends}"
+    first, last = joined(place.employer, place.job_title, hours), joined(span, _so_far(place, today))
+    return Text(f"{first}\n{last}")
+
+
+def _so_far(place: PlacementLine, today: date) -> str:
+    if place.starts_on > today:
+        return _("still to come")
+    ended = place.ends_on is not None and place.ends_on < today
+    last = place.ends_on if place.ends_on is not None and ended else today
+    worked = formats.duration_in_job(*time_in_job(place.starts_on, last))
+    return joined(worked, _("ended") if ended else "")
+
+
+def _road(overview: Overview, today: date) -> Table:
+    grid = _grid()
+    if not overview.phases:
+        grid.add_row(Text("–"), Text(_("No phase yet. Press f to enter one.")))
+    for change in overview.phases:
+        grid.add_row(Text(formats.day(change.since, today)), _phase(change))
+    return grid
+
+
+def _phase(change: PhaseLine) -> Text:
+    reasons = ", ".join(reason_label(code) for code in change.reasons)
+    return Text(joined(label(change.phase), reasons, " ".join(change.note.split())))
+
+
+def _facts(overview: Overview) -> Table:
+    grid = _grid()
+    actions = ngettext("{n} open action", "{n} open actions", overview.open_follow_ups)
+    for title, fact in (
+        (_("Client number"), overview.number),
+        (_("Year of birth"), str(overview.birth_year or "")),
+        (_("Municipality"), overview.municipality),
+        (_("Funder"), overview.funder),
+        (_("Actions"), actions.format(n=overview.open_follow_ups)),
+    ):
+        if fact:
+            grid.add_row(Text(title), Text(fact))
+    return grid

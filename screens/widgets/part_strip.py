@@ -1,0 +1,36 @@
+"""The parts of one screen on one line, each with the letter that opens it; which one is open stands in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import Static
+
+from werkzaam_tui.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    code: str
+    key: str
+    title: str
+    """An N_() text."""
+
+
+class PartStrip(Static):
+    def __init__(self) -> None:
+        super().__init__(classes="part-strip", markup=False)
+
+    def show(self, parts: Sequence[Part], chosen: str, counts: Mapping[str, int]) -> None:
+        """Show ``parts``; a count stands behind the title where there is something to count."""
+        shown: list[Content] = []
+        for part in parts:
+            count = f" {counts[part.code]}" if counts.get(part.code) else ""
+            words = f"{part.key} {_(part.title)}{count}"
+            # Brackets as well as reversed colours: state is never shown by colour alone.
+            shown.append(
+                Content.styled(f"[{words}]", "bold reverse") if part.code == chosen else Content(f" {words} ")
+            )
+        self.update(Content(" ").join(shown))
