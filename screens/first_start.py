@@ -31,8 +31,7 @@ class FirstStartScreen(UsesDesk, Screen[None]):
     CSS_PATH = "../styles/unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", N_("Make my store"), id="start.make", priority=True),
-        Binding("tab", "app.focus_next", N_("Next field"), id="start.next"),
-        Binding("ctrl+q", "app.quit", N_("Quit"), id="start.quit"),
+        Binding("tab", "app.focus_next", N_("Next field"), id="start.next", tooltip=N_("To the next field")),
     ]
 
     def __init__(self, store: Path) -> None:

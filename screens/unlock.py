@@ -27,7 +27,6 @@ class UnlockScreen(UsesDesk, Screen[None]):
     CSS_PATH = "../styles/unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "app.noop", N_("Open"), id="unlock.open"),
-        Binding("ctrl+q", "app.quit", N_("Quit"), id="unlock.quit"),
     ]
 
     def __init__(self, store: Path) -> None:

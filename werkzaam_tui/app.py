@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -69,7 +70,7 @@ class WerkZaamApp(App[None]):
         Binding("3", "room('contacts')", N_("Contacts"), show=False, id="room.contacts"),
         Binding("4", "room('exchange')", N_("Exchange"), show=False, id="room.exchange"),
         Binding("5", "room('reports')", N_("Reports"), show=False, id="room.reports"),
-        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True, id="quit", tooltip=N_("Close WerkZaam")),
     ]
 
     def __init__(
@@ -113,6 +114,21 @@ class WerkZaamApp(App[None]):
             severity="error",
             timeout=12,
             markup=False,
+        )
+
+    def _fatal_error(self) -> None:
+        """End the program without Textual's own traceback: that shows the values of variables, so clients' words.
+
+        The one private hook of Textual that is used, because there is no public one for this.
+        """
+        error = sys.exception()
+        if error is not None:
+            faults.note(error)
+        self.panic(
+            _(
+                "WerkZaam had to stop because of a fault in the program. Everything that was saved is safe, and "
+                "what you typed comes back when you open it again. Where it happened is in {file}."
+            ).format(file=faults.file())
         )
 
     # Opening

@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused with one line on standard error, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _asked_language(words: Sequence[str]) -> str | None:
     """``--lang`` is wanted before the parser is made: its help is in that language."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in itertools.pairwise([*words, ""]):
         if word == "--lang":
             return following
         if word.startswith("--lang="):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 
 from werkzaam_tui import paths
 
 _MOST = 200_000
 """Bytes after which the file begins anew."""
+
+
+def file() -> Path:
+    return paths.data_folder() / "faults.log"
 
 
 def note(error: BaseException) -> None:
@@ -22,10 +27,10 @@ def note(error: BaseException) -> None:
         f"  {frame.filename.rsplit('site-packages')[-1]}:{frame.lineno} {frame.name}" for frame in frames
     ]
     try:
-        file = paths.data_folder() / "faults.log"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        mode = "w" if file.exists() and file.stat().st_size > _MOST else "a"
-        with file.open(mode, encoding="utf-8") as log:
+        path = file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = "w" if path.exists() and path.stat().st_size > _MOST else "a"
+        with path.open(mode, encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
     except OSError:
         return

@@ -48,13 +48,23 @@ class KeyBar(Static):
 
     def _follow(self, screen: Screen[Any]) -> None:
         if screen is self.screen:
-            self.update(key_line(shown_bindings(screen.active_bindings.values())))
+            self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        bindings = shown_bindings(self.screen.active_bindings.values())
+        self.update(key_line(bindings, self.size.width or self.app.size.width))
 
 
-def key_line(bindings: Iterable[Binding]) -> Content:
-    parts: list[Content] = []
+def key_line(bindings: Iterable[Binding], width: int) -> Content:
+    """The keys that fit in ``width`` cells, each whole."""
+    line = Content()
     for binding in bindings:
-        parts.append(
-            Content.assemble((f" {key_text(binding.key)} ", "reverse bold"), f" {_(binding.description)}")
-        )
-    return Content("  ").join(parts)
+        key = Content.assemble((f" {key_text(binding.key)} ", "reverse bold"), f" {_(binding.description)}")
+        longer = Content("  ").join([line, key]) if line else key
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line

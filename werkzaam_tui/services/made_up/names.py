@@ -85,7 +85,7 @@ AGREED = {
 }
 
 EXPECTED = {
-    "foundation": ("Rust en duidelijke uitleg.", "Op tijd komen en vragen stellen.", "Vaste begeleider en vaste tijden."),
+    "foundation": ("Rust en duidelijke uitleg.", "Op tijd komen en vragen stellen.", "Vaste begeleider en tijden."),
     "growth": ("Ooit een vast contract.", "", "Na een half jaar bespreken."),
     "employment_duration": ("Lang blijven.", "Eerst een half jaar, dan verder kijken.", "Een jaar met verlenging."),
     "tasks": ("Niet met klanten praten.", "Soms bijspringen in de winkel.", "Geen kassa."),
