@@ -105,9 +105,10 @@ class ListTable(DataTable[Text]):
             else min(place, len(keys) - 1)
         )
         made = list(self._shown)
-        if made == self._keys[: len(made)] and len(made) >= min(len(keys), row + _AT_LEAST):
+        if made and made == self._keys[: len(made)]:
             for key in made:
                 self._update(key)
+            self._make_up_to(row + _AT_LEAST)
         else:
             self.clear()
             self._shown = {}
