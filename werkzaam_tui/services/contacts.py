@@ -12,11 +12,12 @@ from sqlalchemy import select
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.directory import ContactPersonEntry, contact_persons
 from werkzaam_tui.services.monitoring import open_dues
-from werkzaam_tui.services.people import participant_details, placement_of
+from werkzaam_tui.services.people import PersonEntry, participant_details, placement_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ContactEvent, ContactPerson, Participant, Placement
 from werkzaam_tui.storage.tables.record import table_of
@@ -114,6 +115,40 @@ def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
         "topics": list(new.topics),
         "note": new.note.strip(),
     }
+
+
+# Whom a contact is with, as typed
+
+
+def entry_words(entry: PersonEntry, people: Sequence[PersonEntry]) -> str:
+    """The name of ``entry`` as it is offered; with the client number where others in ``people`` have it too."""
+    doubles = sum(normalised(one.name.full) == normalised(entry.name.full) for one in people)
+    return f"{entry.name.full} ({entry.number})" if doubles > 1 and entry.number else entry.name.full
+
+
+def entry_called(people: Sequence[PersonEntry], typed: str) -> PersonEntry:
+    """The one of ``people`` meant by a name, client number, or the beginnings of both. Raises InvalidInput."""
+    wanted = normalised(typed.replace("(", " ").replace(")", " "))
+    if not wanted:
+        raise InvalidInput({"person": _("Type the name of the participant.")})
+    found = [one for one in people if wanted in (normalised(one.name.full), normalised(one.name.sorted))]
+    if not found:
+        words = wanted.replace(",", " ").split()
+        found = [one for one in people if _begin_so(f"{one.name.full} {one.number}", words)]
+    if not found:
+        raise InvalidInput(
+            {"person": _("Nobody in your caseload is called so. Check the name, or add this person first.")}
+        )
+    if len(found) > 1:
+        raise InvalidInput(
+            {"person": _("Several people are called so. Type more of the name, or the client number.")}
+        )
+    return found[0]
+
+
+def _begin_so(name: str, words: Sequence[str]) -> bool:
+    parts = normalised(name).split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 # What a new contact begins with

@@ -1,0 +1,281 @@
+"""Room 3: all contacts, newest first; filtered, searched as typed, opened to read or correct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import DataTable, Input, Static
+
+from screens.base import BaseScreen, PersonRef
+from screens.dialogs.contact import ContactDialog, party_words
+from screens.shell import task
+from screens.widgets.list_table import Cell, Column, ListTable
+from werkzaam_tui import formats
+from werkzaam_tui.content import lists
+from werkzaam_tui.domain.codes import ContactResult, Counterpart, Initiator
+from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services import contact_list
+from werkzaam_tui.services.contact_list import ContactFilter, ContactRow
+
+PAGE = 100
+"""Contacts fetched at once; more follow as the cursor comes near the end."""
+_NEAR_END = 40
+_SEARCH_AFTER = 0.15
+"""Seconds after the last letter until the search runs."""
+
+PERIODS = (0, 7, 28, 91)
+"""Days back that a period holds, today included; 0 is always."""
+
+C = TypeVar("C", bound=StrEnum)
+
+
+class LogTable(ListTable):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "select_cursor", N_("Open"), id="log.open", tooltip=N_("Read or correct this contact")
+        ),
+    ]
+
+
+class ContactLogScreen(BaseScreen):
+    ROOM = "contacts"
+    CSS_PATH = "../styles/contact_log.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("Search"), id="log.search", tooltip=N_("Search in notes and names")),
+        Binding("w", "party", N_("With"), id="log.party", tooltip=N_("Only contacts with this party")),
+        Binding("o", "result", N_("Result"), id="log.result", tooltip=N_("Only contacts with this result")),
+        Binding(
+            "t", "period", N_("Period"), show=False, id="log.period", tooltip=N_("Only contacts of this time")
+        ),
+        Binding("x", "clear", N_("Show all"), show=False, id="log.clear", tooltip=N_("Take off all filters")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, ContactRow] = {}
+        self._more = True
+        """Whether there are older contacts than those shown."""
+        self._fetching = False
+        self._party: Counterpart | None = None
+        self._result: ContactResult | None = None
+        self._period = PERIODS[0]
+        self._words = ""
+        self._timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", id="log-heading", classes="heading", markup=False)
+        yield Input(placeholder=_("Search in notes and names"), id="log-search")
+        yield Static("", id="log-empty", classes="empty -hidden", markup=False)
+        with Vertical(id="log-body"):
+            yield LogTable(_columns(), id="log-table")
+            yield Static("", id="log-detail", markup=False)
+
+    # The list
+
+    def _wanted(self) -> ContactFilter:
+        since = self.shell.today() - timedelta(days=self._period - 1) if self._period else None
+        return ContactFilter(party=self._party, result=self._result, since=since, words=self._words)
+
+    async def load(self) -> None:
+        wanted = self._wanted()
+        # As many as were shown: coming back does not lose the place in the list.
+        most = max(PAGE, len(self._rows))
+        found = await self.desk.ask(contact_list.list_contacts, wanted, limit=most)
+        if wanted == self._wanted():
+            self._rows = {row.id: row for row in found}
+            self._more = len(found) == most
+            self._show()
+
+    def _show(self) -> None:
+        today = self.shell.today()
+        self.query_one("#log-heading", Static).update(self._summary())
+        nothing = self.query_one("#log-empty", Static)
+        nothing.update("" if self._rows else self._nothing())
+        nothing.set_class(bool(self._rows), "-hidden")
+        self.query_one("#log-body").set_class(not self._rows, "-hidden")
+        # The list makes its rows later, when another list may have come in place of this one.
+        rows = self._rows
+        self.query_one(LogTable).show_keys(list(rows), lambda key: _cells(rows[key], today))
+        self._show_detail()
+
+    @task
+    async def _fetch_more(self) -> None:
+        if self._fetching or not self._more or not self._rows:
+            return
+        self._fetching = True
+        try:
+            wanted, last = self._wanted(), list(self._rows.values())[-1]
+            found = await self.desk.ask(contact_list.list_contacts, wanted, last.place, PAGE)
+            if wanted == self._wanted() and last.id == list(self._rows)[-1]:
+                self._rows |= {row.id: row for row in found}
+                self._more = len(found) == PAGE
+                self._show()
+        finally:
+            self._fetching = False
+
+    def _summary(self) -> str:
+        parts = [
+            _("Contacts"),
+            label(self._party) if self._party else _("with everybody"),
+            label(self._result) if self._result else _("all results"),
+            _period_words(self._period),
+        ]
+        if self._words:
+            parts.append(f"“{self._words}”")
+        return " · ".join(parts)
+
+    def _nothing(self) -> str:
+        if self._wanted() == ContactFilter():
+            return _("No contacts yet. Press c to log the first one: who, how, the result and one line.")
+        return _("No contacts fit this. Press x to see all contacts again.")
+
+    # The cursor
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        if self._more and event.cursor_row >= len(self._rows) - _NEAR_END:
+            self._fetch_more()
+        self._show_detail()
+
+    def _current(self) -> ContactRow | None:
+        return self._rows.get(self.query_one(LogTable).selected_key or "")
+
+    def person(self) -> PersonRef | None:
+        row = self._current()
+        return PersonRef(row.participant, row.name) if row is not None else None
+
+    def _show_detail(self) -> None:
+        row = self._current()
+        self.query_one("#log-detail", Static).update(_detail(row, self.shell.today()) if row else "")
+
+    @task
+    async def on_data_table_row_selected(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        if await self.app.push_screen_wait(ContactDialog(None, contact=row.id)):
+            await self.load()
+
+    # Filters
+
+    def action_party(self) -> None:
+        self._party = _next(list(Counterpart), self._party)
+        self._look_anew()
+
+    def action_result(self) -> None:
+        self._result = _next(list(ContactResult), self._result)
+        self._look_anew()
+
+    def action_period(self) -> None:
+        self._period = PERIODS[(PERIODS.index(self._period) + 1) % len(PERIODS)]
+        self._look_anew()
+
+    def action_clear(self) -> None:
+        self._party, self._result, self._period = None, None, PERIODS[0]
+        self._close_search()
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """Another list: from its first page, with the cursor on top."""
+        self._rows = {}
+        self.query_one(LogTable).move_cursor(row=0, animate=False)
+        self.reload()
+
+    # Search
+
+    def action_search(self) -> None:
+        field = self.query_one("#log-search", Input)
+        field.add_class("-open")
+        field.focus()
+
+    @on(Input.Changed, "#log-search")
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_SEARCH_AFTER, self._search)
+
+    def _search(self) -> None:
+        words = " ".join(self.query_one("#log-search", Input).value.split())
+        if words != self._words:
+            self._words = words
+            self._look_anew()
+
+    @on(Input.Submitted, "#log-search")
+    def _to_list(self) -> None:
+        self._search()
+        self.query_one(LogTable).focus()
+
+    def action_back(self) -> None:
+        if self.query_one("#log-search").has_class("-open"):
+            self._close_search()
+            self._look_anew()
+        else:
+            super().action_back()
+
+    def _close_search(self) -> None:
+        field = self.query_one("#log-search", Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
+        field.remove_class("-open")
+        self._words = ""
+        self.query_one(LogTable).focus()
+
+
+def _next(codes: Sequence[C], current: C | None) -> C | None:
+    """The code after ``current``; none after the last."""
+    if current is None:
+        return codes[0]
+    place = codes.index(current) + 1
+    return codes[place] if place < len(codes) else None
+
+
+def _period_words(days: int) -> str:
+    if not days:
+        return _("all time")
+    return ngettext("last {n} day", "last {n} days", days).format(n=days)
+
+
+def _columns() -> Sequence[Column]:
+    return [
+        Column("day", _("Day"), 10),
+        Column("who", _("Participant"), 18),
+        Column("party", _("With"), 10),
+        Column("how", _("How"), 13),
+        Column("note", _("Result and note"), 18, fill=True),
+    ]
+
+
+def _cells(row: ContactRow, today: date) -> list[Cell]:
+    result = "" if row.result is ContactResult.REACHED else label(row.result)
+    first_line = row.note.partition("\n")[0]
+    return [
+        formats.day_narrow(local_day(row.happened_at), today),
+        row.name,
+        party_words(row.counterparts),
+        label(row.channel),
+        " · ".join(filter(None, (result, first_line))),
+    ]
+
+
+def _detail(row: ContactRow, today: date) -> Content:
+    spoken_to = row.contact_person_name
+    head = [row.name, party_words(row.counterparts) + (f" ({spoken_to})" if spoken_to else "")]
+    minutes = ngettext("{n} minute", "{n} minutes", row.minutes).format(n=row.minutes)
+    facts = [formats.moment(row.happened_at, today), label(row.channel), label(row.result), minutes]
+    if row.initiator is not Initiator.COACH:
+        facts.append(_("initiative: {who}").format(who=label(row.initiator)))
+    if local_day(row.recorded_at) != local_day(row.happened_at):
+        facts.append(_("recorded {moment}").format(moment=formats.moment(row.recorded_at, today)))
+    about = ", ".join(lists.contact_topic(code).label for code in row.topics)
+    lines = [" · ".join(facts), about, row.note]
+    return Content.assemble((" · ".join(head), "bold"), "\n", "\n".join(filter(None, lines)))
