@@ -1,0 +1,93 @@
+"""A program in a real pseudo-terminal: what its screen shows, and how long that took. POSIX only."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
+
+
+class Terminal:
+    """Runs ``command`` until the block ends. Times are in seconds."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+        self._command, self._env = list(command), {**os.environ, **env}
+        self._size = (columns, rows)
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def __enter__(self) -> Terminal:
+        self.started = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            columns, rows = self._size
+            size = {"COLUMNS": str(columns), "LINES": str(rows), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(self._command[0], self._command, {**self._env, **size})
+        columns, rows = self._size
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, words: str, timeout: float = 60) -> float:
+        """The moment (``time.perf_counter``) at which ``words`` first stood on the screen."""
+        end = time.perf_counter() + timeout
+        while words not in self.text():
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{words!r} did not appear:\n{self.text()}")
+            self._read(0.005)
+        return time.perf_counter()
+
+    def settle(self, quiet: float = 0.2) -> None:
+        """Wait until nothing was printed for ``quiet`` seconds."""
+        last = time.perf_counter()
+        while time.perf_counter() - last < quiet:
+            if self._read(0.01):
+                last = time.perf_counter()
+
+    def press(self, key: str) -> None:
+        os.write(self._fd, KEYS.get(key, key.encode()))
+
+    def time_key(self, key: str) -> float:
+        """From the key press until the program has written what it changes and is still for 15 ms."""
+        begun = time.perf_counter()
+        self.press(key)
+        while not self._read(0.001):
+            if time.perf_counter() - begun > 5:
+                raise TimeoutError(f"nothing happened at {key!r}")
+        last = time.perf_counter()
+        while time.perf_counter() - last < 0.015:
+            if self._read(0.001):
+                last = time.perf_counter()
+        return last - begun
+
+    def _read(self, wait: float) -> bool:
+        if not select.select([self._fd], [], [], wait)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            return False
+        # Textual asks the terminal what it can do; an answer keeps it from waiting.
+        if b"\x1b[c" in data:
+            os.write(self._fd, b"\x1b[?62;c")
+        if b"\x1b[6n" in data:
+            os.write(self._fd, b"\x1b[1;1R")
+        self._stream.feed(data)
+        return True
