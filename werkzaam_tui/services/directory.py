@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import select
 
@@ -100,6 +101,77 @@ def contact_person_details(reading: Reading, person: str) -> ContactPersonDetail
 # Writing
 
 
+class DirectoryWriter:
+    """Finds employers and the people there by name, or makes them; :meth:`write` keeps the new ones together.
+
+    For one transaction. What somebody or something known lacks is filled in, and nothing is overwritten.
+    """
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._made: dict[str, Employer | ContactPerson] = {}
+        self._people: dict[str, dict[str, str]] = {}
+        self._employers: dict[str, list[EmployerEntry]] = defaultdict(list)
+        table = table_of(Employer)
+        query = select(table.c.id, table.c.name, table.c.city).order_by(table.c.id)
+        for row in writing.connection.execute(query):
+            self._employers[normalised(row.name)].append(EmployerEntry(row.id, row.name, row.city))
+
+    def employer(self, name: str, city: str = "", phone: str = "", sector: str = "") -> str:
+        """As :func:`find_or_add_employer`."""
+        details = EmployerDetails(tidied(name), tidied(city), tidied(phone), tidied(sector))
+        if not details.name:
+            raise InvalidInput({"employer_name": _("Type the name of the employer.")})
+        same_name = self._employers[normalised(details.name)]
+        found = _match(same_name, details.city)
+        if found is None:
+            record = self._writing.new_id()
+            self._made[record] = Employer(id=record, scope=DIRECTORY_SCOPE, **asdict(details))
+            same_name.append(EmployerEntry(record, details.name, details.city))
+            return record
+        missing = {"city": details.city, "phone": details.phone, "sector": details.sector}
+        self._fill(Employer, found.id, missing)
+        same_name[same_name.index(found)] = replace(found, city=found.city or details.city)
+        return found.id
+
+    def contact_person(
+        self, employer: str, name: str, role: str = "", phone: str = "", email: str = ""
+    ) -> str:
+        """As :func:`find_or_add_contact_person`."""
+        details = ContactPersonDetails(tidied(name), tidied(role), tidied(phone), tidied(email))
+        if not details.name:
+            raise InvalidInput({"contact_name": _("Type the name of the contact person.")})
+        if employer not in self._people:
+            known = self._people[employer] = {}
+            for one in [] if employer in self._made else contact_persons(self._writing, employer):
+                known.setdefault(normalised(one.details.name), one.id)
+        found = self._people[employer].get(normalised(details.name))
+        if found is None:
+            record = self._writing.new_id()
+            self._made[record] = ContactPerson(
+                id=record, scope=DIRECTORY_SCOPE, employer=employer, **asdict(details)
+            )
+            self._people[employer][normalised(details.name)] = record
+            return record
+        missing = {"role": details.role, "phone": details.phone, "email": details.email}
+        self._fill(ContactPerson, found, missing)
+        return found
+
+    def write(self) -> None:
+        """Write what is new."""
+        self._writing.add(*self._made.values())
+        self._made = {}
+
+    def _fill(self, kind: type[Employer | ContactPerson], record: str, fields: dict[str, str]) -> None:
+        row = self._made.get(record) or self._writing.get(kind, record)
+        missing = {key: value for key, value in fields.items() if value and not getattr(row, key)}
+        if record not in self._made:
+            self._writing.edit(row, **missing)
+            return
+        for key, value in missing.items():
+            setattr(row, key, value)
+
+
 def find_or_add_employer(
     writing: Writing, name: str, city: str = "", phone: str = "", sector: str = ""
 ) -> str:
@@ -110,19 +182,10 @@ def find_or_add_employer(
     What an existing employer lacks is filled in, and nothing of it is overwritten. Raises InvalidInput
     without a name.
     """
-    name, city = tidied(name), tidied(city)
-    if not name:
-        raise InvalidInput({"employer_name": _("Type the name of the employer.")})
-    found = _match(employers_called(writing, name), city)
-    if found is None:
-        record = writing.new_id()
-        details = EmployerDetails(name, city, tidied(phone), tidied(sector))
-        writing.add(Employer(id=record, scope=DIRECTORY_SCOPE, **asdict(details)))
-        return record
-    row = writing.get(Employer, found.id)
-    missing = {"city": city, "phone": tidied(phone), "sector": tidied(sector)}
-    writing.edit(row, **{key: value for key, value in missing.items() if value and not getattr(row, key)})
-    return found.id
+    directory = DirectoryWriter(writing)
+    record = directory.employer(name, city, phone, sector)
+    directory.write()
+    return record
 
 
 def _match(same_name: list[EmployerEntry], city: str) -> EmployerEntry | None:
@@ -143,21 +206,10 @@ def find_or_add_contact_person(
     What an existing person lacks is filled in, and nothing is overwritten. Raises InvalidInput without a
     name.
     """
-    details = ContactPersonDetails(tidied(name), tidied(role), tidied(phone), tidied(email))
-    if not details.name:
-        raise InvalidInput({"contact_name": _("Type the name of the contact person.")})
-    wanted = normalised(details.name)
-    found = next(
-        (one for one in contact_persons(writing, employer) if normalised(one.details.name) == wanted), None
-    )
-    if found is None:
-        record = writing.new_id()
-        writing.add(ContactPerson(id=record, scope=DIRECTORY_SCOPE, employer=employer, **asdict(details)))
-        return record
-    row = writing.get(ContactPerson, found.id)
-    missing = {"role": details.role, "phone": details.phone, "email": details.email}
-    writing.edit(row, **{key: value for key, value in missing.items() if value and not getattr(row, key)})
-    return found.id
+    directory = DirectoryWriter(writing)
+    record = directory.contact_person(employer, name, role, phone, email)
+    directory.write()
+    return record
 
 
 def change_employer(writing: Writing, employer: str, details: EmployerDetails, draft: str = "") -> None:
