@@ -1,20 +1,43 @@
-"""Reading an office's caseload spreadsheet (CSV or XLSX) into rows that can be imported, with their problems.
+"""Bringing in an office's caseload spreadsheet (CSV or XLSX).
 
-Nothing here writes. :func:`read_caseload` is the way in; the same file read again gives the same
-:func:`person_key` for the same person, so that an import can know whom it has already.
+:func:`read_caseload` reads a file into rows with their problems, and needs no store; :func:`plan_import`
+says what would be done with each row, and :func:`apply_import` does it.
 """
 
+from werkzaam_tui.services.caseload_import.applying import ImportResult, apply_import
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile, read_caseload
 from werkzaam_tui.services.caseload_import.frequency import ContactFrequency
 from werkzaam_tui.services.caseload_import.identity import identities, person_key
+from werkzaam_tui.services.caseload_import.planning import (
+    ImportPlan,
+    PersonState,
+    PlannedPerson,
+    plan_import,
+)
+from werkzaam_tui.services.caseload_import.preview import (
+    PreviewGroup,
+    PreviewLine,
+    counts_line,
+    preview_lines,
+)
 from werkzaam_tui.services.caseload_import.rows import CaseloadRow, RowProblem
 
 __all__ = [
     "CaseloadFile",
     "CaseloadRow",
     "ContactFrequency",
+    "ImportPlan",
+    "ImportResult",
+    "PersonState",
+    "PlannedPerson",
+    "PreviewGroup",
+    "PreviewLine",
     "RowProblem",
+    "apply_import",
+    "counts_line",
     "identities",
     "person_key",
+    "plan_import",
+    "preview_lines",
     "read_caseload",
 ]
