@@ -91,13 +91,15 @@ class ListTable(DataTable[Text]):
         """Show exactly these rows, given as (key, cells), in this order."""
         self.show_keys([key for key, _cells in rows], dict(rows).__getitem__)
 
-    def show_keys(self, keys: Sequence[str], cells_of: Callable[[str], Sequence[Cell]]) -> None:
-        """Show exactly the rows with these keys, in this order.
+    def show_keys(
+        self, keys: Sequence[str], cells_of: Callable[[str], Sequence[Cell]], *, from_top: bool = False
+    ) -> None:
+        """Show exactly the rows with these keys, in this order; the cursor stays on its row, or goes to the top.
 
         Of a long list only the beginning is made, and more as the cursor or the mouse goes down: so a
         thousand people cost no more than a screenful.
         """
-        current, place = self.selected_key, self.cursor_row
+        current, place = (None, 0) if from_top else (self.selected_key, self.cursor_row)
         self._keys, self._cells_of = list(keys), cells_of
         row = (
             self._keys.index(current)
@@ -109,11 +111,20 @@ class ListTable(DataTable[Text]):
             for key in made:
                 self._update(key)
             self._make_up_to(row + _AT_LEAST)
+            if from_top:
+                self.move_cursor(row=0, animate=False)
         else:
             self.clear()
             self._shown = {}
             self._make_up_to(row + _AT_LEAST)
             self.move_cursor(row=max(0, row), animate=False)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row with this key, if there is one."""
+        if key in self._keys:
+            row = self._keys.index(key)
+            self._make_up_to(row + _AHEAD)
+            self.move_cursor(row=row, animate=False)
 
     def _update(self, key: str) -> None:
         cells = self._cells(key)

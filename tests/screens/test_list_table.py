@@ -74,3 +74,16 @@ async def test_what_differs_is_shown_and_typed_signs_are_not_markup() -> None:
         await pilot.pause()
         assert table.get_cell("two", "b").plain == "[b]y"
         assert table.selected_key == "two"
+
+
+async def test_the_cursor_can_be_sent_to_a_row_and_to_the_top() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        table.go_to("r700")
+        await pilot.pause()
+        assert table.selected_key == "r700"
+        table.show_keys(MANY, lambda key: [key, "y"], from_top=True)
+        await pilot.pause()
+        assert table.selected_key == "r0"
