@@ -27,7 +27,14 @@ from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import dossier, follow_ups
 from werkzaam_tui.services.dossier import Overview
-from werkzaam_tui.services.timeline import ActionEdge, PlacementEdge
+from werkzaam_tui.services.timeline import (
+    ActionEdge,
+    ContactMade,
+    Entry,
+    HandoverHeld,
+    PhaseEntered,
+    PlacementEdge,
+)
 
 WIDE = 120
 """Columns from which the overview has a place of its own."""
@@ -224,27 +231,55 @@ class DossierScreen(BaseScreen):
             case MonitoringPart() as part:
                 due = part.due(event.key)
                 if due is not None:
-                    self._log(due)
+                    self._act_on_due(due)
             case AgreementsPart():
                 self.action_handover()
             case TimelinePart() as part:
                 entry = part.entry(event.key)
-                if entry is not None and isinstance(entry.what, ActionEdge):
-                    self._act_on(entry.record)
-                elif entry is not None and isinstance(entry.what, PlacementEdge):
-                    self._open_placement(entry.record)
+                if entry is not None:
+                    self._open_entry(entry)
+
+    def _open_entry(self, entry: Entry) -> None:
+        match entry.what:
+            case ContactMade():
+                self._correct(entry.record)
+            case ActionEdge():
+                self._act_on(entry.record)
+            case PlacementEdge():
+                self._open_placement(entry.record)
+            case HandoverHeld():
+                self.action_handover()
+            case PhaseEntered():
+                self.notify(_("A phase stays as it was entered. Press f to enter another one."))
 
     @task
     async def _open_placement(self, placement: str) -> None:
         await self._edit_placement(placement)
 
     @task
-    async def _log(self, due: DueContact) -> None:
+    async def _correct(self, contact: str) -> None:
         from screens.dialogs.contact import ContactDialog
 
-        dialog = ContactDialog(self._person, counterpart=due.counterpart, due=due.id)
-        if await self.app.push_screen_wait(dialog):
+        if await self.app.push_screen_wait(ContactDialog(self._person, contact=contact)):
             await self.load()
+
+    @task
+    async def _act_on_due(self, due: DueContact) -> None:
+        from screens.dialogs.contact import ContactDialog
+        from screens.dialogs.due import MoveDueDialog, SkipDueDialog
+        from screens.dialogs.pick import PickDialog
+
+        options = [("log", _("Log this contact")), ("move", _("Another day")), ("skip", _("Skip it"))]
+        match await self.app.push_screen_wait(PickDialog(_("This contact"), options)):
+            case "log":
+                await self.app.push_screen_wait(ContactDialog(self._person, due=due.id))
+            case "move":
+                await self.app.push_screen_wait(MoveDueDialog(due, self._person.name))
+            case "skip":
+                await self.app.push_screen_wait(SkipDueDialog(due, self._person.name))
+            case _:
+                return
+        await self.load()
 
     @task
     async def _act_on(self, follow_up: str) -> None:

@@ -36,16 +36,15 @@ class ActionsPart(DossierPart):
 
     async def load(self, participant: str) -> None:
         found = await self.desk.ask(follow_ups.of_participant, participant)
-        today = self.shell.today()
         self._lines = {line.id: line for line in found}
         self.show(
             _("enter: done, another day, no longer needed or change") if found else "",
-            [(line.id, _cells(line, today)) for line in found],
+            list(self._lines),
             _("No actions. Press a to write down what has to be done, by whom and when."),
         )
 
-    def line(self, follow_up: str) -> FollowUpLine | None:
-        return self._lines.get(follow_up)
+    def cells(self, key: str) -> Sequence[Cell]:
+        return _cells(self._lines[key], self.shell.today())
 
     def detail(self, key: str) -> Content:
         line, today = self._lines[key], self.shell.today()

@@ -45,12 +45,15 @@ class AgreementsPart(DossierPart):
 
     async def load(self, participant: str) -> None:
         found = await self.desk.ask(dossier.agreements, participant)
-        today = self.shell.today()
         self._lines = {line.id: line for line in found.agreements}
         self._lines |= {line.id: line for line in found.expectations}
-        rows = [(line.id, _agreement_cells(line, today)) for line in found.agreements]
-        rows += [(line.id, _expectation_cells(line)) for line in found.expectations]
-        self.show(_note(found, today), rows, _nothing(found))
+        self.show(_note(found, self.shell.today()), list(self._lines), _nothing(found))
+
+    def cells(self, key: str) -> Sequence[Cell]:
+        line = self._lines[key]
+        if isinstance(line, ExpectationLine):
+            return _expectation_cells(line)
+        return _agreement_cells(line, self.shell.today())
 
     def detail(self, key: str) -> Content:
         line = self._lines[key]

@@ -16,7 +16,7 @@ from screens.widgets.list_table import Cell, Column, ListTable
 
 
 class DossierPart(UsesDesk, Vertical):
-    """A subclass fetches its entries in :meth:`load` and gives them to :meth:`show`."""
+    """A subclass fetches its entries in :meth:`load` and names them to :meth:`show`."""
 
     CODE: ClassVar[str] = ""
 
@@ -39,6 +39,10 @@ class DossierPart(UsesDesk, Vertical):
         """Fetch and show this part of the dossier of ``participant``."""
         raise NotImplementedError
 
+    def cells(self, key: str) -> Sequence[Cell]:
+        """One entry as a row of the list."""
+        raise NotImplementedError
+
     def detail(self, key: str) -> Content:
         """All of one entry."""
         raise NotImplementedError
@@ -47,20 +51,21 @@ class DossierPart(UsesDesk, Vertical):
         yield Static("", classes="part-note", markup=False)
         yield ListTable(self.columns())
         yield Static("", classes="empty", markup=False)
-        with VerticalScroll(classes="part-detail", can_focus=False):
+        # Reached with tab, to scroll through a long note.
+        with VerticalScroll(classes="part-detail", can_focus=True):
             yield Static("", markup=False)
 
-    def show(self, note: Content | str, rows: Sequence[tuple[str, Sequence[Cell]]], empty: str) -> None:
-        """Show ``rows``, or the sentence ``empty`` where there are none, under the line ``note``."""
+    def show(self, note: Content | str, keys: Sequence[str], empty: str) -> None:
+        """Show the entries with these ``keys``, or the sentence ``empty`` where there are none, under ``note``."""
         top = self.query_one(".part-note", Static)
         top.update(note)
         top.set_class(not note, "-hidden")
-        self.table.show_rows(rows)
-        self.table.set_class(not rows, "-hidden")
+        self.table.show_keys(keys, self.cells)
+        self.table.set_class(not keys, "-hidden")
         nothing = self.query_one(".empty", Static)
         nothing.update(empty)
-        nothing.set_class(bool(rows), "-hidden")
-        self.query_one(".part-detail").set_class(not rows, "-hidden")
+        nothing.set_class(bool(keys), "-hidden")
+        self.query_one(".part-detail").set_class(not keys, "-hidden")
         self._show_detail()
 
     @property

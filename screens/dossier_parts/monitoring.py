@@ -38,13 +38,11 @@ class MonitoringPart(DossierPart):
 
     async def load(self, participant: str) -> None:
         found = await self.desk.ask(dossier.monitoring_of, participant)
-        today = self.shell.today()
         self._due = {one.id: one for one in found.due}
-        self.show(
-            lines(*_plans(found, today)),
-            [(one.id, _cells(one, today)) for one in found.due],
-            _nothing(found),
-        )
+        self.show(lines(*_plans(found, self.shell.today())), list(self._due), _nothing(found))
+
+    def cells(self, key: str) -> Sequence[Cell]:
+        return _cells(self._due[key], self.shell.today())
 
     def due(self, key: str) -> DueContact | None:
         return self._due.get(key)
@@ -95,13 +93,12 @@ def _plan(plan: Plan, found: Monitoring, today: date) -> str:
 
 def _cells(one: DueContact, today: date) -> list[Cell]:
     state = due_state(one, today)
-    missed = ngettext("{n} missed", "{n} missed", one.missed).format(n=one.missed) if one.missed else ""
     return [
         ("! " if state is DueState.OVERDUE else "") + label(state),
         label(one.counterpart),
         formats.day_narrow(one.due, today),
         due_words.window_narrow(one, today),
-        joined(missed, label(one.channel)),
+        joined(due_words.missed_narrow(one), label(one.channel)),
     ]
 
 

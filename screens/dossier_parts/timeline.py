@@ -43,13 +43,15 @@ class TimelinePart(DossierPart):
 
     async def load(self, participant: str) -> None:
         found = await self.desk.ask(timeline, participant)
-        today = self.shell.today()
         self._entries = {entry.key: entry for entry in found}
         self.show(
-            "",
-            [(entry.key, _cells(entry, today)) for entry in found],
+            _("enter: correct a contact, act on an action, change a placement") if found else "",
+            list(self._entries),
             _("Nothing happened yet. Press c to log the first contact."),
         )
+
+    def cells(self, key: str) -> Sequence[Cell]:
+        return _cells(self._entries[key], self.shell.today())
 
     def entry(self, key: str) -> Entry | None:
         return self._entries.get(key)
@@ -102,7 +104,7 @@ def _detail(entry: Entry, today: date) -> tuple[str, ...]:
             return joined(_("Phase"), label(phase)), _reasons(reasons), note
         case PlacementEdge():
             kind, text = _line(entry)
-            return kind, text, _("enter: see or change this placement")
+            return kind, text
         case HandoverHeld(occasion, revision, finished, note):
             state = _("finished") if finished else _("? not finished: h to go on")
             number = _("revision {n}").format(n=revision) if revision > 1 else ""

@@ -131,7 +131,7 @@ def test_monitoring_lists_the_plans_in_force_and_what_comes_from_them(store: Sto
     assert first.earliest < first.due < first.latest
     # Every half year is further ahead than the list goes, and is in it all the same.
     assert [one.due for one in found.due if one.counterpart is Counterpart.EMPLOYER] == [date(2027, 2, 3)]
-    # The night the clock goes back: half past eleven in London was the next day in Amsterdam.
+    # Half past eleven by UTC is the next day in Amsterdam.
     assert found.last_reached[Counterpart.EMPLOYER] == date(2026, 10, 25)
 
 
