@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from screens.shell import UsesDesk
@@ -20,7 +21,7 @@ Result = TypeVar("Result")
 class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
     """Gives its result, or None when it was left with ``esc``."""
 
-    CSS_PATH = "../../styles/dialog.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "../../styles/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape",

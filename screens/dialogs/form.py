@@ -97,6 +97,6 @@ class FormDialog(BaseDialog[Result]):
         await self._mount_form()
 
     def action_leave(self) -> None:
-        if self.form.is_changed:
+        if self.query(Form) and self.form.is_changed:
             self.notify(_("Not saved yet. What you typed is kept and comes back when you open this again."))
         self.dismiss(None)

@@ -12,6 +12,7 @@ from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from screens.widgets.choice import Choice, Option
+from screens.widgets.ticks import TickBox, TickList
 from werkzaam_tui.domain.dates import Toward, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
 
@@ -72,13 +73,13 @@ def widget_for(field: Field, value: str, hint: str) -> Widget:
             return Choice(field.options(), value, id=identity)
         case Kind.SEVERAL:
             chosen = set(value.split(LIST_SEPARATOR))
-            several = SelectionList[str](
+            several = TickList(
                 *(Selection(words, code, code in chosen) for code, words in field.options()), id=identity
             )
             several.styles.height = min(len(field.options()), 8)
             return several
         case Kind.YES:
-            return Checkbox("", value == "1", id=identity)
+            return TickBox("", value == "1", id=identity)
         case _:
             return Input(value, placeholder=hint, id=identity, select_on_focus=False)
 
