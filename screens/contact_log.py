@@ -251,7 +251,7 @@ def _columns() -> Sequence[Column]:
         Column("who", _("Participant"), 18),
         Column("party", _("With"), 10),
         Column("how", _("How"), 13),
-        Column("note", _("Result and note"), 18, fill=True),
+        Column("note", _("Result and note"), 15, fill=True),
     ]
 
 

@@ -148,10 +148,10 @@ class MonitoringScreen(BaseScreen):
 def _columns() -> Sequence[Column]:
     return [
         Column("day", _("Day"), 10),
-        Column("who", _("Participant"), 20),
+        Column("who", _("Participant"), 19),
         Column("party", _("With"), 10),
-        Column("how", _("How"), 13),
-        Column("window", _("Between"), 17, fill=True),
+        Column("how", _("How"), 14),
+        Column("window", _("Between"), 15, fill=True),
     ]
 
 

@@ -18,10 +18,11 @@ def window(due: DueContact, today: date) -> str:
 
 
 def window_narrow(due: DueContact, today: date) -> str:
-    """``wo 25 – zo 29 nov``."""
+    """``25 – 29 nov``."""
     if due.earliest == due.latest:
         return formats.day(due.due, today)
-    return " – ".join(_ends(due, today))
+    # The days of the week are left out where there is little room.
+    return " – ".join(end.partition(" ")[2] for end in _ends(due, today))
 
 
 def missed(due: DueContact, today: date) -> str:

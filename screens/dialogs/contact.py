@@ -75,6 +75,7 @@ class ContactDialog(FormDialog[str]):
         self._own_channel = False
         """Whether the coach chose the channel, so that it no longer follows from with whom."""
         self._channel_put = ""
+        """The channel that was put there for the coach."""
 
     def title_text(self) -> str:
         if self._contact:
@@ -165,7 +166,7 @@ class ContactDialog(FormDialog[str]):
 
     async def _mount_form(self) -> None:
         self._own_channel = bool(self._contact or self._due)
-        self._channel_put = ""
+        self._channel_put = self.initial()["channel"]
         await super()._mount_form()
         self._follow()
 
@@ -192,7 +193,7 @@ class ContactDialog(FormDialog[str]):
 
     def _choose_channel(self) -> None:
         # A form that came back as it was left is not changed by what is likely.
-        if self._own_channel or self.form.restored:
+        if self._own_channel or self.form.restored or self.form.values["channel"] != self._channel_put:
             return
         self._channel_put = self._defaults.channel_for(self._counterparts()).value
         self.form.put("channel", self._channel_put)

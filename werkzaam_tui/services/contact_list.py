@@ -232,7 +232,7 @@ def _row(found: Any) -> ContactRow:
         name=PersonName(found.first_name or "", found.prefix or "", found.last_name or "").full,
         happened_at=found.happened_at,
         recorded_at=found.recorded_at,
-        counterparts=tuple(Counterpart(one) for one in found.counterparts),
+        counterparts=tuple(one for one in Counterpart if one in found.counterparts),
         contact_person=found.contact_person,
         contact_person_name=found.contact_person_name or "",
         channel=found.channel,

@@ -110,7 +110,7 @@ def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
     del fields["participant"]
     at_employer = Counterpart.EMPLOYER in new.counterparts
     return fields | {
-        "counterparts": [counterpart.value for counterpart in new.counterparts],
+        "counterparts": [one.value for one in Counterpart if one in new.counterparts],
         "contact_person": new.contact_person if at_employer else "",
         "topics": list(new.topics),
         "note": new.note.strip(),
