@@ -1,0 +1,63 @@
+"""What is due, as plain text for people and as JSON lines for scripts; no colour and no cursor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from werkzaam_tui import due_words, formats
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import _
+from werkzaam_tui.services.monitoring import DueGroup, DueRow
+
+
+def today_text(groups: Sequence[DueGroup], today: date) -> str:
+    """The due contacts under the heading of their group, in columns; ends with a line break."""
+    lines = [_("Contacts to make, {day}").format(day=formats.day_long(today))]
+    if not groups:
+        lines += ["", _("No contact is due in the next four weeks.")]
+    cells = {group.state: [_cells(row, today) for row in group.rows] for group in groups}
+    every = [row for rows in cells.values() for row in rows]
+    widths = [max(map(len, column)) for column in zip(*every, strict=True)] if every else []
+    for state, rows in cells.items():
+        lines += ["", f"{label(state)} ({formats.number(len(rows))})"]
+        for row in rows:
+            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            lines.append(f"  {'  '.join(padded)}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _cells(row: DueRow, today: date) -> tuple[str, ...]:
+    due = row.due
+    when = ", ".join(filter(None, (due_words.window(due, today), due_words.missed(due, today))))
+    return formats.day(due.due, today), row.name, label(due.counterpart), label(due.channel), when
+
+
+def today_json(groups: Sequence[DueGroup], today: date) -> str:
+    """One object on each line, most pressing first. Days are as ``2026-11-21``; codes are those of the store.
+
+    Names and values of the fields are kept stable, because scripts rely on them.
+    """
+    rows = (row for group in groups for row in group.rows)
+    return "".join(json.dumps(_fields(row, today), ensure_ascii=False) + "\n" for row in rows)
+
+
+def _fields(row: DueRow, today: date) -> dict[str, str | int | bool]:
+    due = row.due
+    return {
+        "state": row.state.value,
+        "participant": due.participant,
+        "name": row.name,
+        "employer": row.employer,
+        "with": due.counterpart.value,
+        "channel": due.channel.value,
+        "direction": due.direction.value,
+        "due": due.due.isoformat(),
+        "earliest": due.earliest.isoformat(),
+        "latest": due.latest.isoformat(),
+        "missed": due.missed,
+        "since": due.since.isoformat(),
+        "moved": due.moved,
+        "days_late": max(0, (today - due.since).days),
+    }
