@@ -90,14 +90,14 @@ class ContactLogScreen(BaseScreen):
     async def load(self) -> None:
         wanted = self._wanted()
         # As many as were shown: coming back does not lose the place in the list.
-        most = max(PAGE, len(self._rows))
+        anew, most = not self._rows, max(PAGE, len(self._rows))
         found = await self.desk.ask(contact_list.list_contacts, wanted, limit=most)
         if wanted == self._wanted():
             self._rows = {row.id: row for row in found}
             self._more = len(found) == most
-            self._show()
+            self._show(from_top=anew)
 
-    def _show(self) -> None:
+    def _show(self, from_top: bool = False) -> None:
         today = self.shell.today()
         self.query_one("#log-heading", Static).update(self._summary())
         nothing = self.query_one("#log-empty", Static)
@@ -106,7 +106,8 @@ class ContactLogScreen(BaseScreen):
         self.query_one("#log-body").set_class(not self._rows, "-hidden")
         # The list makes its rows later, when another list may have come in place of this one.
         rows = self._rows
-        self.query_one(LogTable).show_keys(list(rows), lambda key: _cells(rows[key], today))
+        table = self.query_one(LogTable)
+        table.show_keys(list(rows), lambda key: _cells(rows[key], today), from_top=from_top)
         self._show_detail()
 
     @task
@@ -186,9 +187,8 @@ class ContactLogScreen(BaseScreen):
         self._look_anew()
 
     def _look_anew(self) -> None:
-        """Another list: from its first page, with the cursor on top."""
+        """Another list: its first page, with the cursor on top."""
         self._rows = {}
-        self.query_one(LogTable).move_cursor(row=0, animate=False)
         self.reload()
 
     # Search
