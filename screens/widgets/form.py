@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -130,6 +130,16 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         if widget is None or not (widget.id or "").startswith("field-"):
             return
         event.stop()
+        self._take(widget)
+
+    @on(events.DescendantBlur)
+    def _left(self, event: events.DescendantBlur) -> None:
+        # A name that was chosen from the list is put in a field without a word about it.
+        name = (event.widget.id or "").removeprefix("field-")
+        if name in self._known and value_of(event.widget) != self._known[name]:
+            self._take(event.widget)
+
+    def _take(self, widget: Widget) -> None:
         name = (widget.id or "").removeprefix("field-")
         value = value_of(widget)
         field = self._fields[name]

@@ -238,18 +238,34 @@ def change_employer(writing: Writing, employer: str, details: EmployerDetails, d
     writing.describe(_("change of employer {name}").format(name=details.name))
 
 
+def add_contact_person(
+    writing: Writing, employer: str, details: ContactPersonDetails, draft: str = ""
+) -> str:
+    """Somebody new at an employer; who is there already keeps what is known. Raises InvalidInput."""
+    details = _tidy_person(details)
+    record = find_or_add_contact_person(writing, employer, *asdict(details).values())
+    drafts.drop(writing, draft)
+    writing.describe(_("new contact person {name}").format(name=details.name))
+    return record
+
+
 def change_contact_person(
     writing: Writing, person: str, details: ContactPersonDetails, draft: str = ""
 ) -> None:
     """Give somebody at an employer these details. Raises InvalidInput."""
+    details = _tidy_person(details)
+    writing.edit(writing.get(ContactPerson, person), **asdict(details))
+    drafts.drop(writing, draft)
+    writing.describe(_("change of contact person {name}").format(name=details.name))
+
+
+def _tidy_person(details: ContactPersonDetails) -> ContactPersonDetails:
     details = ContactPersonDetails(*(tidied(value) for value in asdict(details).values()))
     if not details.name:
         raise InvalidInput({"name": _("Type the name of the contact person.")})
     if details.email and not looks_like_mail(details.email):
         raise InvalidInput({"email": mail_problem()})
-    writing.edit(writing.get(ContactPerson, person), **asdict(details))
-    drafts.drop(writing, draft)
-    writing.describe(_("change of contact person {name}").format(name=details.name))
+    return details
 
 
 def looks_like_mail(text: str) -> bool:

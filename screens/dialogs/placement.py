@@ -1,0 +1,196 @@
+"""A place at an employer: where, with whom to speak, what work, and from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from textual import on
+
+from screens.dialogs.form import FormDialog
+from screens.dialogs.participant import day_in
+from screens.widgets.fields import Field, Kind
+from screens.widgets.form import Form
+from werkzaam_tui import formats
+from werkzaam_tui.domain.codes import PlacementKind
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import directory, people
+from werkzaam_tui.services.directory import ContactPersonEntry, EmployerEntry
+from werkzaam_tui.services.people import PlacementDetails
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, label(kind)) for kind in PlacementKind]
+
+
+class PlacementDialog(FormDialog[str]):
+    """A new placement of ``participant``, or a change of ``placement``. Gives its id.
+
+    An employer or a person there that is not known yet is made, and the form says so.
+    """
+
+    def __init__(self, participant: str, placement: str | None) -> None:
+        super().__init__()
+        self._participant = participant
+        self._placement = placement
+        self._details: PlacementDetails | None = None
+        self._employers: list[EmployerEntry] = []
+        self._people: list[ContactPersonEntry] = []
+
+    def title_text(self) -> str:
+        return _("Change placement") if self._placement else _("New placement")
+
+    def draft(self) -> str:
+        return f"placement/{self._placement or self._participant}"
+
+    async def prepare(self) -> None:
+        self._employers = await self.desk.ask(directory.employer_names)
+        self._people = await self.desk.ask(directory.contact_persons)
+        if self._placement is not None:
+            self._details = await self.desk.ask(people.placement_details, self._placement)
+
+    def fields(self) -> Sequence[Field]:
+        return [
+            Field("employer_name", N_("Employer"), hint=N_("A name"), suggestions=self._employer_names),
+            Field("employer_city", N_("City")),
+            Field("contact_name", N_("Contact person"), suggestions=self._people_names),
+            Field("contact_phone", N_("Phone")),
+            Field("mentor_name", N_("Workplace mentor"), suggestions=self._people_names),
+            Field("job_title", N_("Work")),
+            Field("kind", N_("Kind"), Kind.CHOICE, _kinds),
+            Field("starts_on", N_("First day"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
+            Field(
+                "ends_on",
+                N_("Last day"),
+                Kind.DAY,
+                hint=N_("Empty: no end date"),
+                toward="future",
+            ),
+            Field("hours_per_week", N_("Hours a week"), Kind.NUMBER, hint=N_("like 24")),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        found = self._details
+        if found is None:
+            return {"kind": PlacementKind.TRIAL, "starts_on": formats.day_typed(self.shell.today())}
+        hours = found.hours_per_week
+        return {
+            "employer_name": found.employer_name,
+            "employer_city": found.employer_city,
+            "contact_name": found.contact_name,
+            "contact_phone": found.contact_phone,
+            "mentor_name": found.mentor_name,
+            "job_title": found.job_title,
+            "kind": found.kind,
+            "starts_on": formats.day_typed(found.starts_on),
+            "ends_on": formats.day_typed(found.ends_on) if found.ends_on else "",
+            "hours_per_week": formats.number(hours, 0 if hours == int(hours) else 1) if hours else "",
+        }
+
+    # Who is known
+
+    def _employer_names(self) -> list[str]:
+        return sorted({one.name for one in self._employers}, key=normalised)
+
+    def _people_names(self) -> list[str]:
+        return sorted({one.details.name for one in self._people}, key=normalised)
+
+    def _called(self, name: str) -> list[EmployerEntry]:
+        wanted = normalised(name)
+        return [one for one in self._employers if normalised(one.name) == wanted]
+
+    @on(Form.Changed)
+    def _typed(self, event: Form.Changed) -> None:
+        form = self.form
+        if event.name in ("employer_name", "employer_city"):
+            values = form.values
+            known = self._called(values["employer_name"])
+            form.note("employer_name", self._employer_note(values, known))
+            if event.name == "employer_name" and len(known) == 1 and not values["employer_city"].strip():
+                form.put("employer_city", known[0].city)
+        elif event.name == "contact_name":
+            form.note("contact_name", self._person_note(form.values, "contact_name"))
+            self._offer_phone(form.values)
+        elif event.name == "mentor_name":
+            form.note("mentor_name", self._person_note(form.values, "mentor_name"))
+
+    def _employer_note(self, values: Mapping[str, str], known: list[EmployerEntry]) -> str:
+        if not values["employer_name"].strip():
+            return ""
+        city = normalised(values["employer_city"])
+        if not known:
+            return _("New: this employer is added to the list when you save.")
+        if city and not any(normalised(one.city) in ("", city) for one in known):
+            return _("Known in {cities}; in this city it is added as another employer.").format(
+                cities=", ".join(one.city for one in known)
+            )
+        return ""
+
+    def _there(self, values: Mapping[str, str], field: str) -> ContactPersonEntry | None:
+        employers = {one.id for one in self._called(values["employer_name"])}
+        wanted = normalised(values[field])
+        return next(
+            (
+                one
+                for one in self._people
+                if one.employer in employers and normalised(one.details.name) == wanted
+            ),
+            None,
+        )
+
+    def _person_note(self, values: Mapping[str, str], field: str) -> str:
+        if not values[field].strip() or self._there(values, field) is not None:
+            return ""
+        return _("New: this person is added to the employer when you save.")
+
+    def _offer_phone(self, values: Mapping[str, str]) -> None:
+        known = self._there(values, "contact_name")
+        if known is not None and not values["contact_phone"].strip():
+            self.form.put("contact_phone", known.details.phone)
+
+    # Saving
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        problems: dict[str, str] = {}
+        today = self.shell.today()
+        starts_on = day_in(values, "starts_on", problems, today)
+        ends_on = day_in(values, "ends_on", problems, today)
+        if starts_on is None:
+            problems.setdefault("starts_on", _("Type the first day."))
+        hours = _hours(values["hours_per_week"], problems)
+        if problems:
+            raise InvalidInput(problems)
+        details = self._filled(values, starts_on or today, ends_on, hours)
+        if self._placement is not None:
+            await self.desk.do(people.change_placement, self._placement, details, self.draft())
+            return self._placement
+        return await self.desk.do(people.add_placement, self._participant, details, self.draft())
+
+    def _filled(
+        self, values: Mapping[str, str], starts_on: date, ends_on: date | None, hours: float | None
+    ) -> PlacementDetails:
+        return PlacementDetails(
+            starts_on=starts_on,
+            ends_on=ends_on,
+            hours_per_week=hours,
+            kind=PlacementKind(values["kind"]),
+            employer_name=values["employer_name"],
+            employer_city=values["employer_city"],
+            contact_name=values["contact_name"],
+            contact_phone=values["contact_phone"],
+            mentor_name=values["mentor_name"],
+            job_title=values["job_title"],
+        )
+
+
+def _hours(typed: str, problems: dict[str, str]) -> float | None:
+    if not typed.strip():
+        return None
+    try:
+        return float(typed.strip().replace(",", "."))
+    except ValueError:
+        problems["hours_per_week"] = _("Type the hours as a number, like 24 or 24,5.")
+        return None
