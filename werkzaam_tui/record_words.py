@@ -1,0 +1,141 @@
+"""Words for records and their fields, where a screen tells of any of them: exchange and conflicts."""
+
+from __future__ import annotations
+
+from werkzaam_tui.language import N_, _, ngettext
+
+
+def records_counted(entity: str, n: int) -> str:
+    """``3 contacten``: ``n`` records of the table ``entity``."""
+    match entity:
+        case "participant":
+            words = ngettext("{n} participant", "{n} participants", n)
+        case "phase_change":
+            words = ngettext("{n} phase", "{n} phases", n)
+        case "placement":
+            words = ngettext("{n} placement", "{n} placements", n)
+        case "employer":
+            words = ngettext("{n} employer", "{n} employers", n)
+        case "contact_person":
+            words = ngettext("{n} contact person", "{n} contact persons", n)
+        case "coach":
+            words = ngettext("{n} coach", "{n} coaches", n)
+        case "contact_event":
+            words = ngettext("{n} contact", "{n} contacts", n)
+        case "follow_up":
+            words = ngettext("{n} action", "{n} actions", n)
+        case "monitoring_plan":
+            words = ngettext("{n} agreement about contact", "{n} agreements about contact", n)
+        case "plan_decision":
+            words = ngettext("{n} moved or skipped contact", "{n} moved or skipped contacts", n)
+        case "handover":
+            words = ngettext("{n} handover", "{n} handovers", n)
+        case "agreement":
+            words = ngettext("{n} agreement", "{n} agreements", n)
+        case "expectation":
+            words = ngettext("{n} expectation", "{n} expectations", n)
+        case "attendance":
+            words = ngettext("{n} attendance", "{n} attendances", n)
+        case "consent":
+            words = ngettext("{n} consent", "{n} consents", n)
+        case _:
+            words = ngettext("{n} record", "{n} records", n)
+    return words.format(n=n)
+
+
+_RECORDS = {
+    "participant": N_("Participant"),
+    "phase_change": N_("Phase"),
+    "placement": N_("Placement"),
+    "employer": N_("Employer"),
+    "contact_person": N_("Contact person"),
+    "coach": N_("Coach"),
+    "contact_event": N_("Contact"),
+    "follow_up": N_("Action"),
+    "monitoring_plan": N_("Agreement about contact"),
+    "plan_decision": N_("Moved or skipped contact"),
+    "handover": N_("Handover"),
+    "agreement": N_("Agreement"),
+    "expectation": N_("Expectation"),
+    "attendance": N_("Attendance"),
+    "consent": N_("Consent"),
+}
+
+_FIELDS = {
+    "agreed": N_("agreed"),
+    "agreed_how": N_("agreed how"),
+    "agreed_on": N_("agreed on"),
+    "birth_year": N_("year of birth"),
+    "by_when": N_("by when"),
+    "channel": N_("how"),
+    "city": N_("city"),
+    "closed_on": N_("closed on"),
+    "coach": N_("coach"),
+    "coach_words": N_("words of the coach"),
+    "contact_person": N_("contact person"),
+    "counterpart": N_("with whom"),
+    "counterparts": N_("with whom"),
+    "direction": N_("who contacts whom"),
+    "due_on": N_("day"),
+    "email": N_("e-mail"),
+    "employer": N_("employer"),
+    "employer_words": N_("words of the employer"),
+    "ends_on": N_("last day"),
+    "every": N_("how often"),
+    "finished_at": N_("finished"),
+    "first_name": N_("first name"),
+    "frequency": N_("how often"),
+    "funder": N_("funder"),
+    "funding": N_("paid from"),
+    "given_how": N_("given how"),
+    "given_on": N_("given on"),
+    "happened_at": N_("moment"),
+    "held_on": N_("day"),
+    "hours_per_week": N_("hours a week"),
+    "information": N_("information handed over"),
+    "initiator": N_("who took the initiative"),
+    "job_title": N_("job"),
+    "kind": N_("kind"),
+    "last_name": N_("last name"),
+    "minutes": N_("minutes"),
+    "moved_to": N_("moved to"),
+    "municipality": N_("municipality"),
+    "name": N_("name"),
+    "note": N_("note"),
+    "number": N_("client number"),
+    "occasion": N_("occasion"),
+    "owner": N_("owner"),
+    "participant_words": N_("words of the participant"),
+    "phase": N_("phase"),
+    "phone": N_("phone number"),
+    "prefix": N_("prefix of the name"),
+    "present": N_("present"),
+    "purpose": N_("purpose"),
+    "reason": N_("reason"),
+    "reasons": N_("reasons"),
+    "result": N_("result"),
+    "role": N_("role"),
+    "sector": N_("sector"),
+    "settled": N_("settled"),
+    "since": N_("since"),
+    "starts_on": N_("first day"),
+    "state": N_("state"),
+    "step": N_("step"),
+    "topics": N_("topics"),
+    "until": N_("until"),
+    "visible_to": N_("who may see it"),
+    "what": N_("what"),
+    "who": N_("who"),
+    "withdrawn_on": N_("withdrawn on"),
+    "workplace_mentor": N_("workplace mentor"),
+}
+
+
+def record_words(entity: str) -> str:
+    """What one record of the table ``entity`` is called."""
+    return _(_RECORDS.get(entity, entity))
+
+
+def field_words(field: str) -> str:
+    """What a field is called in a sentence; its own name where people never write it."""
+    return _(_FIELDS.get(field, field))

@@ -1,0 +1,306 @@
+"""Taking in another device's bundle: look first, then all of it in one transaction, or nothing.
+
+The preview is the import itself in a transaction that is rolled back, so it cannot differ from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, and_, delete
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, StatementError
+from sqlmodel import select
+
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.services.exchange.cards import card_of
+from werkzaam_tui.services.exchange.conflicts import names_of, value_words
+from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
+from werkzaam_tui.services.opening import identity_of
+from werkzaam_tui.storage import migrations
+from werkzaam_tui.storage.store import Reading, Writing
+from werkzaam_tui.storage.tables import Coach, Peer
+from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
+from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_device, stamp_instant
+from werkzaam_tui.sync.merge import MergeReport, MissingChanges, NewConflict, merge
+
+_CHUNK = 500
+
+
+class EarlierBundleMissing(Refused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "An earlier bundle of {name} never arrived here, and this one builds on it. Nothing was changed. "
+                "Import the earlier one first, or ask {name} for a new bundle: that will hold everything."
+            ).format(name=name)
+        )
+
+
+class NotUnderstood(Refused):
+    """The sender is known and the file whole, but its changes do not fit the tables."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "{name} sent something in this bundle that this WerkZaam does not understand. "
+                "Nothing was changed. Check that both have the same version of WerkZaam."
+            ).format(name=name)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A field that both sides wrote; ``base`` is what both had seen. All in words."""
+
+    person: str
+    record: str
+    field: str
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a bundle brings, or brought. Counts are of records per table."""
+
+    sender: str
+    number: int
+    made_at: datetime
+    """UTC, by the sender's clock."""
+    changes: int
+    """Those that were new here."""
+    dossiers: int
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+    collisions: tuple[Collision, ...]
+    warnings: tuple[str, ...]
+    """Whole sentences."""
+    confirmed: bool
+    """The sender says for the first time that it has more of what was sent to it."""
+
+    @property
+    def is_nothing_new(self) -> bool:
+        return self.changes == 0 and not self.confirmed
+
+
+def _never() -> bool:
+    return False
+
+
+def _silent(done: int) -> None:
+    del done
+
+
+def preview(
+    reading: Reading,
+    path: Path,
+    *,
+    cancelled: Callable[[], bool] = _never,
+    progress: Callable[[int], None] = _silent,
+) -> Arrival:
+    """What :func:`bring_in` would do with the same file. Raises the same errors.
+
+    The transaction of ``reading`` is rolled back by its owner, and must be.
+    """
+    bundle = _opened(reading, path, cancelled, progress)
+    report, confirmed = _take_in(reading, bundle, cancelled, progress)
+    return _arrival(reading, bundle.manifest, report, confirmed)
+
+
+def bring_in(
+    writing: Writing,
+    path: Path,
+    *,
+    cancelled: Callable[[], bool] = _never,
+    progress: Callable[[int], None] = _silent,
+) -> Arrival:
+    """Verify the bundle in the file ``path``, and take in what is new here; the file is only read.
+
+    ``progress`` is told the number of changes verified, and then that of those taken in. ``Refused`` in its
+    many kinds when the file is no good, is not for this device, or builds on a bundle that never came;
+    nothing is changed then.
+    """
+    bundle = _opened(writing, path, cancelled, progress)
+    report, confirmed = _take_in(writing, bundle, cancelled, progress)
+    arrival = _arrival(writing, bundle.manifest, report, confirmed)
+    writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
+    return arrival
+
+
+def _opened(
+    reading: Reading, path: Path, cancelled: Callable[[], bool], progress: Callable[[int], None]
+) -> OpenBundle:
+    every = reading.session.exec(select(Peer)).all()
+    return open_bundle(
+        path,
+        identity_of(reading.session),
+        {peer.device: card_of(peer) for peer in every},
+        revoked={peer.device for peer in every if peer.revoked_at is not None},
+        known_schemas=migrations.KNOWN,
+        cancelled=cancelled,
+        progress=progress,
+    )
+
+
+def _take_in(
+    reading: Reading, bundle: OpenBundle, cancelled: Callable[[], bool], progress: Callable[[int], None]
+) -> tuple[MergeReport, bool]:
+    """Merge the changes and note what the sender has; whether it confirmed something says the second."""
+    manifest, connection = bundle.manifest, reading.connection
+    peer = reading.session.get_one(Peer, manifest.sender.device)
+    try:
+        report = merge(connection, _watched(bundle.changes(), cancelled, progress))
+    except MissingChanges:
+        raise EarlierBundleMissing(peer.name) from None
+    except (StatementError, ValueError, TypeError, LookupError) as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, InterfaceError)):
+            raise
+        raise NotUnderstood(peer.name) from error
+    confirmed = _note_peer_heads(connection, peer.device, manifest)
+    _note_receipts(connection, peer, manifest, report, reading.owner.device)
+    if manifest.number > peer.last_received:
+        peer.last_received, peer.last_received_at = manifest.number, manifest.made_at
+        reading.session.flush()
+    return report, confirmed
+
+
+def _watched(
+    changes: Iterable[Change], cancelled: Callable[[], bool], progress: Callable[[int], None]
+) -> Iterator[Change]:
+    for done, change in enumerate(changes):
+        if done % _CHUNK == 0:
+            if cancelled():
+                raise BundleCancelled
+            progress(done)
+        yield change
+
+
+def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> bool:
+    """What the sender says it has, and what it sent, it has. Whether any of it was not known yet."""
+    has: dict[tuple[str, str], int] = {
+        (scope, device): seq for scope, vector in manifest.receipts.items() for device, seq in vector.items()
+    }
+    told = set(has)
+    for sent in manifest.scopes:
+        place = (sent.scope, sent.device)
+        has[place] = max(sent.last, has.get(place, 0))
+    if not has:
+        return False
+    before = _peer_heads(connection, peer, {scope for scope, _device in has})
+    news = {place: seq for place, seq in has.items() if seq > before.get(place, 0)}
+    if news:
+        statement = upsert(peer_heads)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["peer", "scope", "device"], set_={"seq": statement.excluded.seq}
+            ),
+            [
+                {"peer": peer, "scope": scope, "device": device, "seq": seq}
+                for (scope, device), seq in news.items()
+            ],
+        )
+    return any(place in told and place[1] != peer for place in news)
+
+
+def _peer_heads(connection: Connection, peer: str, scopes: Iterable[str]) -> dict[tuple[str, str], int]:
+    wanted = sorted(scopes)
+    found: dict[tuple[str, str], int] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = connection.execute(
+            peer_heads.select().where(
+                peer_heads.c.peer == peer, peer_heads.c.scope.in_(wanted[start : start + _CHUNK])
+            )
+        )
+        found.update({(row.scope, row.device): row.seq for row in rows})
+    return found
+
+
+def _note_receipts(
+    connection: Connection, peer: Peer, manifest: Manifest, report: MergeReport, own_device: str
+) -> None:
+    """Drop the receipts that the sender has by now, and owe one for all that it sent."""
+    confirmed = manifest.confirms.get(own_device, 0)
+    connection.execute(
+        delete(receipts_due).where(
+            and_(receipts_due.c.peer == peer.device, receipts_due.c.carried_by <= confirmed)
+        )
+    )
+    # An old file once more is no news of what the sender knows: it must not make a receipt due for ever.
+    if manifest.number <= peer.last_received and not report.changes:
+        return
+    scopes = {sent.scope for sent in manifest.scopes}
+    if scopes:
+        statement = upsert(receipts_due)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["peer", "scope"], set_={"carried_by": None}),
+            [{"peer": peer.device, "scope": scope, "carried_by": None} for scope in sorted(scopes)],
+        )
+
+
+# Words for people
+
+
+def _arrival(reading: Reading, manifest: Manifest, report: MergeReport, confirmed: bool) -> Arrival:
+    peer = reading.session.get_one(Peer, manifest.sender.device)
+    names = names_of(reading.connection, {conflict.scope for conflict in report.conflicts})
+    return Arrival(
+        sender=peer.name,
+        number=manifest.number,
+        made_at=manifest.made_at,
+        changes=report.changes,
+        dossiers=len(report.scopes - {DIRECTORY_SCOPE}),
+        added=_counted(report.added),
+        changed=_counted(report.changed),
+        removed=_counted(report.removed),
+        collisions=tuple(_collision(reading, conflict, names) for conflict in report.conflicts),
+        warnings=tuple(_clock_warnings(reading, report.furthest)),
+        confirmed=confirmed,
+    )
+
+
+def _counted(records: Mapping[str, set[str]]) -> dict[str, int]:
+    return {entity: len(ids) for entity, ids in records.items() if ids}
+
+
+def _collision(reading: Reading, conflict: NewConflict, names: Mapping[str, str]) -> Collision:
+    shown, kept = (
+        value_words(reading, conflict.entity, conflict.field, value)
+        for value in (conflict.shown, conflict.kept)
+    )
+    is_mine_kept = stamp_device(conflict.kept_stamp) == reading.owner.device
+    return Collision(
+        person=names.get(conflict.scope, ""),
+        record=record_words(conflict.entity),
+        field=field_words(conflict.field),
+        base=value_words(reading, conflict.entity, conflict.field, conflict.base),
+        mine=kept if is_mine_kept else shown,
+        theirs=shown if is_mine_kept else kept,
+    )
+
+
+def _clock_warnings(reading: Reading, furthest: Mapping[str, str]) -> Iterable[str]:
+    for device, stamp in sorted(furthest.items()):
+        ahead = stamp_instant(stamp) - reading.now
+        if ahead > FAR_AHEAD:
+            yield ngettext(
+                "The clock of {name} seems {n} day ahead. What was written is kept; have that clock set right.",
+                "The clock of {name} seems {n} days ahead. What was written is kept; have that clock set right.",
+                ahead.days,
+            ).format(name=_name_of(reading, device), n=ahead.days)
+
+
+def _name_of(reading: Reading, device: str) -> str:
+    peer = reading.session.get(Peer, device)
+    if peer is not None:
+        return peer.name
+    coach = reading.session.exec(select(Coach).where(Coach.device == device)).first()
+    return coach.name if coach is not None else device

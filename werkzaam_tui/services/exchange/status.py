@@ -1,0 +1,214 @@
+"""What each other device has of this store, what waits for it, and that in one sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, func, select
+
+from werkzaam_tui import formats
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
+from werkzaam_tui.services.exchange.conflicts import count_open, names_of
+from werkzaam_tui.services.exchange.due import coach_of, log, receipts_due, unsent
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import Coach, Participant, Peer
+from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.sync.clock import stamp_instant
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDossier:
+    """Changes of one scope that wait; ``participant`` is empty for the shared directory."""
+
+    participant: str
+    name: str
+    """Empty when the dossier was deleted."""
+    changes: int
+    newest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a device has not said it has."""
+
+    changes: int
+    oldest: datetime | None
+    """UTC; None when nothing waits."""
+    newest: datetime | None
+    dossiers: tuple[WaitingDossier, ...]
+    """Most recently written first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerStatus:
+    device: str
+    name: str
+    role: StoreRole
+    fingerprint: str
+    enrolled_at: datetime
+    has_until: datetime | None
+    """For an office, UTC: it has all that this laptop wrote up to and including then; None when it has none."""
+    waiting: Waiting
+    receipt_waits: bool
+    """Something arrived from it of which it was not told yet."""
+    last_sent: int
+    last_sent_at: datetime | None
+    last_received: int
+    last_received_at: datetime | None
+    """When it made that bundle: this store has everything that was due from it up to then."""
+    dossiers: int
+    """Participants followed by its coach; 0 for an office."""
+
+    @property
+    def is_under_way(self) -> bool:
+        """All that waits is in a bundle already, of which no receipt came back yet."""
+        newest = self.waiting.newest
+        return newest is not None and self.last_sent_at is not None and newest <= self.last_sent_at
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeStatus:
+    name: str
+    role: StoreRole
+    fingerprint: str
+    peers: tuple[PeerStatus, ...]
+    conflicts: int
+    """Values written on two sides at once that nobody settled yet."""
+
+
+def status(reading: Reading) -> ExchangeStatus:
+    own = own_card(reading)
+    return ExchangeStatus(
+        name=own.name,
+        role=own.role,
+        fingerprint=own.fingerprint,
+        peers=tuple(_peer_status(reading, peer) for peer in peers(reading)),
+        conflicts=count_open(reading),
+    )
+
+
+def sentence(peer: PeerStatus, today: date) -> str:
+    """What ``peer`` and this store have of each other, as one sentence, and what waits for it as the next."""
+    if peer.role is StoreRole.OFFICE:
+        first = (
+            _("{name} has nothing of this laptop yet.").format(name=peer.name)
+            if peer.has_until is None
+            else _("{name} has everything up to and including {moment}.").format(
+                name=peer.name, moment=formats.moment(peer.has_until, today)
+            )
+        )
+    else:
+        first = (
+            _("Nothing has come from {name} yet.").format(name=peer.name)
+            if peer.last_received_at is None
+            else _("Everything of {name} up to and including {moment} is here.").format(
+                name=peer.name, moment=formats.moment(peer.last_received_at, today)
+            )
+        )
+    return f"{first} {_what_waits(peer, today)}"
+
+
+def _what_waits(peer: PeerStatus, today: date) -> str:
+    n = peer.waiting.changes
+    if not n:
+        return _("A receipt waits.") if peer.receipt_waits else _("Nothing waits.")
+    if peer.is_under_way and peer.last_sent_at is not None:
+        return ngettext(
+            "{n} change went in the bundle of {moment}; the receipt is not back yet.",
+            "{n} changes went in the bundle of {moment}; the receipt is not back yet.",
+            n,
+        ).format(n=formats.number(n), moment=formats.moment(peer.last_sent_at, today))
+    return ngettext("{n} change waits.", "{n} changes wait.", n).format(n=formats.number(n))
+
+
+def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
+    first_waiting, waiting = _waiting(reading, peer)
+    is_coach = peer.role is StoreRole.COACH
+    receipt = and_(receipts_due.c.peer == peer.device, receipts_due.c.carried_by.is_(None))
+    return PeerStatus(
+        device=peer.device,
+        name=_name(reading, peer),
+        role=peer.role,
+        fingerprint=card_of(peer).fingerprint,
+        enrolled_at=peer.enrolled_at,
+        has_until=None if is_coach else _has_until(reading, first_waiting),
+        waiting=waiting,
+        receipt_waits=reading.connection.execute(select(receipts_due).where(receipt)).first() is not None,
+        last_sent=peer.last_sent,
+        last_sent_at=peer.last_sent_at,
+        last_received=peer.last_received,
+        last_received_at=peer.last_received_at,
+        dossiers=_dossiers(reading, coach_of(peer.device)) if is_coach else 0,
+    )
+
+
+def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
+    """Position in the log of the first change that waits, and what waits in all.
+
+    Looks at the first and last waiting change of each scope and device, not at those in between.
+    """
+    news = unsent(peer).subquery()
+    first, last = log.alias("first"), log.alias("last")
+    query = (
+        select(news, first.c.position, first.c.stamp.label("oldest"), last.c.stamp.label("newest"))
+        .join(
+            first,
+            and_(
+                first.c.scope == news.c.scope,
+                first.c.device == news.c.device,
+                first.c.seq == news.c.known + 1,
+            ),
+        )
+        .join(
+            last,
+            and_(last.c.scope == news.c.scope, last.c.device == news.c.device, last.c.seq == news.c.seq),
+        )
+    )
+    rows = reading.connection.execute(query).all()
+    if not rows:
+        return None, Waiting(0, None, None, ())
+    counts: dict[str, int] = defaultdict(int)
+    newest: dict[str, str] = defaultdict(str)
+    for row in rows:
+        counts[row.scope] += row.seq - row.known
+        newest[row.scope] = max(newest[row.scope], row.newest)
+    names = names_of(reading.connection, counts)
+    dossiers = tuple(
+        WaitingDossier(
+            participant="" if scope == DIRECTORY_SCOPE else scope,
+            name=names.get(scope, ""),
+            changes=counts[scope],
+            newest=stamp_instant(newest[scope]),
+        )
+        for scope in sorted(counts, key=lambda scope: newest[scope], reverse=True)
+    )
+    oldest = stamp_instant(min(row.oldest for row in rows))
+    return min(row.position for row in rows), Waiting(
+        sum(counts.values()), oldest, max(dossier.newest for dossier in dossiers), dossiers
+    )
+
+
+def _has_until(reading: Reading, first_waiting: int | None) -> datetime | None:
+    """The instant of this device's last change before everything that waits."""
+    query = select(log.c.stamp).where(log.c.device == reading.owner.device)
+    if first_waiting is not None:
+        query = query.where(log.c.position < first_waiting)
+    stamp = reading.connection.scalar(query.order_by(log.c.position.desc()).limit(1))
+    return stamp_instant(stamp) if stamp is not None else None
+
+
+def _name(reading: Reading, peer: Peer) -> str:
+    """What the directory calls the coach; the name on the card for an office."""
+    coach = reading.find(Coach, coach_of(peer.device))
+    return coach.name if coach is not None else peer.name
+
+
+def _dossiers(reading: Reading, coach: str) -> int:
+    table = table_of(Participant)
+    query = select(func.count()).select_from(table).where(table.c.coach == coach)
+    return reading.connection.scalar(query) or 0
