@@ -67,6 +67,13 @@ class BaseScreen(UsesDesk, Screen[None]):
         await super().recompose()
         self.reload()
 
+    def focus_list(self) -> None:
+        """Give the list the keys again when nothing has them, as after it was empty and hidden."""
+        if self.focused is None:
+            for table in self.query("ListTable"):
+                table.focus()
+                return
+
     def person(self) -> PersonRef | None:
         """Whom a new contact or a handover would be about, here and now."""
         return None

@@ -19,6 +19,7 @@ from screens.caseload_pane import PersonPane
 from screens.caseload_words import cells_for, columns_for, phones, why
 from screens.shell import task
 from screens.widgets.list_table import Column, ListTable
+from screens.widgets.search_line import SearchLine
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import caseload as service
@@ -52,20 +53,6 @@ SHOWN = {
 class PeopleTable(ListTable):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", N_("Open"), id="caseload.open", tooltip=N_("Open the dossier")),
-    ]
-
-
-class SearchLine(Input):
-    """Leaves its text standing and goes to the list with ``enter`` or ``down``."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "down,enter",
-            "screen.to_list",
-            N_("To the list"),
-            id="caseload.to_list",
-            tooltip=N_("To the people that were found"),
-        ),
     ]
 
 

@@ -19,6 +19,7 @@ from screens.base import BaseScreen, PersonRef
 from screens.dialogs.contact import ContactDialog, party_words
 from screens.shell import task
 from screens.widgets.list_table import Cell, Column, ListTable
+from screens.widgets.search_line import SearchLine
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, Initiator
@@ -75,7 +76,7 @@ class ContactLogScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="log-heading", classes="heading", markup=False)
-        yield Input(placeholder=_("Search in notes and names"), id="log-search")
+        yield SearchLine(placeholder=_("Search in notes and names"), id="log-search")
         yield Static("", id="log-empty", classes="empty -hidden", markup=False)
         with Vertical(id="log-body"):
             yield LogTable(_columns(), id="log-table")
@@ -109,6 +110,7 @@ class ContactLogScreen(BaseScreen):
         table = self.query_one(LogTable)
         table.show_keys(list(rows), lambda key: _cells(rows[key], today), from_top=from_top)
         self._show_detail()
+        self.call_after_refresh(self.focus_list)
 
     @task
     async def _fetch_more(self) -> None:
@@ -194,7 +196,7 @@ class ContactLogScreen(BaseScreen):
     # Search
 
     def action_search(self) -> None:
-        field = self.query_one("#log-search", Input)
+        field = self.query_one(SearchLine)
         field.add_class("-open")
         field.focus()
 
@@ -205,25 +207,27 @@ class ContactLogScreen(BaseScreen):
         self._timer = self.set_timer(_SEARCH_AFTER, self._search)
 
     def _search(self) -> None:
-        words = " ".join(self.query_one("#log-search", Input).value.split())
+        words = " ".join(self.query_one(SearchLine).value.split())
         if words != self._words:
             self._words = words
             self._look_anew()
 
-    @on(Input.Submitted, "#log-search")
-    def _to_list(self) -> None:
+    def action_to_list(self) -> None:
         self._search()
-        self.query_one(LogTable).focus()
+        if self._words:
+            self.query_one(LogTable).focus()
+        else:
+            self._close_search()
 
     def action_back(self) -> None:
-        if self.query_one("#log-search").has_class("-open"):
+        if self.query_one(SearchLine).has_class("-open"):
             self._close_search()
             self._look_anew()
         else:
             super().action_back()
 
     def _close_search(self) -> None:
-        field = self.query_one("#log-search", Input)
+        field = self.query_one(SearchLine)
         with field.prevent(Input.Changed):
             field.value = ""
         field.remove_class("-open")

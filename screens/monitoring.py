@@ -68,6 +68,7 @@ class MonitoringScreen(BaseScreen):
         self.query_one("#due-list").set_class(not self._rows, "-hidden")
         self.query_one(DueTable).show_keys(list(_keys(self._groups)), self._cells)
         self._show_detail()
+        self.call_after_refresh(self.focus_list)
 
     def _cells(self, key: str) -> Sequence[Cell]:
         row = self._rows.get(key)

@@ -1,0 +1,24 @@
+"""The line that ``/`` opens above a list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from werkzaam_tui.language import N_
+
+
+class SearchLine(Input):
+    """Leaves its text standing and goes to the list with ``enter`` or ``down``: the screen's ``to_list``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "down,enter",
+            "screen.to_list",
+            N_("To the list"),
+            id="search.to_list",
+            tooltip=N_("To what was found"),
+        ),
+    ]
