@@ -11,6 +11,7 @@ from pathlib import Path
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
 from werkzaam_tui.language import _
 from werkzaam_tui.services import opening
 from werkzaam_tui.storage.store import Store
@@ -31,6 +32,20 @@ def passphrase_from(arguments: Namespace) -> str:
     if not sys.stdin.isatty():
         raise Refused(_("A passphrase is needed: give --passphrase-file FILE, or - for standard input."))
     return getpass.getpass(_("Passphrase") + ": ")
+
+
+def new_passphrase(arguments: Namespace) -> str:
+    """A passphrase for a new store; typed twice at the keyboard. Raises Refused when it is too short."""
+    passphrase = passphrase_from(arguments)
+    if strength(passphrase) is Strength.TOO_SHORT:
+        raise Refused(
+            _("This passphrase is too short: at least {n} characters. Nothing was made.").format(n=SHORTEST)
+        )
+    if arguments.passphrase_file is None and passphrase != getpass.getpass(
+        _("The same passphrase again") + ": "
+    ):
+        raise Refused(_("The two passphrases are not the same. Nothing was made."))
+    return passphrase
 
 
 @contextmanager

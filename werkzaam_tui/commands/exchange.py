@@ -1,0 +1,123 @@
+"""``werkzaam card``, ``enrol``, ``export`` and ``import``: exchange between a coach's laptop and an office."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from werkzaam_tui.commands.common import opened
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange import bring_in as bringing
+from werkzaam_tui.services.exchange import cards, words
+from werkzaam_tui.services.exchange import export as exporting
+from werkzaam_tui.services.exchange.bring_in import Arrival
+from werkzaam_tui.storage.store import Store
+
+
+def write_card(arguments: Namespace) -> int:
+    with opened(arguments) as store:
+        show_card(store, arguments.output)
+    return 0
+
+
+def enrol(arguments: Namespace) -> int:
+    with opened(arguments) as store:
+        accept_card(store, arguments.card, arguments.fingerprint)
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    with opened(arguments) as store:
+        with store.reading() as reading:
+            every = exporting.recipients(reading)
+            if not every:
+                raise Refused(
+                    _(
+                        "No office is enrolled here yet. Exchange cards first: `werkzaam card`, `werkzaam enrol`."
+                    )
+                )
+            to = cards.find_peer(reading, arguments.to) if arguments.to else every[0][0]
+            if not arguments.to and len(every) > 1:
+                names = ", ".join(name for _device, name in every)
+                raise Refused(_("Say with --to for whom it is: {names}.").format(names=names))
+        make_bundle(store, to, dict(every)[to], arguments.output)
+    return 0
+
+
+def bring_in(arguments: Namespace) -> int:
+    with opened(arguments) as store:
+        show_arrival(
+            store, take_in(store, arguments.file, preview=arguments.preview), preview=arguments.preview
+        )
+    return 0
+
+
+# What coaches and offices do alike
+
+
+def show_card(store: Store, folder: Path) -> None:
+    """Write the store's card and print the digits to read aloud."""
+    with store.reading() as reading:
+        own = cards.write_own_card(reading, folder)
+    print(_("Card written: {path}").format(path=own.path))
+    print(_("Digits to read aloud: {digits}").format(digits=own.card.fingerprint))
+
+
+def accept_card(store: Store, path: Path, fingerprint: str | None) -> None:
+    """Enrol the device of a card, after its digits were given or compared. Raises Refused."""
+    with store.reading() as reading:
+        card = cards.look_at_card(reading, path)
+    if fingerprint is None:
+        fingerprint = _compared(card)
+    with store.writing() as writing:
+        enrolled = cards.enrol(writing, path, fingerprint)
+    if enrolled.is_enrolled:
+        print(_("{name} was enrolled already.").format(name=enrolled.name))
+    else:
+        print(_("{name} is enrolled.").format(name=enrolled.name))
+
+
+def _compared(card: cards.CardShown) -> str:
+    """The card's own digits, once somebody at the keyboard said that they are the ones read aloud."""
+    if not sys.stdin.isatty():
+        raise Refused(
+            _("The digits of the card must be compared with its owner: give them with --fingerprint.")
+        )
+    print(_("Card of {name}. Its digits: {digits}").format(name=card.name, digits=card.fingerprint))
+    print(_("Call {name} and let them read the digits of their card aloud.").format(name=card.name))
+    answer = input(_("Are they the same? Type yes or no:") + " ")
+    if answer.strip().casefold() not in {"yes", "y", "ja", "j"}:
+        raise Refused(_("Not enrolled. Nothing was changed."))
+    return card.fingerprint
+
+
+def make_bundle(store: Store, peer: str, name: str, folder: Path) -> None:
+    """Make a bundle for one device and say what is in it, or that there is nothing to bring."""
+    exported = exporting.export(store, peer, folder)
+    if exported is None:
+        print(words.nothing_for(name))
+    else:
+        print(words.made(exported))
+        print(exported.path)
+
+
+def take_in(store: Store, path: Path, *, preview: bool) -> Arrival:
+    """Take in one bundle, or only look at it. Raises Refused."""
+    if preview:
+        with store.reading() as reading:
+            return bringing.preview(reading, path)
+    with store.writing() as writing:
+        return bringing.bring_in(writing, path)
+
+
+def show_arrival(store: Store, arrival: Arrival, *, preview: bool) -> None:
+    with store.reading() as reading:
+        print(words.where_from(arrival, reading.today))
+    lines = [words.summary(arrival, done=not preview), *words.details(arrival)]
+    if arrival.collisions:
+        lines.append(words.collisions_heading(arrival))
+        lines += [f"  {words.collision_line(collision)}" for collision in arrival.collisions]
+    for line in [*lines, *arrival.warnings]:
+        print(f"  {line}")
