@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    true,
     tuple_,
 )
 from sqlalchemy.sql.selectable import Select
@@ -39,6 +41,8 @@ from werkzaam_tui.storage.tables.record import entity_of, table_of
 _FEW = 1000
 """So many records are looked up one by one; of more, the newest are found sooner by walking the list."""
 _FEW_PEOPLE = 20
+_MOST_NAMES = 3
+"""So many of the words are looked for in a participant's name: first name, prefix and last name."""
 
 _contact = table_of(ContactEvent)
 _participant = table_of(Participant)
@@ -140,15 +144,19 @@ def _with_party(reading: Reading, party: Counterpart) -> list[ColumnElement[bool
 
 
 def _with_words(reading: Reading, words: list[str]) -> ColumnElement[bool]:
-    """The contacts with all ``words`` in the note, or some in the participant's name and the rest in the note."""
-    found = _with_note(reading, words)
+    """The contacts of which each of ``words`` is in the note or in the participant's name."""
     in_names = _people_called(reading, words)
-    people = set.intersection(*in_names.values()) if in_names else set()
-    if people:
-        about_them = _about(people)
-        rest = [word for word in words if word not in in_names]
-        found = or_(found, and_(about_them, _with_note(reading, rest)) if rest else about_them)
-    return found
+    found = []
+    for size in range(min(len(in_names), _MOST_NAMES) + 1):
+        for named in combinations(in_names, size):
+            people = set.intersection(*(in_names[word] for word in named)) if named else None
+            rest = [word for word in words if word not in named]
+            if people is None:
+                found.append(_with_note(reading, rest))
+            elif people:
+                note = _with_note(reading, rest) if rest else true()
+                found.append(and_(_about(people), note))
+    return or_(*found)
 
 
 def _with_note(reading: Reading, words: list[str]) -> ColumnElement[bool]:

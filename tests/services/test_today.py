@@ -1,0 +1,59 @@
+"""``werkzaam today``: the same facts for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from tests.services.followed import agree, follow
+from werkzaam_tui.domain.codes import Channel, Counterpart
+from werkzaam_tui.services import monitoring, today
+from werkzaam_tui.storage.store import Store
+
+DAY = date(2026, 11, 20)
+
+
+def test_people_read_who_when_and_what_was_missed(store: Store) -> None:
+    with store.writing() as writing:
+        agree(writing, follow(writing), starts_on=date(2026, 10, 20))
+        agree(writing, follow(writing, "Çiğdem", "Fantasie"), Counterpart.EMPLOYER, channel=Channel.MAIL)
+    with store.reading() as reading:
+        groups = monitoring.due_list(reading)
+    lines = today.today_text(groups, DAY).splitlines()
+    late = next(line for line in lines if "Noor Verzonnen" in line)
+    assert "di 17 nov" in late
+    assert "3" in late
+    assert any("Çiğdem Fantasie" in line and "vr 20 nov" in line for line in lines)
+    assert not any(line.endswith(" ") for line in lines)
+
+
+def test_an_empty_day_says_so(store: Store) -> None:
+    with store.reading() as reading:
+        groups = monitoring.due_list(reading)
+    assert len(today.today_text(groups, DAY).splitlines()) == 3
+    assert today.today_json(groups, DAY) == ""
+
+
+def test_scripts_get_one_object_on_a_line(store: Store) -> None:
+    with store.writing() as writing:
+        person = follow(writing)
+        agree(writing, person, starts_on=date(2026, 10, 20))
+    with store.reading() as reading:
+        groups = monitoring.due_list(reading)
+    first, *_others = map(json.loads, today.today_json(groups, DAY).splitlines())
+    assert first == {
+        "state": "overdue",
+        "participant": person,
+        "name": "Noor Verzonnen",
+        "employer": "",
+        "with": "participant",
+        "channel": "phone",
+        "direction": "coach_to_them",
+        "due": "2026-11-17",
+        "earliest": "2026-11-15",
+        "latest": "2026-11-19",
+        "missed": 3,
+        "since": "2026-10-27",
+        "moved": False,
+        "days_late": 24,
+    }
