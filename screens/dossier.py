@@ -122,7 +122,6 @@ class DossierScreen(BaseScreen):
         self._person = PersonRef(overview.id, overview.name.full)
         today = self.shell.today()
         self.query_one("#dossier-head", Static).update(headline(overview, today))
-        self.query_one(OverviewPart).show(overview, today)
         self._show_parts()
         await self._load_part()
 
@@ -134,6 +133,8 @@ class DossierScreen(BaseScreen):
     def _show_parts(self) -> None:
         """Show the chosen part and put the focus in it."""
         wide = self.size.width >= WIDE
+        if self._overview is not None:
+            self.query_one(OverviewPart).show(self._overview, self.shell.today(), narrow=wide)
         if wide and self._part == OverviewPart.CODE:
             self._part = TimelinePart.CODE
         for part in self.query(".part"):

@@ -38,7 +38,7 @@ class AgreementsPart(DossierPart):
         return [
             Column("topic", _("About"), 14),
             Column("state", _("State"), 13),
-            Column("what", _("What"), 12, fill=True),
+            Column("what", _("What"), 10, fill=True),
             Column("who", _("Who"), 10),
             Column("by_when", _("By when"), 10),
         ]
@@ -71,7 +71,7 @@ def _note(found: Agreements, today: date) -> str:
     about = _("Handover of {day} ({occasion})").format(
         day=formats.day(found.handover.held_on, today), occasion=label(found.handover.occasion)
     )
-    draft = _("? a new one is not finished: h to go on") if found.draft else ""
+    draft = _("? next one not finished: h") if found.draft else ""
     return joined(about, draft)
 
 

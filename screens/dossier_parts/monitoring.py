@@ -11,7 +11,7 @@ from textual.content import Content
 from screens.dossier_parts.base import DossierPart, joined, lines
 from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import due_words, formats
-from werkzaam_tui.domain.codes import Counterpart
+from werkzaam_tui.domain.codes import Counterpart, Direction
 from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
 from werkzaam_tui.domain.schedule import due_state
 from werkzaam_tui.labels import frequency_words, label
@@ -32,7 +32,7 @@ class MonitoringPart(DossierPart):
             Column("state", _("When"), 13),
             Column("who", _("With"), 10),
             Column("day", _("Day"), 10),
-            Column("window", _("Between"), 22),
+            Column("window", _("Between"), 19),
             Column("how", _("How"), 9, fill=True),
         ]
 
@@ -79,16 +79,20 @@ def _party_order(plan: Plan) -> int:
 
 def _plan(plan: Plan, found: Monitoring, today: date) -> str:
     rhythm = frequency_words(plan.frequency, plan.every)
-    starts = formats.day(plan.starts_on, today)
-    if plan.ends_on is not None:
-        span = _("{first} to {last}").format(first=starts, last=formats.day(plan.ends_on, today))
-    else:
-        span = _("from {first}").format(first=starts)
     reached = found.last_reached.get(plan.counterpart)
-    last = _("last reached {when}").format(when=formats.relative_days(reached, today)) if reached else ""
-    if plan.frequency.repeats:
-        return joined(f"{rhythm}, {label(plan.channel)}", label(plan.direction), span, last)
-    return joined(rhythm, span, last)
+    last = _("last reached {day}").format(day=formats.day(reached, today)) if reached else ""
+    if not plan.frequency.repeats:
+        return joined(rhythm, _span(plan, today), last)
+    # That the coach makes the contact is the usual thing; only another agreement is worth the words.
+    direction = "" if plan.direction is Direction.COACH_TO_THEM else label(plan.direction)
+    return joined(f"{rhythm}, {label(plan.channel)}", direction, _span(plan, today), last)
+
+
+def _span(plan: Plan, today: date) -> str:
+    """From when, where that is still to come, and until when, where there is an end."""
+    starts = _("from {day}").format(day=formats.day(plan.starts_on, today)) if plan.starts_on > today else ""
+    ends = _("until {day}").format(day=formats.day(plan.ends_on, today)) if plan.ends_on else ""
+    return joined(starts, ends)
 
 
 def _cells(one: DueContact, today: date) -> list[Cell]:

@@ -49,10 +49,11 @@ class OverviewPart(VerticalScroll):
             yield Static(_(title), classes="section-title", markup=False)
             yield Static("", id=f"overview-{section}", classes="section")
 
-    def show(self, overview: Overview, today: date) -> None:
+    def show(self, overview: Overview, today: date, *, narrow: bool) -> None:
+        """``narrow`` puts a phone number under the name instead of in a column of its own."""
         for section, grid in (
-            ("who", _who(overview)),
-            ("place", _places(overview, today)),
+            ("who", _who(overview, narrow)),
+            ("place", _places(overview, today, narrow)),
             ("road", _road(overview, today)),
             ("facts", _facts(overview)),
         ):
@@ -78,12 +79,12 @@ def _grid(phones: bool = False) -> Table:
     grid.add_column(ratio=1, overflow="fold")
     if phones:
         # A phone number is what one looks for here: it is never broken or cut.
-        grid.add_column(width=PHONE_WIDTH, no_wrap=True, justify="right", style="bold")
+        grid.add_column(width=PHONE_WIDTH, no_wrap=True, justify="right")
     return grid
 
 
-def _who(overview: Overview) -> Table:
-    grid = _grid(phones=True)
+def _who(overview: Overview, narrow: bool) -> Table:
+    grid = _grid(phones=not narrow)
     for title, somebody in (
         (_("Participant"), overview.participant),
         (_("Employer"), overview.employer),
@@ -91,7 +92,10 @@ def _who(overview: Overview) -> Table:
         (_("Workplace mentor"), overview.mentor),
         (_("Coach"), overview.coach),
     ):
-        grid.add_row(Text(title, overflow="ellipsis"), *_reach(somebody))
+        name, phone = _reach(somebody)
+        if narrow and phone:
+            name = Text("\n").join([name, phone])
+        grid.add_row(Text(title, overflow="ellipsis"), *([name] if narrow else [name, phone]))
     return grid
 
 
@@ -100,19 +104,21 @@ def _reach(somebody: Reachable | None) -> tuple[Text, Text]:
         return Text("–"), Text("")
     # A second line only for an address: most people are phoned.
     name = joined(somebody.name, somebody.detail)
-    return Text("\n".join(part for part in (name, somebody.email) if part)), Text(somebody.phone)
+    return Text("\n".join(part for part in (name, somebody.email) if part)), Text(
+        somebody.phone, style="bold"
+    )
 
 
-def _places(overview: Overview, today: date) -> Table:
+def _places(overview: Overview, today: date, narrow: bool) -> Table:
     grid = _grid()
     if not overview.placements:
         grid.add_row(Text("–"), Text(_("No placement yet. Press p to add one.")))
     for place in overview.placements:
-        grid.add_row(Text(label(place.kind), overflow="ellipsis"), _place(place, today))
+        grid.add_row(Text(label(place.kind), overflow="ellipsis"), _place(place, today, narrow))
     return grid
 
 
-def _place(place: PlacementLine, today: date) -> Text:
+def _place(place: PlacementLine, today: date, narrow: bool) -> Text:
     hours = ""
     if place.hours_per_week is not None:
         whole = place.hours_per_week == int(place.hours_per_week)
@@ -120,8 +126,10 @@ def _place(place: PlacementLine, today: date) -> Text:
         hours = _("{n} hours a week").format(n=amount)
     ends = formats.day(place.ends_on, today) if place.ends_on else _("no end day")
     span = f"{formats.day(place.starts_on, today)} – {ends}"
-    first, last = joined(place.employer, place.job_title, hours), joined(span, _so_far(place, today))
-    return Text(f"{first}\n{last}")
+    where, so_far = joined(place.employer, place.job_title), _so_far(place, today)
+    if narrow:
+        return Text("\n".join(part for part in (where, span, joined(hours, so_far)) if part))
+    return Text(f"{joined(where, hours)}\n{joined(span, so_far)}")
 
 
 def _so_far(place: PlacementLine, today: date) -> str:

@@ -86,9 +86,8 @@ def _line(entry: Entry) -> tuple[str, str]:
         case HandoverHeld(occasion, _revision, finished, note):
             return _("Handover"), joined("" if finished else _("? not finished"), label(occasion), note)
         case ActionEdge(text, owner, state, _due, _reason):
-            return _("Action") if entry.kind is EntryKind.ACTION_ADDED else label(state), joined(
-                label(owner), text
-            )
+            closed = label(state) if entry.kind is EntryKind.ACTION_CLOSED else ""
+            return _("Action"), joined(closed, label(owner), text)
 
 
 def _detail(entry: Entry, today: date) -> tuple[str, ...]:
