@@ -100,7 +100,11 @@ def put_value(widget: Widget, value: str) -> None:
     """Show ``value`` in a field's widget."""
     if isinstance(widget, TextArea):
         widget.load_text(value)
-    elif isinstance(widget, (Choice, Input)):
+        widget.move_cursor(widget.document.end)
+    elif isinstance(widget, Input):
+        widget.value = value
+        widget.cursor_position = len(value)
+    elif isinstance(widget, Choice):
         widget.value = value
     elif isinstance(widget, Checkbox):
         widget.value = value == "1"

@@ -1,21 +1,23 @@
-"""Boxes to tick, that are empty when they are not ticked: a colour alone does not tell."""
+"""Boxes to tick, drawn with signs: a colour alone does not tell whether they are ticked."""
 
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Checkbox, SelectionList
 from textual.widgets.option_list import OptionDoesNotExist
 
-_TICKED, _EMPTY = "X", " "
+
+def _box(ticked: bool) -> str:
+    return "[X]" if ticked else "[ ]"
 
 
 class TickBox(Checkbox):
     @property
     def _button(self) -> Content:
-        self.BUTTON_INNER = _TICKED if self.value else _EMPTY
-        return super()._button
+        return Content.styled(_box(self.value), "bold")
 
 
 class TickList(SelectionList[str]):
@@ -25,7 +27,7 @@ class TickList(SelectionList[str]):
             selection = self.get_option_at_index(self.scroll_offset.y + y)
         except OptionDoesNotExist:
             return strip
-        if selection.value in self.selected:
-            return strip
-        left, inner, *rest = strip
-        return Strip([left, Segment(_EMPTY, inner.style), *rest])
+        _left, inner, _right, space, *line = strip
+        # In the style of the words beside it; the meta says which line a click is on.
+        style = (space.style or Style()) + Style(meta=inner.style.meta if inner.style else None)
+        return Strip([Segment(_box(selection.value in self.selected), style), space, *line])
