@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import AgreementState, ConsentState, Counterpart, Party
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
@@ -287,7 +288,7 @@ def _keep_points_without_record(writing: Writing, handover: str, points: tuple[O
     for point in points:
         if step_of(point.step).kind is StepKind.EXPECTATION:
             owner, due = point_fields(point.step)
-            kept = {owner: point.owner.value, due: point.due_on.isoformat() if point.due_on else ""}
+            kept = {owner: point.owner.value, due: formats.day_typed(point.due_on) if point.due_on else ""}
             drafts.keep(writing, form_name(handover, CLOSING.key), kept)
 
 

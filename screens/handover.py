@@ -1,0 +1,369 @@
+"""The handover at the table: one topic in one view, to be left and taken up again at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from screens.base import BaseScreen, PersonRef
+from screens.dialogs.confirm import ConfirmDialog
+from screens.handover_steps.closing import ClosingPage
+from screens.handover_steps.finished import written_down
+from screens.handover_steps.page import StepPage
+from screens.handover_steps.pages import page_for
+from screens.handover_steps.strip import HandoverStrip, StepsDialog
+from screens.handover_steps.words import doubts, finished_words, place_words
+from screens.shell import task
+from screens.widgets.form import Form
+from werkzaam_tui import formats
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import handover
+from werkzaam_tui.services.handover import Overview
+from werkzaam_tui.services.handover.entries import OpeningEntry
+from werkzaam_tui.services.handover.steps import (
+    CLOSING,
+    OPENING,
+    Step,
+    form_name,
+    new_form_name,
+    question_of,
+    step_of,
+    title_of,
+)
+
+WIDE = 120
+"""Columns from which texts stand beside each other."""
+
+
+class HandoverScreen(BaseScreen):
+    """Goes on with the open handover of ``person``, shows the finished one, or begins the first.
+
+    ``handover`` names a certain one. Nothing of the dossier shows here: the screen is turned to others.
+    """
+
+    CSS_PATH: ClassVar[list[str]] = ["../styles/dialog.tcss", "../styles/handover.tcss"]  # type: ignore[assignment]
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "step(-1)", N_("Go back"), id="handover.previous", tooltip=N_("The step before this")),
+        Binding("f3", "step(1)", N_("Go on"), id="handover.next", tooltip=N_("The next step")),
+        Binding(
+            "f4", "steps", N_("Steps"), id="handover.steps", tooltip=N_("All steps, to go to any of them")
+        ),
+        Binding("f10", "finish", N_("Finish"), id="handover.finish", tooltip=N_("Finish the handover")),
+        Binding(
+            "ctrl+s",
+            "save",
+            N_("Save"),
+            id="handover.save",
+            priority=True,
+            tooltip=N_("Save this step; in the last step: finish"),
+        ),
+        Binding(
+            "escape",
+            "back",
+            N_("Leave"),
+            id="back",
+            tooltip=N_("Leave; all is kept and you go on here later"),
+        ),
+        Binding(
+            "question_mark", "keys", N_("Keys"), id="keys", show=False, tooltip=N_("All keys of this screen")
+        ),
+        Binding("e", "revise", N_("Revise"), id="handover.revise", tooltip=N_("Begin the next revision")),
+        Binding("n", "begin", N_("New"), id="handover.new", tooltip=N_("Begin a new handover")),
+    ]
+
+    def __init__(self, person: PersonRef, handover: str = "") -> None:
+        super().__init__()
+        self._person = person
+        self._handover = handover
+        self._view: Overview | None = None
+        self._step = OPENING
+        self._page: StepPage | None = None
+        self._moving = asyncio.Lock()
+
+    def person(self) -> PersonRef | None:
+        return self._person
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", id="handover-title", markup=False)
+        yield HandoverStrip()
+        yield Static("", id="step-title", markup=False)
+        yield Static("", id="step-question", markup=False)
+        yield Vertical(id="step-body")
+        yield Static("", id="step-note", markup=False)
+
+    # Which handover
+
+    async def load(self) -> None:
+        async with self._moving:
+            if self._view is not None:
+                return
+            if not self._handover:
+                self._handover = await self._present()
+            await self._open()
+
+    async def _present(self) -> str:
+        """The open handover, else the one that was finished last, else none."""
+        found = await self.desk.ask(handover.open_handover, self._person.id)
+        if found is None:
+            found = await self.desk.ask(handover.last_finished, self._person.id)
+        return found or ""
+
+    async def _open(self) -> None:
+        """Show the handover whose id is known, or the first step of a new one."""
+        if not self._handover:
+            view = await self.desk.ask(handover.not_begun, self._person.id)
+            proposal = await self.desk.ask(handover.opening_proposal, self._person.id)
+            await self._show(view, OPENING, page_for(OPENING, proposal))
+            return
+        view = await self.desk.ask(handover.overview, self._handover)
+        if view.finished_on is not None:
+            await self._show_finished(view)
+        else:
+            await self._go_in(view.place)
+
+    async def _go_in(self, step: Step) -> None:
+        view = await self.desk.ask(handover.overview, self._handover)
+        entry = await self.desk.ask(handover.entry, self._handover, step)
+        await self._show(view, step, page_for(step, entry))
+
+    # Showing
+
+    async def _show(self, view: Overview, step: Step, page: StepPage) -> None:
+        self._view, self._step, self._page = view, step, page
+        wide = self.size.width >= WIDE
+        name = form_name(view.handover, step.key) if view.handover else new_form_name(view.participant)
+        form = Form(page.fields(wide), page.initial(), draft=name)
+        body = self.query_one("#step-body")
+        with self.app.batch_update():
+            await body.remove_children()
+            self._head(view)
+            self.query_one("#step-title", Static).update(place_words(view, step))
+            self.query_one("#step-question", Static).update(question_of(step))
+            body.set_classes(f"-{step.kind}")
+            await body.mount(form)
+            self._follow(form)
+        form.query_one(f"#field-{page.fields(wide)[0].name}").focus()
+        self.refresh_bindings()
+
+    async def _show_finished(self, view: Overview) -> None:
+        self._view, self._page = view, None
+        record = await self.desk.ask(handover.everything, view.handover)
+        body = self.query_one("#step-body")
+        await body.remove_children()
+        self._head(view)
+        self.query_one("#step-title", Static).update(
+            _("Finished on {day}").format(day=formats.day_long(view.finished_on or view.held_on))
+        )
+        self.query_one("#step-question", Static).update(
+            _("This is what was agreed. To change something, begin a revision: e. For another meeting: n.")
+        )
+        self.query_one("#step-note", Static).update("")
+        body.set_classes("")
+        reader = VerticalScroll(
+            Static(written_down(record, self.shell.today())), id="finished", can_focus=True
+        )
+        await body.mount(reader)
+        reader.focus()
+        self.refresh_bindings()
+
+    def _head(self, view: Overview) -> None:
+        parts = [view.participant_name, view.employer, formats.day_long(view.held_on)]
+        if view.revision > 1:
+            parts.append(_("revision {n}").format(n=view.revision))
+        title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
+        self.query_one("#handover-title", Static).update(title)
+        self.query_one(HandoverStrip).show(view, self._step if self._page else None)
+
+    def _follow(self, form: Form) -> None:
+        """Let the screen follow the answers: hide what means nothing, say what follows from them."""
+        assert self._page is not None
+        values = form.values
+        hidden = self._page.hidden(values)
+        for name in values:
+            form.show_field(name, name not in hidden)
+        note = self._page.note(values, self.shell.today())
+        self.query_one("#step-note", Static).update(note)
+
+    @on(Form.Changed)
+    def _answered(self, event: Form.Changed) -> None:
+        if self._page is None or not (forms := self.query(Form)):
+            return
+        form = forms.first()
+        for name, value in self._page.follows(event.name, form.values).items():
+            form.put(name, value)
+        self._follow(form)
+
+    # Going from step to step
+
+    @task
+    async def action_step(self, by: int) -> None:
+        async with self._moving:
+            if self._view is None or self._page is None:
+                return
+            steps = [line.step for line in self._view.lines]
+            place = steps.index(self._step) + by
+            if not 0 <= place < len(steps):
+                self.notify(
+                    _("This is the last step. f10 finishes the handover.")
+                    if by > 0
+                    else _("This is the first step.")
+                )
+                return
+            await self._move(steps[place])
+
+    @task
+    async def action_steps(self) -> None:
+        if self._view is None or self._page is None:
+            return
+        chosen = await self.app.push_screen_wait(StepsDialog(self._view, self._step))
+        if chosen is not None:
+            async with self._moving:
+                await self._move(step_of(chosen))
+
+    async def _move(self, to: Step) -> None:
+        if await self._leave(to):
+            await self._go_in(to)
+
+    async def _leave(self, to: Step) -> bool:
+        """Write this step down and remember ``to``; False where a new handover cannot begin yet."""
+        form, page = self.query_one(Form), self._page
+        assert page is not None
+        try:
+            if not self._handover:
+                await self._begin(form, page, to)
+            elif form.is_changed:
+                entry = page.entry(form.values, self.shell.today())
+                await self.desk.do(handover.save_step, self._handover, self._step.key, entry, to.key)
+            else:
+                await self.desk.do(handover.go_to, self._handover, to.key, self._step.key)
+        except InvalidInput as invalid:
+            await form.keep_now()
+            form.show_problems(invalid.problems)
+            if not self._handover:
+                return False
+            await self.desk.do(handover.go_to, self._handover, to.key)
+            self.notify(
+                _("“{title}” is kept but not saved yet: {problem}").format(
+                    title=title_of(self._step), problem=str(invalid)
+                ),
+                severity="warning",
+                markup=False,
+            )
+            return True
+        form.saved()
+        return True
+
+    async def _begin(self, form: Form, page: StepPage, to: Step) -> None:
+        opening = page.entry(form.values, self.shell.today())
+        assert isinstance(opening, OpeningEntry)
+        self._handover = await self.desk.do(handover.start, self._person.id, opening, to.key)
+
+    # Saving, leaving, finishing
+
+    @task
+    async def action_save(self) -> None:
+        if self._step == CLOSING and self._page is not None:
+            await self._finish()
+            return
+        async with self._moving:
+            if self._page is None:
+                return
+            form = self.query_one(Form)
+            values = form.values
+            try:
+                if not self._handover:
+                    await self._begin(form, self._page, self._step)
+                    form.draft = form_name(self._handover, self._step.key)
+                else:
+                    entry = self._page.entry(values, self.shell.today())
+                    await self.desk.do(handover.save_step, self._handover, self._step.key, entry)
+            except InvalidInput as invalid:
+                form.show_problems(invalid.problems)
+                return
+            form.show_problems({})
+            form.saved_so_far(values)
+            self._view = await self.desk.ask(handover.overview, self._handover)
+            self._head(self._view)
+            self.notify(_("Saved."))
+
+    @task
+    async def action_finish(self) -> None:
+        if self._page is None:
+            return
+        if self._step == CLOSING:
+            await self._finish()
+            return
+        async with self._moving:
+            await self._move(CLOSING)
+
+    async def _finish(self) -> None:
+        form, page = self.query_one(Form), self._page
+        assert isinstance(page, ClosingPage) and self._view is not None
+        values = form.values
+        try:
+            closing = page.entry(values, self.shell.today())
+            question = doubts(self._view, page.not_agreed(values, self.shell.today()))
+            if question and not await self.app.push_screen_wait(
+                ConfirmDialog(_("Finish the handover?"), question, _("Yes, finish it"))
+            ):
+                return
+            done = await self.desk.do(handover.finish, self._handover, closing)
+        except InvalidInput as invalid:
+            form.show_problems(invalid.problems)
+            return
+        form.saved()
+        self.notify(finished_words(done))
+        async with self._moving:
+            await self._open()
+
+    def action_back(self) -> None:
+        self._leave_screen()
+
+    @task
+    async def _leave_screen(self) -> None:
+        """Leave, and keep everything: what can be read is saved, the rest comes back as it was typed."""
+        async with self._moving:
+            if self._page is not None and self._handover:
+                await self._leave(self._step)
+                self.notify(_("The handover is kept. With h you go on where you stopped."))
+            elif self._page is not None and self.query_one(Form).is_changed:
+                await self.query_one(Form).keep_now()
+                self.notify(_("The handover has not begun yet. What you typed comes back with h."))
+            # A closed screen must not be left twice by a quick second key.
+            self._page = None
+            if self.app.screen is self:
+                self.app.pop_screen()
+
+    # After finishing
+
+    @task
+    async def action_revise(self) -> None:
+        async with self._moving:
+            self._handover = await self.desk.do(handover.revise, self._handover)
+            await self._open()
+
+    @task
+    async def action_begin(self) -> None:
+        async with self._moving:
+            found = await self.desk.ask(handover.open_handover, self._person.id)
+            self._handover = found or ""
+            await self._open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """At the table nothing leads into the dossier; what is finished is only read or revised."""
+        if action in ("new_contact", "handover", "undo"):
+            return False
+        if action in ("revise", "begin"):
+            return self._view is not None and self._view.finished_on is not None
+        if action in ("step", "steps", "finish", "save"):
+            return self._page is not None
+        return True

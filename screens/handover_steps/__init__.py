@@ -1,0 +1,1 @@
+"""How each kind of step of a handover is asked for at the table."""
