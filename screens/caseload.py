@@ -79,7 +79,7 @@ class CaseloadScreen(PeopleActions):
         Binding(
             "v",
             "view",
-            N_("Choose"),
+            N_("View"),
             id="caseload.view",
             show=False,
             tooltip=N_("Show everyone, who needs attention, at work, aftercare or ended"),
@@ -199,19 +199,22 @@ class CaseloadScreen(PeopleActions):
     def _show_person(self) -> None:
         row, today = self.row(), self.shell.today()
         self.query_one("#person-line", Static).update(self._line(row) if row is not None else "")
-        self.query_one(PersonPane).show(row, today)
+        found = self._found_words(row) if row is not None else ""
+        self.query_one(PersonPane).show(row, today, found)
         if self._rest is not None:
             self._rest.stop()
         if row is not None and self.app.size.width >= WIDE:
             self._rest = self.set_timer(LOOK_AFTER, self._look)
 
     def _line(self, row: CaseloadRow) -> Content:
-        reason = why(row, self.shell.today())
-        snippet = self._found.snippet(row.id) if self._typed else ""
-        if snippet:
-            reason = _("found: {words}").format(words=snippet)
+        reason = self._found_words(row) or why(row, self.shell.today())
         attention = f"{symbol(row.attention)} {label(row.attention)}"
         return Content.assemble((attention, "bold"), f"  {reason}\n", phones(row))
+
+    def _found_words(self, row: CaseloadRow) -> str:
+        """Where the words that are looked for stand; empty when nothing is."""
+        snippet = self._found.snippet(row.id) if self._typed else ""
+        return _("found: {words}").format(words=snippet) if snippet else ""
 
     @task
     async def _look(self) -> None:

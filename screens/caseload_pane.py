@@ -25,11 +25,11 @@ class PersonPane(VerticalScroll, can_focus=False):
         yield Static("", id="pane-person", markup=False)
         yield Static("", id="pane-words", markup=False)
 
-    def show(self, row: CaseloadRow | None, today: date) -> None:
-        """Show what the list knows of ``row``; the rest follows with :meth:`add`."""
+    def show(self, row: CaseloadRow | None, today: date, found: str = "") -> None:
+        """Show what the list knows of ``row``, and where it was found; the rest follows with :meth:`add`."""
         person = self.query_one("#pane-person", Static)
         self.query_one("#pane-words", Static).update("")
-        person.update(_about(row, today) if row is not None else "")
+        person.update(_about(row, today, found) if row is not None else "")
         self.scroll_home(animate=False)
 
     def add(self, glance: Glance, today: date) -> None:
@@ -37,10 +37,10 @@ class PersonPane(VerticalScroll, can_focus=False):
         self.query_one("#pane-words", Static).update(_words(glance, today))
 
 
-def _about(row: CaseloadRow, today: date) -> Content:
+def _about(row: CaseloadRow, today: date, found: str) -> Content:
     lines: list[Content] = [Content.styled(row.name.full, "bold")]
     facts = " · ".join(filter(None, (row.number, row.municipality)))
-    lines += [Content(facts)] if facts else []
+    lines += [Content(line) for line in (facts, found) if line]
     lines += [
         Content(""),
         Content.styled(f"{symbol(row.attention)} {label(row.attention)}", "bold"),
@@ -51,7 +51,7 @@ def _about(row: CaseloadRow, today: date) -> Content:
     ]
     if row.job is not None:
         lines += _section(_("Employer"), *_employer(row.job), _last(row, Counterpart.EMPLOYER, today))
-        lines += _section(_("Job"), *_job(row.job, today))
+        lines += _section(_("Work"), *_job(row.job, today))
     if row.phase is not None and row.phase_since is not None:
         since = _("since {day}").format(day=formats.day(row.phase_since, today))
         lines += _section(_("Phase"), f"{label(row.phase)} {since}")
@@ -66,7 +66,9 @@ def _employer(job: Job) -> list[str]:
     place = ", ".join(filter(None, (job.employer, job.city)))
     contact = " ".join(filter(None, (job.contact_name, job.contact_phone)))
     mentor = _("workplace mentor: {name}").format(name=job.mentor_name) if job.mentor_name else ""
-    return [place, contact, job.employer_phone if job.employer_phone != job.contact_phone else "", mentor]
+    if job.employer_phone and job.employer_phone != job.contact_phone:
+        place = f"{place} · {job.employer_phone}"
+    return [place, contact, mentor]
 
 
 def _job(job: Job, today: date) -> list[str]:

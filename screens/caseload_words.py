@@ -21,8 +21,8 @@ from werkzaam_tui.services.caseload import CaseloadRow, Job
 _WORDS_FROM: Final = 100
 """Width of the list from which the attention stands in words as well."""
 _WORDS: Final = 19
-_FIXED: Final = {"sign": 2, "phase": 11, "time": 8, "next": 15, "last_p": 6, "last_e": 6, "actions": 2}
-"""Widths with the space behind them; ten people's worth of columns must fit in 79."""
+_FIXED: Final = {"sign": 2, "phase": 11, "time": 8, "next": 13, "last_p": 6, "last_e": 6, "actions": 2}
+"""With the space behind each; together with two names they must fit in 79 cells."""
 
 _NOT_AT_WORK: Final = frozenset(
     {
@@ -42,7 +42,7 @@ def columns_for(width: int) -> list[Column]:
     """The columns of a list of ``width`` cells: all of them always, with what is left for the names."""
     words = _WORDS if width >= _WORDS_FROM else 0
     left = max(26, width - sum(_FIXED.values()) - words)
-    name = left * 58 // 100
+    name = left * 61 // 100
     columns = [
         Column("sign", "", _FIXED["sign"]),
         Column("name", _("Name"), name),
@@ -135,7 +135,7 @@ def time_words(row: CaseloadRow, today: date) -> str:
 
 
 def next_words(row: CaseloadRow, today: date) -> str:
-    """With whom the next contact is and when; at most fourteen cells."""
+    """With whom the next contact is and when; at most twelve cells."""
     if row.due is None:
         if row.phase is not None and row.phase.ended:
             return "–"
@@ -207,8 +207,8 @@ def why(row: CaseloadRow, today: date) -> str:
 
 
 def _due_sentence(due: DueContact, today: date) -> str:
-    words = _("Contact with {party} ({channel}): {day}, {when}.").format(
-        party=label(due.counterpart).lower(),
+    words = _("{party}, {channel}: {day}, {when}.").format(
+        party=label(due.counterpart),
         channel=label(due.channel).lower(),
         day=formats.day(due.since, today),
         when=formats.relative_days(due.since, today),

@@ -39,6 +39,7 @@ class PlacementDialog(FormDialog[str]):
         self._details: PlacementDetails | None = None
         self._employers: list[EmployerEntry] = []
         self._people: list[ContactPersonEntry] = []
+        self._phone_offered = ""
 
     def title_text(self) -> str:
         return _("Change placement") if self._placement else _("New placement")
@@ -51,6 +52,7 @@ class PlacementDialog(FormDialog[str]):
         self._people = await self.desk.ask(directory.contact_persons)
         if self._placement is not None:
             self._details = await self.desk.ask(people.placement_details, self._placement)
+            self._phone_offered = self._details.contact_phone
 
     def fields(self) -> Sequence[Field]:
         return [
@@ -147,9 +149,12 @@ class PlacementDialog(FormDialog[str]):
         return _("New: this person is added to the employer when you save.")
 
     def _offer_phone(self, values: Mapping[str, str]) -> None:
+        # A number that nobody typed belongs to the name it came with, never to the next name.
+        if values["contact_phone"].strip() not in ("", self._phone_offered):
+            return
         known = self._there(values, "contact_name")
-        if known is not None and not values["contact_phone"].strip():
-            self.form.put("contact_phone", known.details.phone)
+        self._phone_offered = known.details.phone if known is not None else ""
+        self.form.put("contact_phone", self._phone_offered)
 
     # Saving
 

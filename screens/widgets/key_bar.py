@@ -17,10 +17,14 @@ MOST_KEYS = 6
 _SHOWN_AS = {
     "question_mark": "?",
     "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "escape": "esc",
     "plus": "+",
     "minus": "-",
     "space": "spatie",
+    "up": "↑",
+    "down": "↓",
 }
 
 
@@ -31,12 +35,14 @@ def key_text(key: str) -> str:
 
 
 def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:
-    """The bindings that the bottom line shows: those of the screen first, one key for each action."""
+    """The bindings that the bottom line shows, one key for each action; the key for all keys is the last."""
     chosen: dict[str, Binding] = {}
     for entry in active:
         if entry.binding.show and entry.binding.description and entry.enabled:
             chosen.setdefault(entry.binding.action, entry.binding)
-    return list(chosen.values())[:MOST_KEYS]
+    keys = chosen.pop("keys", None)
+    shown = list(chosen.values())[: MOST_KEYS - (keys is not None)]
+    return [*shown, keys] if keys is not None else shown
 
 
 class KeyBar(Static):

@@ -15,10 +15,17 @@ class SearchLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "down,enter",
+            "enter,down",
             "screen.to_list",
             N_("To the list"),
             id="search.to_list",
             tooltip=N_("To what was found"),
+        ),
+        Binding(
+            "escape",
+            "screen.back",
+            N_("Show all again"),
+            id="search.empty",
+            tooltip=N_("Empty the search and show all again"),
         ),
     ]
