@@ -16,8 +16,8 @@ from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import dossier
-from werkzaam_tui.services.dossier import AgreementLine, Agreements, ExpectationLine
+from werkzaam_tui.services import agreements
+from werkzaam_tui.services.agreements import AgreementLine, Agreements, ExpectationLine
 
 GAP_SIGNS = {
     ExpectationGap.SAME: "=",
@@ -44,7 +44,7 @@ class AgreementsPart(DossierPart):
         ]
 
     async def load(self, participant: str) -> None:
-        found = await self.desk.ask(dossier.agreements, participant)
+        found = await self.desk.ask(agreements.agreements, participant)
         self._lines = {line.id: line for line in found.agreements}
         self._lines |= {line.id: line for line in found.expectations}
         self.show(_note(found, self.shell.today()), list(self._lines), _nothing(found))

@@ -17,7 +17,7 @@ from werkzaam_tui.domain.codes import (
     PlacementKind,
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
-from werkzaam_tui.services import dossier, people
+from werkzaam_tui.services import agreements, dossier, people
 from werkzaam_tui.services.dossier import Overview, Reachable
 from werkzaam_tui.services.timeline import ActionEdge, ContactMade, Entry, EntryKind, timeline
 from werkzaam_tui.storage.store import Store
@@ -76,7 +76,7 @@ def test_a_person_with_nothing_yet(store: Store) -> None:
     assert (found.employer, found.contact_person, found.mentor) == (None, None, None)
     assert (found.placement, found.placements, found.phase, found.phases) == (None, (), None, ())
     with store.reading() as reading:
-        assert dossier.agreements(reading, person).handover is None
+        assert agreements.agreements(reading, person).handover is None
         assert dossier.monitoring_of(reading, person).due == ()
     assert entries(store, person) == []
 
@@ -99,7 +99,7 @@ def test_going_back_on_the_same_day_counts_by_entry(store: Store, person: str) -
 
 def test_agreements_are_those_of_the_last_finished_handover(store: Store, person: str) -> None:
     with store.reading() as reading:
-        found = dossier.agreements(reading, person)
+        found = agreements.agreements(reading, person)
     assert found.handover is not None
     assert found.handover.held_on == date(2026, 8, 3)
     assert found.draft is not None
@@ -109,7 +109,7 @@ def test_agreements_are_those_of_the_last_finished_handover(store: Store, person
 
 def test_expectations_show_where_the_parties_differ_or_are_silent(store: Store, person: str) -> None:
     with store.reading() as reading:
-        found = {one.topic: one for one in dossier.agreements(reading, person).expectations}
+        found = {one.topic: one for one in agreements.agreements(reading, person).expectations}
     assert found["growth"].gap is ExpectationGap.DIFFERENT
     assert found["growth"].settled == "In mei bespreken"
     assert found["tasks"].gap is ExpectationGap.SAME

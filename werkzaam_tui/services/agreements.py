@@ -1,0 +1,152 @@
+"""What the last handover of one person says: the agreements, and the expectations of the three parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from werkzaam_tui.content import lists
+from werkzaam_tui.domain.codes import AgreementState, HandoverOccasion, Party
+from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import Agreement, Expectation, Handover
+from werkzaam_tui.storage.tables.record import table_of
+
+_handover = table_of(Handover)
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    id: str
+    occasion: HandoverOccasion
+    revision: int
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    id: str
+    topic: str
+    state: AgreementState
+    what: str
+    who: Party | None
+    by_when: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationLine:
+    id: str
+    topic: str
+    words: Mapping[Party, str]
+    """Of each party; empty where it said nothing."""
+    settled: str
+    """What they settled on together."""
+    gap: ExpectationGap
+    silent: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """What the last finished handover says; nothing where there was none yet."""
+
+    handover: HandoverLine | None
+    draft: HandoverLine | None
+    agreements: tuple[AgreementLine, ...]
+    expectations: tuple[ExpectationLine, ...]
+
+
+def agreements(reading: Reading, participant: str) -> Agreements:
+    """The agreements in the order of the checklist, those that do not apply last; then the expectations."""
+    handover, draft = handovers(reading, participant)
+    if handover is None:
+        return Agreements(None, draft, (), ())
+    agreement, expectation = table_of(Agreement), table_of(Expectation)
+    agreed = [
+        AgreementLine(
+            row.id,
+            row.topic,
+            row.state,
+            row.what,
+            Party(row.who) if row.who in list(Party) else None,
+            row.by_when,
+        )
+        for row in reading.connection.execute(
+            select(
+                agreement.c.id,
+                agreement.c.topic,
+                agreement.c.state,
+                agreement.c.what,
+                agreement.c.who,
+                agreement.c.by_when,
+            ).where(agreement.c.handover == handover.id)
+        )
+    ]
+    place = _places(lists.agreement_topics())
+    agreed.sort(
+        key=lambda one: (
+            one.state is AgreementState.NOT_APPLICABLE,
+            place.get(one.topic, len(place)),
+            one.topic,
+        )
+    )
+    expected = [
+        _expectation(row)
+        for row in reading.connection.execute(
+            select(
+                expectation.c.id,
+                expectation.c.topic,
+                expectation.c.participant_words,
+                expectation.c.employer_words,
+                expectation.c.coach_words,
+                expectation.c.settled,
+            ).where(expectation.c.handover == handover.id)
+        )
+    ]
+    order = _places(lists.expectation_topics())
+    expected.sort(key=lambda one: (order.get(one.topic, len(order)), one.topic))
+    return Agreements(handover, draft, tuple(agreed), tuple(expected))
+
+
+def handovers(reading: Reading, participant: str) -> tuple[HandoverLine | None, HandoverLine | None]:
+    """The handover that was finished last, and the one that is under way."""
+    rows = reading.connection.execute(
+        select(
+            _handover.c.id,
+            _handover.c.occasion,
+            _handover.c.revision,
+            _handover.c.held_on,
+            _handover.c.finished_at,
+        ).where(_handover.c.participant == participant)
+    ).all()
+    finished = max(
+        (row for row in rows if row.finished_at is not None),
+        key=lambda row: (row.finished_at, row.id),
+        default=None,
+    )
+    draft = max(
+        (row for row in rows if row.finished_at is None), key=lambda row: (row.held_on, row.id), default=None
+    )
+    return _handover_line(finished), _handover_line(draft)
+
+
+def _handover_line(row: Any) -> HandoverLine | None:
+    return None if row is None else HandoverLine(row.id, row.occasion, row.revision, row.held_on)
+
+
+def _expectation(row: Any) -> ExpectationLine:
+    words = {
+        Party.PARTICIPANT: row.participant_words,
+        Party.EMPLOYER: row.employer_words,
+        Party.COACH: row.coach_words,
+    }
+    return ExpectationLine(
+        row.id, row.topic, words, row.settled, expectation_gap(words), silent_parties(words)
+    )
+
+
+def _places(topics: Iterable[lists.Topic]) -> dict[str, int]:
+    return {topic.code: place for place, topic in enumerate(topics)}
