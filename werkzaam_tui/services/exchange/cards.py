@@ -13,8 +13,11 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Peer
-from werkzaam_tui.sync.bundle_writer import slug
+from werkzaam_tui.sync.bundle_writer import BUNDLE_SUFFIX, slug
 from werkzaam_tui.sync.cards import CARD_SUFFIX, Card, read_card, write_card
+
+EXCHANGE_SUFFIXES = frozenset({BUNDLE_SUFFIX, CARD_SUFFIX})
+"""How the names of the files end that people give each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,24 @@ class FingerprintDiffers(Refused):
                 "Do not use this card; ask for it to be sent again."
             )
         )
+
+
+def is_card(path: Path) -> bool:
+    """Whether a file is a card by its name; otherwise it is to be taken for a bundle."""
+    return path.suffix == CARD_SUFFIX
+
+
+def ready_folder(folder: Path) -> Path:
+    """``folder``, made if it was missing. ``Refused`` when that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused(
+            _("The folder {folder} cannot be made. Nothing was changed. Choose another folder.").format(
+                folder=folder
+            )
+        ) from None
+    return folder
 
 
 def own_card(reading: Reading) -> CardShown:

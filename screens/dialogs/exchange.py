@@ -1,0 +1,272 @@
+"""The dialogs of exchange: my card, another's card, a bundle out and a bundle in."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.types import CSSPathType
+from textual.widgets import Button, Digits, Input, Static
+
+from screens.dialogs.base import BaseDialog
+from screens.dialogs.caseload_import import typed_path
+from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.long_work import LongWorkDialog
+from screens.shell import task
+from werkzaam_tui import formats, paths
+from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.exchange import bring_in, cards, export, words
+from werkzaam_tui.services.exchange.bring_in import Arrival
+from werkzaam_tui.services.exchange.cards import CardShown
+from werkzaam_tui.services.exchange.export import Exported
+from werkzaam_tui.services.exchange.status import PeerStatus
+
+STYLES: CSSPathType = ["../../styles/dialog.tcss", "../../styles/exchange.tcss"]
+
+
+class Fingerprint(Vertical):
+    """Six groups of four digits, large, in the order in which they are read aloud."""
+
+    def show(self, fingerprint: str) -> None:
+        groups = fingerprint.split()
+        self.remove_children()
+        self.mount(Digits(" ".join(groups[:3])), Digits(" ".join(groups[3:])))
+
+
+async def usual_folder() -> Path:
+    """Where bundles and cards go unless told otherwise; made when it is not there. Raises Refused."""
+    return await asyncio.to_thread(cards.ready_folder, paths.bundles_folder())
+
+
+class OwnCardDialog(BaseDialog[None]):
+    """Writes this laptop's card and shows the digits to read aloud."""
+
+    CSS_PATH = STYLES
+
+    def title_text(self) -> str:
+        return _("Your card")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", id="about", markup=False, classes="question")
+        yield Fingerprint()
+        yield Static("", id="where", markup=False)
+
+    def on_mount(self) -> None:
+        self._write()
+
+    @task
+    async def _write(self) -> None:
+        own = await self.desk.ask(cards.own_card)
+        self.query_one("#about", Static).update(
+            _(
+                "Give this card to the office: by mail, or on a USB stick. It is no secret. When the office "
+                "has it, call each other and read these digits aloud:"
+            )
+        )
+        self.query_one(Fingerprint).show(own.fingerprint)
+        written = await self.desk.ask(cards.write_own_card, await usual_folder())
+        self.query_one("#where", Static).update(_("Card written: {path}").format(path=written.path))
+
+
+class EnrolDialog(BaseDialog[bool]):
+    """Shows the digits of another's card; True once somebody said that they are the ones read aloud."""
+
+    CSS_PATH = STYLES
+
+    def __init__(self, path: Path, card: CardShown) -> None:
+        super().__init__()
+        self._path, self._card = path, card
+
+    def title_text(self) -> str:
+        return _("Card of {name}").format(name=self._card.name)
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(
+            _(
+                "Call {name} and let them read the digits of their card aloud. Do you see the same here?"
+            ).format(name=self._card.name),
+            markup=False,
+            classes="question",
+        )
+        yield Fingerprint()
+        with Horizontal(classes="answers"):
+            yield Button(_("No, or not sure"), id="no")
+            yield Button(_("Yes, the same digits"), id="yes", variant="warning")
+
+    def on_mount(self) -> None:
+        self.query_one(Fingerprint).show(self._card.fingerprint)
+        self.query_one("#no", Button).focus()
+
+    @task
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id != "yes":
+            self.dismiss(False)
+            return
+        await self.desk.do(cards.enrol, self._path, self._card.fingerprint)
+        self.notify(_("{name} is enrolled.").format(name=self._card.name), markup=False)
+        self.dismiss(True)
+
+
+class ExportDialog(LongWorkDialog[bool]):
+    """Says what goes and where to, makes the bundle, and says where it is. True when one was made."""
+
+    CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s",
+            "make",
+            N_("Make the bundle"),
+            id="export.make",
+            priority=True,
+            tooltip=N_("Make the bundle"),
+        ),
+        Binding(
+            "ctrl+o", "browse", N_("Other folder"), id="export.browse", tooltip=N_("Look for another folder")
+        ),
+    ]
+
+    def __init__(self, peer: PeerStatus) -> None:
+        super().__init__()
+        self._peer = peer
+        self._made: Exported | None = None
+
+    def title_text(self) -> str:
+        return _("Bundle for {name}").format(name=self._peer.name)
+
+    def compose_body(self) -> ComposeResult:
+        waiting = self._peer.waiting
+        if waiting.changes:
+            what = ngettext("{n} change goes along.", "{n} changes go along.", waiting.changes)
+        else:
+            what = _("Nothing new is going along, only the receipt for what came in.")
+        yield Static(
+            what.format(n=formats.number(waiting.changes))
+            + " "
+            + _("Only {name} can open the bundle.").format(name=self._peer.name),
+            markup=False,
+            classes="question",
+        )
+        yield Static(_("Folder"), markup=False, id="folder-label")
+        yield Input(str(paths.bundles_folder()), id="folder", select_on_focus=False)
+        yield self.work_line()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @task
+    async def action_browse(self) -> None:
+        if self.is_busy or self._made:
+            return
+        line = self.query_one(Input)
+        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
+        if chosen is not None:
+            line.value = str(chosen)
+
+    def on_input_submitted(self) -> None:
+        self.action_make()
+
+    @task
+    async def action_make(self) -> None:
+        if self.is_busy:
+            return
+        if self._made is not None:
+            self.dismiss(True)
+            return
+        exported = await self.carry_out(_("The bundle is being made…"), self._work())
+        if exported is None:
+            return
+        self._made = exported
+        self.query_one(Input).disabled = True
+        self.say(
+            words.made(exported)
+            + "\n"
+            + str(exported.path)
+            + "\n\n"
+            + _("Hand this file to {name}. Nothing counts as received until the receipt comes back.").format(
+                name=exported.recipient
+            )
+        )
+
+    async def _work(self) -> Exported | None:
+        folder = typed_path(self.query_one(Input).value)
+        if folder is None or folder == paths.bundles_folder():
+            folder = await usual_folder()
+        prepared = await self.desk.do(export.prepare, self._peer.device)
+        if prepared is None:
+            self.notify(words.nothing_for(self._peer.name), markup=False)
+            return None
+        return await self.desk.do(
+            export.make, prepared, folder, cancelled=self.cancelled, progress=self.progress
+        )
+
+    def action_leave(self) -> None:
+        if self._made is not None:
+            self.dismiss(True)
+        else:
+            super().action_leave()
+
+
+class ImportDialog(LongWorkDialog[bool]):
+    """Shows what a bundle brings, and takes it in when asked. True when it was."""
+
+    CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s",
+            "take_in",
+            N_("Import"),
+            id="import.take_in",
+            priority=True,
+            tooltip=N_("Take all of it in"),
+        ),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._arrival: Arrival | None = None
+
+    def title_text(self) -> str:
+        return self._path.name
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="arrival", can_focus=True):
+            yield Static("", id="brings", markup=False)
+        yield self.work_line()
+
+    def on_mount(self) -> None:
+        self._look()
+
+    @task
+    async def _look(self) -> None:
+        work = self.desk.ask(bring_in.preview, self._path, cancelled=self.cancelled, progress=self.progress)
+        self._arrival = await self.carry_out(_("The bundle is being checked…"), work)
+        if self._arrival is not None:
+            self.query_one("#brings", Static).update("\n".join(self._lines(self._arrival)))
+
+    def _lines(self, arrival: Arrival) -> list[str]:
+        lines = [words.where_from(arrival, self.shell.today()), "", words.summary(arrival, done=False)]
+        lines += words.details(arrival)
+        if arrival.collisions:
+            lines += ["", words.collisions_heading(arrival)]
+            lines += [f"· {words.collision_line(collision)}" for collision in arrival.collisions]
+        for warning in arrival.warnings:
+            lines += ["", f"▲ {warning}"]
+        return lines
+
+    @task
+    async def action_take_in(self) -> None:
+        if self.is_busy:
+            return
+        if self._arrival is None:
+            self.notify(_("This file cannot be imported; nothing was changed. Press esc."))
+            return
+        work = self.desk.do(bring_in.bring_in, self._path, cancelled=self.cancelled, progress=self.progress)
+        arrival = await self.carry_out(_("The bundle is being taken in…"), work)
+        if arrival is not None:
+            self.notify(words.summary(arrival, done=True), markup=False)
+            self.dismiss(True)
