@@ -43,7 +43,12 @@ class MonitoringScreen(BaseScreen):
         Binding("m", "move", N_("Move"), id="due.move", tooltip=N_("Move this contact to another day")),
         Binding("s", "skip", N_("Skip"), id="due.skip", tooltip=N_("Skip this contact, with a reason")),
         Binding(
-            "d", "dossier", N_("Dossier"), id="due.dossier", tooltip=N_("Open the dossier of this person")
+            "d",
+            "dossier",
+            N_("Dossier"),
+            id="due.dossier",
+            show=False,
+            tooltip=N_("Open the dossier of this person"),
         ),
     ]
 
