@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual import on
-from textual import on
 from textual_fspicker import FileOpen, Filters, SelectDirectory
-from textual_fspicker.parts import DirectoryNavigation
 from textual_fspicker.parts import DirectoryNavigation
 
 from werkzaam_tui.language import _
@@ -37,4 +35,25 @@ class ChooseFileDialog(FileOpen):
                 (words or _("Excel and CSV"), lambda path: path.suffix.lower() in suffixes),
                 (_("All files"), lambda _path: True),
             ),
+        )
+
+    @on(DirectoryNavigation.Selected)
+    def _choose(self, event: DirectoryNavigation.Selected) -> None:
+        # Looking at a file changes nothing, so one enter is enough; without this it takes a second one.
+        event.prevent_default()
+        self.dismiss(event.path)
+
+
+class ChooseFolderDialog(SelectDirectory):
+    """Gives the folder that was chosen, or None; begins in ``folder`` when that is there."""
+
+    CSS_PATH = "../../styles/choose_file.tcss"
+
+    def __init__(self, folder: Path) -> None:
+        self.ERROR_PERMISSION_ERROR = _("You may not look in this folder.")
+        super().__init__(
+            folder if folder.is_dir() else Path.home(),
+            _("Open folders with enter; backspace is one folder up"),
+            select_button=_("This folder"),
+            cancel_button=_("Back"),
         )
