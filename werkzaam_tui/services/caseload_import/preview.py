@@ -31,7 +31,7 @@ GROUP_NAMES = {
     PreviewGroup.HERE: N_("already here"),
     PreviewGroup.OTHER_COACH: N_("other coach"),
 }
-"""What happens, in at most fifteen characters; translate where it is shown."""
+"""What happens, in at most thirteen characters; translate where it is shown."""
 
 GROUP_SIGNS = {
     PreviewGroup.ROW_LEFT_OUT: "x",
@@ -106,7 +106,9 @@ def _facts(person: PlannedPerson) -> str:
     row = person.row
     # A star marks what the list does not say; a note explains it.
     phase = label(person.phase) + ("*" if row.phase is None else "")
-    return " · ".join(part for part in (phase, row.employer, row.job_title) if part)
+    # Without a start the employer goes into the directory only, and a problem tells so.
+    employer = row.employer if row.has_placement else ""
+    return " · ".join(part for part in (phase, employer, row.job_title) if part)
 
 
 def _ignored(columns: tuple[str, ...]) -> str:
