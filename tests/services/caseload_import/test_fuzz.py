@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.services.caseload_import.files import TODAY, save_book
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services.caseload_import import CaseloadFile, person_key, read_caseload
+from werkzaam_tui.services.caseload_import import CaseloadFile, identities, read_caseload
 
 CELLS = st.sampled_from(
     (
@@ -41,7 +41,7 @@ def read(content: bytes, suffix: str) -> CaseloadFile | None:
             assert str(refused).endswith(".")
             return None
         assert path.read_bytes() == content
-    keys = [person_key(row) for row in found.rows]
+    keys = [identities(row)[0] for row in found.rows]
     assert len(keys) == len(set(keys))
     assert not {row.row for row in found.rows} & {one.row for one in found.problems if one.fatal}
     return found

@@ -7,7 +7,7 @@ says what would be done with each row, and :func:`apply_import` does it.
 from werkzaam_tui.services.caseload_import.applying import ImportResult, apply_import
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile, read_caseload
 from werkzaam_tui.services.caseload_import.frequency import ContactFrequency
-from werkzaam_tui.services.caseload_import.identity import identities, person_key
+from werkzaam_tui.services.caseload_import.identity import identities
 from werkzaam_tui.services.caseload_import.planning import (
     ImportPlan,
     PersonState,
@@ -36,7 +36,6 @@ __all__ = [
     "apply_import",
     "counts_line",
     "identities",
-    "person_key",
     "plan_import",
     "preview_lines",
     "read_caseload",

@@ -1,4 +1,4 @@
-"""Who is who: what makes two rows the same person, in one file and over the years.
+"""Who is who: what makes two rows of one file the same person. Whom the store has is in :mod:`.known`.
 
 A row has up to three identities, strongest first:
 
@@ -7,8 +7,8 @@ A row has up to three identities, strongest first:
 3. the name and the employer, only where the year of birth is not given.
 
 Names are compared without capitals, accents and double spaces, in the order first name, prefix, last name,
-so that "Vries, Jan de" in one column and "Jan", "de", "Vries" in three are one person. Each identity is
-hashed (:func:`derived_id`), so that the same row makes the same key on every device and in every year.
+so that "Vries, Jan de" in one column and "Jan", "de", "Vries" in three are one person. The same row makes
+the same keys on every device and in every year, and they hold no name (:func:`derived_id`).
 """
 
 from __future__ import annotations
@@ -34,10 +34,7 @@ def same_name(row: CaseloadRow) -> str:
 
 
 def identities(row: CaseloadRow) -> tuple[str, ...]:
-    """Keys of everything this row can be recognised by, the strongest first; never empty.
-
-    Somebody who is in the store under any of these is the same person.
-    """
+    """Keys of everything this row can be recognised by, the strongest first; never empty."""
     keys = []
     number = same_number(row.number)
     if number:
@@ -47,11 +44,6 @@ def identities(row: CaseloadRow) -> tuple[str, ...]:
     else:
         keys.append(derived_id(_PURPOSE, "name and employer", same_name(row), normalised(row.employer)))
     return tuple(keys)
-
-
-def person_key(row: CaseloadRow) -> str:
-    """The strongest identity of the person in this row."""
-    return identities(row)[0]
 
 
 class Seen:
