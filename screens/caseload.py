@@ -197,33 +197,36 @@ class CaseloadScreen(PeopleActions):
 
     @on(DataTable.RowHighlighted)
     def _show_person(self) -> None:
-        row, today = self.row(), self.shell.today()
-        self.query_one("#person-line", Static).update(self._line(row) if row is not None else "")
-        found = self._found_words(row) if row is not None else ""
-        self.query_one(PersonPane).show(row, today, found)
+        row = self.row()
+        self._show_reason(row, "")
         if self._rest is not None:
             self._rest.stop()
-        if row is not None and self.app.size.width >= WIDE:
+        if row is not None and (self._typed or self.app.size.width >= WIDE):
             self._rest = self.set_timer(LOOK_AFTER, self._look)
 
-    def _line(self, row: CaseloadRow) -> Content:
-        reason = self._found_words(row) or why(row, self.shell.today())
-        attention = f"{symbol(row.attention)} {label(row.attention)}"
-        return Content.assemble((attention, "bold"), f"  {reason}\n", phones(row))
-
-    def _found_words(self, row: CaseloadRow) -> str:
-        """Where the words that are looked for stand; empty when nothing is."""
-        snippet = self._found.snippet(row.id) if self._typed else ""
-        return _("found: {words}").format(words=snippet) if snippet else ""
+    def _show_reason(self, row: CaseloadRow | None, found: str) -> None:
+        """Why this person is in the list: what asks for attention, and where the words searched for stand."""
+        today = self.shell.today()
+        line = Content()
+        if row is not None:
+            attention = f"{symbol(row.attention)} {label(row.attention)}"
+            line = Content.assemble((attention, "bold"), f"  {found or why(row, today)}\n", phones(row))
+        self.query_one("#person-line", Static).update(line)
+        self.query_one(PersonPane).show(row, today, found)
 
     @task
     async def _look(self) -> None:
-        row = self.row()
+        row, searched = self.row(), self._found
         if row is None:
             return
-        glance = await self.desk.ask(service.glance, row.id)
-        if row is self.row():
-            self.query_one(PersonPane).add(glance, self.shell.today())
+        if self._typed:
+            words = await self.desk.ask(caseload_views.snippet_for, searched, row.id)
+            if row is self.row() and words and searched is self._found:
+                self._show_reason(row, _("found: {words}").format(words=words))
+        if self.app.size.width >= WIDE:
+            glance = await self.desk.ask(service.glance, row.id)
+            if row is self.row():
+                self.query_one(PersonPane).add(glance, self.shell.today())
 
     def on_resize(self, _event: events.Resize) -> None:
         self.call_after_refresh(self._show_list)

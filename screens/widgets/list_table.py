@@ -13,9 +13,9 @@ from textual.widgets.data_table import ColumnKey
 
 from werkzaam_tui.language import N_
 
-_AT_LEAST = 150
+_AT_LEAST = 80
 """Rows that are made at once: more than fit on any screen."""
-_AHEAD = 60
+_AHEAD = 40
 """Rows that are left below the cursor when the next are made."""
 
 Cell = str | Text

@@ -162,6 +162,8 @@ async def test_a_search_filters_as_typed_also_by_notes_and_esc_empties_it(open_a
         await write(pilot, "roos")
         await settle(pilot)
         assert names(pilot) == ["Anouk"]
+        await pilot.pause(0.2)
+        await settle(pilot)
         assert "rooster past niet" in shown(pilot, "#person-line")
         await write(pilot, "zzz")
         await settle(pilot)

@@ -26,7 +26,7 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.services import people
 from werkzaam_tui.services.caseload import CaseloadRow, caseload, glance, up_to_date
-from werkzaam_tui.services.caseload_views import Order, Show, arranged, find, narrowed, shows
+from werkzaam_tui.services.caseload_views import Order, Show, arranged, find, narrowed, shows, snippet_for
 from werkzaam_tui.services.directory import EmployerDetails
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store, Writing
@@ -310,7 +310,8 @@ def test_a_search_combines_the_row_and_what_was_written(store: Store) -> None:
     assert found("a") == {one}
     assert found("bram past") == set()
     with store.reading() as reading:
-        assert "rooster past" in find(reading, "past").snippet(one)
+        assert "rooster past" in snippet_for(reading, find(reading, "past"), one)
+        assert snippet_for(reading, find(reading, "past"), two) == ""
 
 
 def test_a_glance_has_the_last_words_and_the_first_actions(store: Store) -> None:

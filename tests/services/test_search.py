@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,7 @@ from tests.conftest import StoreMaker
 from werkzaam_tui.domain.codes import Channel, ContactResult
 from werkzaam_tui.services import people
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
-from werkzaam_tui.services.search import Hit, dossiers_with, search
+from werkzaam_tui.services.search import Hit, dossiers_with, search, snippet
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
 
@@ -111,11 +110,21 @@ def test_nothing_anybody_types_is_an_error(store: Store, typed: str) -> None:
         dossiers_with(reading, typed)
 
 
-def test_dossiers_with_a_word_have_a_snippet_each(make_store: StoreMaker, tmp_path: Path) -> None:
+def test_dossiers_with_a_word_have_a_snippet_each(make_store: StoreMaker) -> None:
     store = make_store()
     with store.writing() as writing:
         ids = [people.add_participant(writing, ParticipantDetails(first_name=f"Naam{n}")) for n in range(3)]
     for one in ids[:2]:
         noted(store, one, "salaris klopt niet")
     with store.reading() as reading:
-        assert set(dossiers_with(reading, "salar")) == set(ids[:2])
+        found = dossiers_with(reading, "salar")
+        assert set(found) == set(ids[:2])
+        assert "salaris klopt" in snippet(reading, found[ids[0]], "salar")
+        assert snippet(reading, found[ids[0]], "rooster") == ""
+
+
+def test_a_dossier_is_found_by_its_employer_with_the_name_as_snippet(store: Store, person: str) -> None:
+    with store.reading() as reading:
+        found = dossiers_with(reading, "uberd")
+        assert set(found) == {person}
+        assert snippet(reading, found[person], "uberd") == "Café Überdacht"

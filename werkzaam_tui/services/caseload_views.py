@@ -12,7 +12,7 @@ from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.names import PersonName, normalised
 from werkzaam_tui.services.caseload import CaseloadRow
-from werkzaam_tui.services.search import dossiers_with, words_of
+from werkzaam_tui.services.search import dossiers_with, snippet, words_of
 from werkzaam_tui.storage.store import Reading
 
 _SEARCHED_FROM = 2
@@ -104,12 +104,8 @@ class Found:
     """What the store knows of the words that were typed."""
 
     typed: str
-    dossiers: Mapping[str, Mapping[str, str]]
-    """For each word the participants in whose dossier it is, with a snippet."""
-
-    def snippet(self, participant: str) -> str:
-        """Where a word was found for this participant, in the words that stand there."""
-        return next((found[participant] for found in self.dossiers.values() if participant in found), "")
+    dossiers: Mapping[str, Mapping[str, int]]
+    """For each word the participants in whose dossier it is, and the place there."""
 
 
 def find(reading: Reading, typed: str) -> Found:
@@ -118,13 +114,21 @@ def find(reading: Reading, typed: str) -> Found:
     return Found(typed, {word: dossiers_with(reading, word) for word in words})
 
 
+def snippet_for(reading: Reading, found: Found, participant: str) -> str:
+    """Where the first of the words stands for this participant; empty when the row itself has them all."""
+    for word, places in found.dossiers.items():
+        if participant in places:
+            return snippet(reading, places[participant], word)
+    return ""
+
+
 def narrowed(rows: Iterable[CaseloadRow], found: Found) -> list[CaseloadRow]:
     """The rows that hold every word: in what the row itself says, or anywhere in the dossier."""
     wanted = [(normalised(word), found.dossiers.get(word, {})) for word in words_of(found.typed)]
     return [row for row in rows if _holds(row, wanted)]
 
 
-def _holds(row: CaseloadRow, wanted: list[tuple[str, Mapping[str, str]]]) -> bool:
+def _holds(row: CaseloadRow, wanted: list[tuple[str, Mapping[str, int]]]) -> bool:
     text = _text_of(row)
     return all(f" {word}" in text or row.id in dossiers for word, dossiers in wanted)
 

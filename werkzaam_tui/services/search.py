@@ -14,7 +14,7 @@ from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ContactPerson, Placement
 from werkzaam_tui.storage.tables.record import table_of
 
-MOST_HITS = 200
+MOST_HITS = 50
 _MOST_RECORDS = 2000
 """For one word in :func:`dossiers_with`: enough for a caseload, few enough to answer while somebody types."""
 
@@ -29,6 +29,18 @@ _HITS = text(
     "SELECT e.record, e.entity, e.scope, snippet(search_words, 0, '', '', '…', :shown) AS snippet "
     "FROM search_words JOIN search_entry AS e ON e.row = search_words.rowid "
     "WHERE search_words MATCH :query ORDER BY search_words.rowid DESC LIMIT :most"
+)
+
+
+# A snippet costs more than finding its record, so many dossiers are found without.
+_DOSSIERS = text(
+    "SELECT e.scope, CASE e.scope WHEN :directory THEN e.record ELSE '' END AS record, max(e.row) AS place "
+    "FROM (SELECT rowid FROM search_words WHERE search_words MATCH :query ORDER BY rowid DESC LIMIT :most) w "
+    "JOIN search_entry AS e ON e.row = w.rowid GROUP BY 1, 2 ORDER BY 3 DESC"
+)
+_SNIPPET = text(
+    "SELECT snippet(search_words, 0, '', '', '…', :shown) FROM search_words "
+    "WHERE search_words MATCH :query AND rowid = :place"
 )
 
 
@@ -63,13 +75,29 @@ def search(reading: Reading, typed: str, most: int = MOST_HITS) -> list[Hit]:
     return _hits(reading, words_of(typed), most)
 
 
-def dossiers_with(reading: Reading, word: str) -> dict[str, str]:
-    """The participants in whose dossier (or employer) something begins with ``word``, each with a snippet."""
-    found: dict[str, str] = {}
-    for hit in _hits(reading, words_of(word), _MOST_RECORDS):
-        for participant in hit.participants:
-            found.setdefault(participant, hit.snippet)
+def dossiers_with(reading: Reading, word: str) -> dict[str, int]:
+    """The participants in whose dossier (or employer) something begins with ``word``.
+
+    Each with the place of the latest record it is in, for :func:`snippet`.
+    """
+    words = words_of(word)
+    if not words:
+        return {}
+    rows = reading.connection.execute(
+        _DOSSIERS, {"query": query_for(words), "most": _MOST_RECORDS, "directory": DIRECTORY_SCOPE}
+    ).all()
+    placed = _placed_with(reading, {row.record for row in rows if row.record})
+    found: dict[str, int] = {}
+    for row in rows:
+        for participant in placed[row.record] if row.record else (row.scope,):
+            found.setdefault(participant, row.place)
     return found
+
+
+def snippet(reading: Reading, place: int, word: str) -> str:
+    """The words around ``word`` in the record at ``place``; empty when they are not there any more."""
+    values = {"query": query_for(words_of(word)), "place": place, "shown": _WORDS_SHOWN}
+    return " ".join((reading.connection.scalar(_SNIPPET, values) or "").split())
 
 
 def _hits(reading: Reading, words: list[str], most: int) -> list[Hit]:
