@@ -42,9 +42,9 @@ class ConflictsScreen(BaseScreen):
         yield Static(_("Written on both sides: which one is it?"), classes="heading", markup=False)
         yield ConflictTable(
             [
-                Column("person", _("Who"), 22),
-                Column("field", _("What"), 22),
-                Column("values", _("Shows now | the other"), 24, fill=True),
+                Column("person", _("Who"), 18),
+                Column("field", _("What"), 30),
+                Column("values", _("Shows now | the other"), 20, fill=True),
             ]
         )
         yield Static("", id="conflict-values", markup=False)

@@ -18,6 +18,7 @@ from screens.shell import task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.exchange import cards, status, words
 from werkzaam_tui.services.exchange.status import ExchangeStatus, PeerStatus, WaitingDossier
@@ -50,13 +51,14 @@ class ExchangeScreen(BaseScreen):
             "i", "bring_in", N_("Import"), id="exchange.import", tooltip=N_("Take in a bundle or a card")
         ),
         Binding(
-            "k", "card", N_("My card"), id="exchange.card", tooltip=N_("Write your card and see its digits")
+            "m", "card", N_("My card"), id="exchange.card", tooltip=N_("Write your card and see its digits")
         ),
         Binding(
             "o",
             "conflicts",
-            N_("Double"),
+            N_("Conflicts"),
             id="exchange.conflicts",
+            show=False,
             tooltip=N_("Values that were written on both sides"),
         ),
     ]
@@ -109,19 +111,17 @@ class ExchangeScreen(BaseScreen):
         line.set_class(not notes, "-none")
 
     def _note(self, peer: PeerStatus) -> str:
-        came = (
-            _("last bundle from there {moment}").format(
-                moment=formats.moment(peer.last_received_at, self.shell.today())
+        today = self.shell.today()
+        enrolled = _("{name} was enrolled on {day}; digits {digits}.").format(
+            name=peer.name, day=formats.day(local_day(peer.enrolled_at), today), digits=peer.fingerprint
+        )
+        if peer.last_received_at is None:
+            came = _("Nothing came from there yet.")
+        else:
+            came = _("The last bundle from there was made {moment}.").format(
+                moment=formats.moment(peer.last_received_at, today)
             )
-            if peer.last_received_at
-            else _("nothing came from there yet")
-        )
-        return _("{name}: enrolled {day}, {came}. Digits {digits}").format(
-            name=peer.name,
-            day=formats.day(peer.enrolled_at.date(), self.shell.today()),
-            came=came,
-            digits=peer.fingerprint,
-        )
+        return f"{enrolled}\n{came}"
 
     def _show_waiting(self, found: ExchangeStatus) -> None:
         today = self.shell.today()
@@ -169,7 +169,7 @@ class ExchangeScreen(BaseScreen):
     async def action_export(self) -> None:
         found = await self.desk.ask(status.status)
         if not found.peers:
-            self.notify(_("There is nobody to make a bundle for yet. Press k and exchange cards first."))
+            self.notify(_("There is nobody to make a bundle for yet. Press m and exchange cards first."))
             return
         peer = await self._choose(found.peers)
         if peer is None:
@@ -220,7 +220,7 @@ class ExchangeScreen(BaseScreen):
 
 def _name(dossier: WaitingDossier) -> str:
     if not dossier.participant:
-        return _("Directory: employers, contact persons and coaches")
+        return _("Employers, contact persons, coaches")
     return dossier.name or _("A dossier that was deleted")
 
 
@@ -237,7 +237,7 @@ def _first_steps(role: StoreRole) -> str:
         return _("Enrol the coaches: press i and choose the card that a coach sent.")
     return _(
         "Connect to your office in three steps:\n\n"
-        "1   Press k. That writes your card, a small file. Give it to the office, by mail or on a USB stick.\n\n"
+        "1   Press m. That writes your card, a small file. Give it to the office, by mail or on a USB stick.\n\n"
         "2   The office gives you its card. Press i and choose it. Call each other and compare the digits.\n\n"
         "3   From then on e makes a bundle with all that is new. Give it to the office; "
         "what the office gives back, you import with i.\n\n"

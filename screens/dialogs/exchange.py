@@ -29,12 +29,16 @@ STYLES: CSSPathType = ["../../styles/dialog.tcss", "../../styles/exchange.tcss"]
 
 
 class Fingerprint(Vertical):
-    """Six groups of four digits, large, in the order in which they are read aloud."""
+    """Six groups of four digits as they are read aloud: large, and once more as text to copy."""
 
     def show(self, fingerprint: str) -> None:
         groups = fingerprint.split()
         self.remove_children()
-        self.mount(Digits(" ".join(groups[:3])), Digits(" ".join(groups[3:])))
+        self.mount(
+            Digits(" ".join(groups[:3])),
+            Digits(" ".join(groups[3:])),
+            Static(fingerprint, classes="quiet", markup=False),
+        )
 
 
 async def usual_folder() -> Path:
@@ -157,9 +161,12 @@ class ExportDialog(LongWorkDialog[bool]):
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._made is None or action not in ("make", "browse")
+
     @task
     async def action_browse(self) -> None:
-        if self.is_busy or self._made:
+        if self.is_busy:
             return
         line = self.query_one(Input)
         chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
@@ -171,15 +178,13 @@ class ExportDialog(LongWorkDialog[bool]):
 
     @task
     async def action_make(self) -> None:
-        if self.is_busy:
-            return
-        if self._made is not None:
-            self.dismiss(True)
+        if self.is_busy or self._made is not None:
             return
         exported = await self.carry_out(_("The bundle is being made…"), self._work())
         if exported is None:
             return
         self._made = exported
+        self.refresh_bindings()
         self.query_one(Input).disabled = True
         self.say(
             words.made(exported)

@@ -101,7 +101,7 @@ async def test_a_laptop_without_an_office_reads_the_three_steps(open_app: AppOpe
 async def test_my_card_is_written_and_its_digits_shown(open_app: AppOpener) -> None:
     async with open_app() as pilot:
         await room(pilot)
-        await pilot.press("k")
+        await pilot.press("m")
         dialog = await until(pilot, OwnCardDialog)
         own = await pilot.app.desk.ask(cards.own_card)  # type: ignore[attr-defined]
         assert " ".join(row.value for row in dialog.query(Digits)) == own.fingerprint
