@@ -80,7 +80,7 @@ def _party_order(plan: Plan) -> int:
 def _plan(plan: Plan, found: Monitoring, today: date) -> str:
     rhythm = frequency_words(plan.frequency, plan.every)
     reached = found.last_reached.get(plan.counterpart)
-    last = _("last reached {day}").format(day=formats.day(reached, today)) if reached else ""
+    last = _("last reached {day}").format(day=formats.day_narrow(reached, today)) if reached else ""
     if not plan.frequency.repeats:
         return joined(rhythm, _span(plan, today), last)
     # That the coach makes the contact is the usual thing; only another agreement is worth the words.
@@ -91,7 +91,7 @@ def _plan(plan: Plan, found: Monitoring, today: date) -> str:
 def _span(plan: Plan, today: date) -> str:
     """From when, where that is still to come, and until when, where there is an end."""
     starts = _("from {day}").format(day=formats.day(plan.starts_on, today)) if plan.starts_on > today else ""
-    ends = _("until {day}").format(day=formats.day(plan.ends_on, today)) if plan.ends_on else ""
+    ends = _("until {day}").format(day=formats.day_narrow(plan.ends_on, today)) if plan.ends_on else ""
     return joined(starts, ends)
 
 
