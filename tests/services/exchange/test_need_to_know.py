@@ -128,6 +128,25 @@ def test_a_deleted_dossier_is_told_only_to_who_had_it(
         assert reading.find(Participant, person) is None
 
 
+def test_a_deleted_dossier_tells_nothing_to_who_followed_it_before(
+    coach: Store, other: Store, office: Store, tmp_path: Path
+) -> None:
+    person = add_person(coach)
+    exchange(coach, office, tmp_path)
+    change_person(office, person, coach=coach_of(other.owner.device))
+    exchange(other, office, tmp_path)
+    add_action(other, person, "van de tweede coach")
+    exchange(other, office, tmp_path)
+    with office.writing() as writing:
+        writing.remove(writing.get(Participant, person))
+    add_employer(office)
+    manifest = opened(sent(office, coach, tmp_path).path, coach, office).manifest
+    assert {each.scope for each in manifest.scopes} == {DIRECTORY_SCOPE}
+    exchange(other, office, tmp_path)
+    with other.reading() as reading:
+        assert reading.find(Participant, person) is None
+
+
 def test_the_office_gets_all_of_a_laptop_also_what_was_deleted(
     coach: Store, office: Store, tmp_path: Path
 ) -> None:

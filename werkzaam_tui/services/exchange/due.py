@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+import json
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
@@ -34,21 +36,35 @@ def coach_of(device: str) -> str:
     return derived_id("coach", device)
 
 
-def is_due(peer: Peer, scope: ColumnElement[str]) -> ColumnElement[bool]:
+def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether ``peer`` may have what is in ``scope``.
 
     The office may have all. A coach may have the directory and the dossiers of which that coach is the one
-    responsible now; of a dossier that was deleted also those who had it, because they must learn of it.
+    responsible now, or was when the dossier was deleted: whoever had it then must learn of that.
     """
     if peer.role is StoreRole.OFFICE:
         return true()
-    own = select(_participants.c.id).where(_participants.c.coach == coach_of(peer.device))
-    deleted = select(_tombstones.c.record).where(_tombstones.c.entity == entity_of(Participant))
+    coach = coach_of(peer.device)
+    own = select(_participants.c.id).where(_participants.c.coach == coach)
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
+    deleted = _deleted_of(connection, coach)
     return or_(scope == DIRECTORY_SCOPE, scope.in_(own), and_(scope.in_(deleted), scope.in_(had)))
 
 
-def unsent(peer: Peer) -> Select[tuple[str, str, int, int]]:
+def _deleted_of(connection: Connection, coach: str) -> list[str]:
+    """The deleted dossiers whose last coach this was; the log still says so."""
+    deleted = select(_tombstones.c.record).where(_tombstones.c.entity == entity_of(Participant))
+    last: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(
+        select(log.c.record, log.c.stamp, log.c.fields).where(log.c.record.in_(deleted))
+    ):
+        named = json.loads(row.fields).get("coach")
+        if named is not None:
+            last[row.record] = max(last.get(row.record, ("", "")), (row.stamp, named))
+    return [record for record, (_stamp, named) in last.items() if named == coach]
+
+
+def unsent(connection: Connection, peer: Peer) -> Select[tuple[str, str, int, int]]:
     """Rows (scope, device, known, seq): changes ``known`` + 1 to ``seq`` are due to ``peer``."""
     theirs = and_(
         peer_heads.c.peer == peer.device,
@@ -58,5 +74,5 @@ def unsent(peer: Peer) -> Select[tuple[str, str, int, int]]:
     return (
         select(heads.c.scope, heads.c.device, _known.label("known"), heads.c.seq)
         .select_from(heads.outerjoin(peer_heads, theirs))
-        .where(heads.c.seq > _known, is_due(peer, heads.c.scope))
+        .where(heads.c.seq > _known, is_due(connection, peer, heads.c.scope))
     )

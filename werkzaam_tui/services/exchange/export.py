@@ -72,7 +72,7 @@ def prepare(writing: Writing, peer: str) -> Prepared | None:
     same changes again, and that makes the receipt due anew.
     """
     row = _peer(writing, peer)
-    news = writing.connection.execute(unsent(row).limit(1)).first()
+    news = writing.connection.execute(unsent(writing.connection, row).limit(1)).first()
     fresh_receipt = and_(receipts_due.c.peer == peer, receipts_due.c.carried_by.is_(None))
     if news is None and writing.connection.execute(select(receipts_due).where(fresh_receipt)).first() is None:
         return None
@@ -165,7 +165,7 @@ def _free_place(folder: Path, sender: str, recipient: str, made_at: datetime, nu
 
 def _changes(connection: Connection, peer: Peer) -> Iterator[Change]:
     """All that ``peer`` should get and has not said it has, in the order in which this store learned of it."""
-    news = unsent(peer).subquery()
+    news = unsent(connection, peer).subquery()
     mine = and_(log.c.scope == news.c.scope, log.c.device == news.c.device, log.c.seq > news.c.known)
     # Numbers first and rows in portions after: of a whole store only the numbers fit in memory.
     found = connection.execute(select(log.c.position).select_from(news.join(log, mine))).scalars()
@@ -182,7 +182,7 @@ def _receipts(connection: Connection, peer: Peer) -> dict[str, dict[str, int]]:
     Of a scope that is not due to it, only how far its own changes came.
     """
     due = receipts_due.join(heads, heads.c.scope == receipts_due.c.scope)
-    allowed = or_(is_due(peer, heads.c.scope), heads.c.device == peer.device)
+    allowed = or_(is_due(connection, peer, heads.c.scope), heads.c.device == peer.device)
     query = select(heads.c.scope, heads.c.device, heads.c.seq).select_from(due)
     vectors: dict[str, dict[str, int]] = defaultdict(dict)
     for scope, device, seq in connection.execute(query.where(receipts_due.c.peer == peer.device, allowed)):

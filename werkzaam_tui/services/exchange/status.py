@@ -152,7 +152,7 @@ def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
 
     Looks at the first and last waiting change of each scope and device, not at those in between.
     """
-    news = unsent(peer).subquery()
+    news = unsent(reading.connection, peer).subquery()
     first, last = log.alias("first"), log.alias("last")
     query = (
         select(news, first.c.position, first.c.stamp.label("oldest"), last.c.stamp.label("newest"))
