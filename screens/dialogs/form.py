@@ -81,7 +81,8 @@ class FormDialog(BaseDialog[Result]):
     async def action_save(self) -> None:
         form = self.form
         try:
-            result = await self.save(form.values)
+            with form.saving():
+                result = await self.save(form.values)
         except InvalidInput as invalid:
             form.show_problems(invalid.problems)
             return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -164,16 +165,32 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
 
     async def keep_now(self) -> None:
         """Put what was typed and not kept yet on the disk."""
-        pending, self._pending = self._pending, {}
-        if pending and not self._saving:
+        if self._pending and not self._saving:
+            pending, self._pending = self._pending, {}
             await self.desk.do(drafts.keep, self.draft, pending)
 
     async def on_unmount(self) -> None:
         # Leaving within half a second of the last key must not lose it.
         await self.keep_now()
 
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Meanwhile nothing is kept as draft: it would outlive the saving that drops the draft.
+
+        When the saving fails, what was typed is a draft as before.
+        """
+        self._saving = True
+        try:
+            yield
+        except BaseException:
+            self._saving = False
+            if self._pending:
+                self.set_timer(KEEP_AFTER, self._keep)
+            raise
+
     def saved_so_far(self, values: Mapping[str, str]) -> None:
         """``values`` are saved and the form stays: what was typed meanwhile, and from now on, is a draft."""
+        self._saving = False
         self._initial = dict(values)
         self._pending = {name: value for name, value in self.values.items() if value != values[name]}
         if self._pending:
