@@ -5,24 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from screens.base import BaseScreen, PersonRef
 from screens.dialogs.confirm import ConfirmDialog
 from screens.handover_steps.closing import ClosingPage
-from screens.handover_steps.finished import written_down
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.pages import page_for
-from screens.handover_steps.strip import HandoverStrip, StepsDialog
-from screens.handover_steps.words import doubts, finished_words, place_words
+from screens.handover_steps.strip import StepsDialog
+from screens.handover_steps.view import MeetingView
+from screens.handover_steps.words import doubts, finished_words
 from screens.shell import task
 from screens.widgets.form import Form
-from werkzaam_tui import formats
-from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.handover import Overview
@@ -32,14 +28,9 @@ from werkzaam_tui.services.handover.steps import (
     OPENING,
     Step,
     form_name,
-    new_form_name,
-    question_of,
     step_of,
     title_of,
 )
-
-WIDE = 120
-"""Columns from which texts stand beside each other."""
 
 
 class HandoverScreen(BaseScreen):
@@ -93,22 +84,25 @@ class HandoverScreen(BaseScreen):
         return self._person
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="handover-title", markup=False)
-        yield HandoverStrip()
-        yield Static("", id="step-title", markup=False)
-        yield Static("", id="step-question", markup=False)
-        yield Vertical(id="step-body")
-        yield Static("", id="step-note", markup=False)
+        yield MeetingView()
+
+    @property
+    def _meeting(self) -> MeetingView:
+        return self.query_one(MeetingView)
 
     # Which handover
 
     async def load(self) -> None:
         async with self._moving:
-            if self._view is not None:
+            if self._view is not None and not self._meeting.is_empty:
                 return
-            if not self._handover:
+            if self._view is None and not self._handover:
                 self._handover = await self._present()
-            await self._open()
+            if self._page is not None and self._handover:
+                # The widgets were made anew, in another language.
+                await self._go_in(self._step)
+            else:
+                await self._open()
 
     async def _present(self) -> str:
         """The open handover, else the one that was finished last, else none."""
@@ -135,72 +129,16 @@ class HandoverScreen(BaseScreen):
         entry = await self.desk.ask(handover.entry, self._handover, step)
         await self._show(view, step, page_for(step, entry))
 
-    # Showing
-
     async def _show(self, view: Overview, step: Step, page: StepPage) -> None:
         self._view, self._step, self._page = view, step, page
-        wide = self.size.width >= WIDE
-        name = form_name(view.handover, step.key) if view.handover else new_form_name(view.participant)
-        form = Form(page.fields(wide), page.initial(), draft=name)
-        body = self.query_one("#step-body")
-        with self.app.batch_update():
-            await body.remove_children()
-            self._head(view)
-            self.query_one("#step-title", Static).update(place_words(view, step))
-            self.query_one("#step-question", Static).update(question_of(step))
-            body.set_classes(f"-{step.kind}")
-            await body.mount(form)
-            self._follow(form)
-        form.query_one(f"#field-{page.fields(wide)[0].name}").focus()
+        await self._meeting.show_step(view, step, page)
         self.refresh_bindings()
 
     async def _show_finished(self, view: Overview) -> None:
         self._view, self._page = view, None
         record = await self.desk.ask(handover.everything, view.handover)
-        body = self.query_one("#step-body")
-        await body.remove_children()
-        self._head(view)
-        self.query_one("#step-title", Static).update(
-            _("Finished on {day}").format(day=formats.day_long(view.finished_on or view.held_on))
-        )
-        self.query_one("#step-question", Static).update(
-            _("This is what was agreed. To change something, begin a revision: e. For another meeting: n.")
-        )
-        self.query_one("#step-note", Static).update("")
-        body.set_classes("")
-        reader = VerticalScroll(
-            Static(written_down(record, self.shell.today())), id="finished", can_focus=True
-        )
-        await body.mount(reader)
-        reader.focus()
+        await self._meeting.show_finished(view, record)
         self.refresh_bindings()
-
-    def _head(self, view: Overview) -> None:
-        parts = [view.participant_name, view.employer, formats.day_long(view.held_on)]
-        if view.revision > 1:
-            parts.append(_("revision {n}").format(n=view.revision))
-        title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
-        self.query_one("#handover-title", Static).update(title)
-        self.query_one(HandoverStrip).show(view, self._step if self._page else None)
-
-    def _follow(self, form: Form) -> None:
-        """Let the screen follow the answers: hide what means nothing, say what follows from them."""
-        assert self._page is not None
-        values = form.values
-        hidden = self._page.hidden(values)
-        for name in values:
-            form.show_field(name, name not in hidden)
-        note = self._page.note(values, self.shell.today())
-        self.query_one("#step-note", Static).update(note)
-
-    @on(Form.Changed)
-    def _answered(self, event: Form.Changed) -> None:
-        if self._page is None or not (forms := self.query(Form)):
-            return
-        form = forms.first()
-        for name, value in self._page.follows(event.name, form.values).items():
-            form.put(name, value)
-        self._follow(form)
 
     # Going from step to step
 
@@ -235,16 +173,17 @@ class HandoverScreen(BaseScreen):
 
     async def _leave(self, to: Step) -> bool:
         """Write this step down and remember ``to``; False where a new handover cannot begin yet."""
-        form, page = self.query_one(Form), self._page
+        form, page = self._meeting.form, self._page
         assert page is not None
         try:
-            if not self._handover:
-                await self._begin(form, page, to)
-            elif form.is_changed:
-                entry = page.entry(form.values, self.shell.today())
-                await self.desk.do(handover.save_step, self._handover, self._step.key, entry, to.key)
-            else:
-                await self.desk.do(handover.go_to, self._handover, to.key, self._step.key)
+            with form.saving():
+                if not self._handover:
+                    await self._begin(form, page, to)
+                elif form.is_changed:
+                    entry = page.entry(form.values, self.shell.today())
+                    await self.desk.do(handover.save_step, self._handover, self._step.key, entry, to.key)
+                else:
+                    await self.desk.do(handover.go_to, self._handover, to.key, self._step.key)
         except InvalidInput as invalid:
             await form.keep_now()
             form.show_problems(invalid.problems)
@@ -277,22 +216,23 @@ class HandoverScreen(BaseScreen):
         async with self._moving:
             if self._page is None:
                 return
-            form = self.query_one(Form)
+            form = self._meeting.form
             values = form.values
             try:
-                if not self._handover:
-                    await self._begin(form, self._page, self._step)
-                    form.draft = form_name(self._handover, self._step.key)
-                else:
-                    entry = self._page.entry(values, self.shell.today())
-                    await self.desk.do(handover.save_step, self._handover, self._step.key, entry)
+                with form.saving():
+                    if not self._handover:
+                        await self._begin(form, self._page, self._step)
+                        form.draft = form_name(self._handover, self._step.key)
+                    else:
+                        entry = self._page.entry(values, self.shell.today())
+                        await self.desk.do(handover.save_step, self._handover, self._step.key, entry)
             except InvalidInput as invalid:
                 form.show_problems(invalid.problems)
                 return
             form.show_problems({})
             form.saved_so_far(values)
             self._view = await self.desk.ask(handover.overview, self._handover)
-            self._head(self._view)
+            self._meeting.show_progress(self._view, self._step)
             self.notify(_("Saved."))
 
     @task
@@ -306,7 +246,7 @@ class HandoverScreen(BaseScreen):
             await self._move(CLOSING)
 
     async def _finish(self) -> None:
-        form, page = self.query_one(Form), self._page
+        form, page = self._meeting.form, self._page
         assert isinstance(page, ClosingPage) and self._view is not None
         values = form.values
         try:
@@ -316,7 +256,8 @@ class HandoverScreen(BaseScreen):
                 ConfirmDialog(_("Finish the handover?"), question, _("Yes, finish it"))
             ):
                 return
-            done = await self.desk.do(handover.finish, self._handover, closing)
+            with form.saving():
+                done = await self.desk.do(handover.finish, self._handover, closing)
         except InvalidInput as invalid:
             form.show_problems(invalid.problems)
             return
@@ -333,15 +274,28 @@ class HandoverScreen(BaseScreen):
         """Leave, and keep everything: what can be read is saved, the rest comes back as it was typed."""
         async with self._moving:
             if self._page is not None and self._handover:
-                await self._leave(self._step)
+                if not await self._leave_or_see_it_finished():
+                    return
                 self.notify(_("The handover is kept. With h you go on where you stopped."))
-            elif self._page is not None and self.query_one(Form).is_changed:
-                await self.query_one(Form).keep_now()
+            elif self._page is not None and self._meeting.form.is_changed:
+                await self._meeting.form.keep_now()
                 self.notify(_("The handover has not begun yet. What you typed comes back with h."))
             # A closed screen must not be left twice by a quick second key.
             self._page = None
             if self.app.screen is self:
                 self.app.pop_screen()
+
+    async def _leave_or_see_it_finished(self) -> bool:
+        """Write this step down; False when somebody else finished the handover, which is then shown."""
+        try:
+            return await self._leave(self._step)
+        except Refused as refused:
+            view = await self.desk.ask(handover.overview, self._handover)
+            if view.finished_on is None:
+                raise
+            self.shell.report(refused)
+            await self._show_finished(view)
+            return False
 
     # After finishing
 

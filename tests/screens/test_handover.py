@@ -370,3 +370,26 @@ async def test_three_perspectives_stand_side_by_side_where_there_is_room(laptop:
         boxes = [table.screen.query_one(f"#field-{party}").region for party in Party]
         assert len({box.y for box in boxes}) == 1
         assert boxes[0].right <= boxes[1].x < boxes[1].right <= boxes[2].x
+
+
+async def test_a_handover_that_was_finished_elsewhere_can_be_left(laptop: Laptop) -> None:
+    async with laptop.table("agreement:hours") as table:
+        meeting, closing = await table.meeting(), await table.entry(CLOSING)
+        assert meeting is not None
+        await table.screen.desk.do(handover.finish, meeting, closing)
+        await table.type("te laat")
+        await table.press("escape")
+        assert table.title().startswith("Finished on")
+        await table.press("escape")
+        assert not isinstance(table.pilot.app.screen, HandoverScreen)
+
+
+async def test_another_language_changes_no_step_and_no_text(laptop: Laptop) -> None:
+    async with laptop.table("agreement:hours") as table:
+        await table.press("f3")
+        await table.type("Zestien per uur")
+        set_language("nl")
+        table.screen.refresh(recompose=True)
+        await settle(table.pilot, 8)
+        assert table.title().startswith("Productie-eisen")
+        assert table.text("what") == "Zestien per uur"

@@ -9,7 +9,6 @@ from enum import StrEnum
 from werkzaam_tui.content import lists
 from werkzaam_tui.content.lists import Access
 from werkzaam_tui.domain.codes import Counterpart, Recipient
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 
 COUNTERPARTS = (Counterpart.PARTICIPANT, Counterpart.EMPLOYER)
@@ -102,7 +101,7 @@ def title_of(step: Step) -> str:
         case StepKind.EXPECTATION:
             return lists.expectation_topic(step.topic).label
         case StepKind.MONITORING:
-            return _("Contact with: {party}").format(party=label(Counterpart(step.topic)).lower())
+            return _(_CONTACT_WITH[Counterpart(step.topic)])
         case StepKind.CONSENT:
             return _category(step.topic)
         case _:
@@ -119,9 +118,7 @@ def question_of(step: Step) -> str:
     asked: dict[StepKind, Callable[[], str]] = {
         StepKind.AGREEMENT: lambda: lists.agreement_topic(step.topic).question,
         StepKind.EXPECTATION: lambda: lists.expectation_topic(step.topic).question,
-        StepKind.CONSENT: lambda: _("Do you agree that this may be told to the {recipient}?").format(
-            recipient=label(Recipient(step.recipient)).lower()
-        ),
+        StepKind.CONSENT: lambda: _(_MAY_KNOW[Recipient(step.recipient)]),
     }
     return asked[step.kind]() if step.kind in asked else _(_QUESTIONS[step.kind])
 
@@ -135,6 +132,17 @@ _TITLES = {
     StepKind.FUNDING: N_("Who pays for the aftercare"),
     StepKind.INFORMATION: N_("Information handed over"),
     StepKind.CLOSING: N_("Closing"),
+}
+
+_CONTACT_WITH = {
+    Counterpart.PARTICIPANT: N_("Contact with the participant"),
+    Counterpart.EMPLOYER: N_("Contact with the employer"),
+}
+
+_MAY_KNOW = {
+    Recipient.EMPLOYER: N_("May the employer know this about you?"),
+    Recipient.OFFICE: N_("May the office know this about you?"),
+    Recipient.FUNDER: N_("May the funder know this about you?"),
 }
 
 _GROUPS = {

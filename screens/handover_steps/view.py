@@ -1,0 +1,116 @@
+"""What the three parties look at: where the meeting is, one topic with its question, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from screens.handover_steps.finished import written_down
+from screens.handover_steps.page import StepPage
+from screens.handover_steps.strip import HandoverStrip
+from screens.handover_steps.words import place_words
+from screens.shell import UsesDesk
+from screens.widgets.form import Form
+from werkzaam_tui import formats
+from werkzaam_tui.language import _
+from werkzaam_tui.services.handover import Overview
+from werkzaam_tui.services.handover.entries import Entry
+from werkzaam_tui.services.handover.steps import Step, form_name, new_form_name, question_of
+
+WIDE = 120
+"""Columns from which texts stand beside each other."""
+
+
+class MeetingView(UsesDesk, Vertical):
+    """Shows one step at a time, or all of a finished handover."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: StepPage | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="handover-title", markup=False)
+        yield HandoverStrip()
+        yield Static("", id="step-title", markup=False)
+        yield Static("", id="step-question", markup=False)
+        yield Vertical(id="step-body")
+        yield Static("", id="step-note", markup=False)
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.query_one("#step-body").children
+
+    async def show_step(self, view: Overview, step: Step, page: StepPage) -> None:
+        """Ask for ``step``, and put the cursor in its first field."""
+        self._page = page
+        fields = page.fields(wide=self.app.size.width >= WIDE)
+        name = form_name(view.handover, step.key) if view.handover else new_form_name(view.participant)
+        form = Form(fields, page.initial(), draft=name)
+        body = self.query_one("#step-body")
+        with self.app.batch_update():
+            await body.remove_children()
+            self.show_progress(view, step)
+            self._say(place_words(view, step), question_of(step))
+            body.set_classes(f"-{step.kind}")
+            await body.mount(form)
+            self._follow()
+        form.query_one(f"#field-{fields[0].name}").focus()
+
+    async def show_finished(self, view: Overview, record: Sequence[tuple[Step, Entry]]) -> None:
+        self._page = None
+        text = Static(written_down(record, self.shell.today()))
+        body = self.query_one("#step-body")
+        with self.app.batch_update():
+            await body.remove_children()
+            self.show_progress(view, None)
+            self._say(
+                _("Finished on {day}").format(day=formats.day_long(view.finished_on or view.held_on)),
+                _(
+                    "This is what was agreed. To change something, begin a revision: e. For another meeting: n."
+                ),
+            )
+            self.query_one("#step-note", Static).update("")
+            body.set_classes("")
+            reader = VerticalScroll(text, id="finished", can_focus=True)
+            await body.mount(reader)
+        reader.focus()
+
+    def show_progress(self, view: Overview, here: Step | None) -> None:
+        """Bring the two lines on top up to date."""
+        parts = [view.participant_name, view.employer, formats.day_long(view.held_on)]
+        if view.revision > 1:
+            parts.append(_("revision {n}").format(n=view.revision))
+        title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
+        self.query_one("#handover-title", Static).update(title)
+        self.query_one(HandoverStrip).show(view, here)
+
+    def _say(self, title: str, question: str) -> None:
+        self.query_one("#step-title", Static).update(title)
+        self.query_one("#step-question", Static).update(question)
+
+    def _follow(self) -> None:
+        """Follow the answers: hide what means nothing beside them, say what follows from them."""
+        assert self._page is not None
+        form = self.form
+        values = form.values
+        hidden = self._page.hidden(values)
+        for name in values:
+            form.show_field(name, name not in hidden)
+        self.query_one("#step-note", Static).update(self._page.note(values, self.shell.today()))
+
+    @on(Form.Changed)
+    def _answered(self, event: Form.Changed) -> None:
+        if self._page is None or not self.query(Form):
+            return
+        form = self.form
+        for name, value in self._page.follows(event.name, form.values).items():
+            form.put(name, value)
+        self._follow()
