@@ -23,15 +23,18 @@ class KeyHelp:
 
 
 def keys_of(screen: Screen[Any]) -> list[KeyHelp]:
-    """The active, described bindings of ``screen``, one line for each action."""
-    lines: dict[str, tuple[list[str], str]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.description and not binding.system:
-            keys, _does = lines.setdefault(binding.action, ([], _(binding.tooltip or binding.description)))
-            if key_text(binding.key) not in keys:
-                keys.append(key_text(binding.key))
-    return [KeyHelp(" ".join(keys), does) for keys, does in lines.values()]
+    """The active keys that this program gives ``screen``, one line for each action.
+
+    They are told from Textual's own, which everybody knows or nobody needs, by having an id. A key of
+    Textual's that does the same is named on that line.
+    """
+    active = [one.binding for one in screen.active_bindings.values() if not one.binding.system]
+    does = {one.action: _(one.tooltip or one.description) for one in active if one.id and one.description}
+    keys: dict[str, list[str]] = {action: [] for action in does}
+    for binding in active:
+        if binding.action in keys and key_text(binding.key) not in keys[binding.action]:
+            keys[binding.action].append(key_text(binding.key))
+    return [KeyHelp(" ".join(keys[action]), words) for action, words in does.items()]
 
 
 class KeysDialog(BaseDialog[None]):

@@ -15,12 +15,9 @@ class SearchLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,down",
-            "screen.to_list",
-            N_("To the list"),
-            id="search.to_list",
-            tooltip=N_("To what was found"),
+            "enter", "screen.to_list", N_("To the list"), id="search.to_list", tooltip=N_("To what was found")
         ),
+        Binding("down", "screen.to_list", N_("To the list"), show=False, id="search.down"),
         Binding(
             "escape",
             "screen.back",

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from screens.caseload import CaseloadScreen, PeopleTable
 from screens.caseload_words import columns_for
 from screens.dialogs.employer import ContactPersonDialog
+from screens.dialogs.keys import keys_of
 from screens.dialogs.participant import ParticipantDialog
 from screens.dialogs.phase import PhaseDialog
 from screens.dialogs.placement import PlacementDialog
@@ -335,3 +336,11 @@ async def test_enter_opens_the_dossier_and_what_changes_there_shows_at_return(op
         await desk.do(people.enter_phase, who, Phase.COMPLETED, date(2026, 11, 20))
         await press(pilot, "escape")
         assert names(pilot) == ["Bram"]
+
+
+async def test_all_keys_of_the_caseload_are_behind_the_question_mark(open_app: AppOpener) -> None:
+    async with open_app(filled) as pilot:
+        lines = {line.does: line.keys for line in keys_of(pilot.app.screen)}
+        assert lines["Enter another phase"] == "f"
+        assert lines["Next row"] == "↓ j"
+        assert "Cursor left" not in lines

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import StoreMaker
 from werkzaam_tui.domain.codes import Phase, PlacementKind, StoreRole
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import drafts, people, undo
-from werkzaam_tui.services.directory import EmployerDetails
+from werkzaam_tui.services import directory, drafts, people, undo
+from werkzaam_tui.services.directory import ContactPersonDetails, EmployerDetails
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactPerson, Participant, Placement
@@ -175,3 +175,19 @@ def test_an_employer_cannot_take_the_name_of_another(store: Store) -> None:
         people.change_employer(writing, one, EmployerDetails("slagerij bedacht", "Ergens"))
     with store.writing() as writing:
         people.change_employer(writing, one, EmployerDetails("Slagerij Bedacht", "Nergenshuizen"))
+
+
+def test_somebody_new_at_an_employer_is_written_down_once(store: Store) -> None:
+    with store.writing() as writing:
+        employer = people.find_or_add_employer(writing, "Bakkerij Verzonnen")
+        first = directory.add_contact_person(writing, employer, ContactPersonDetails("Karin Bedacht", "chef"))
+    with store.writing() as writing:
+        again = directory.add_contact_person(
+            writing, employer, ContactPersonDetails("karin  bedacht", phone="06-00000001")
+        )
+        assert again == first
+        with pytest.raises(InvalidInput):
+            directory.add_contact_person(writing, employer, ContactPersonDetails("Wim", email="geen adres"))
+    with store.reading() as reading:
+        (found,) = directory.contact_persons(reading, employer)
+        assert found.details == ContactPersonDetails("Karin Bedacht", "chef", "06-00000001")
