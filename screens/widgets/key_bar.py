@@ -35,14 +35,17 @@ def key_text(key: str) -> str:
 
 
 def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:
-    """The bindings that the bottom line shows, one key for each action; the key for all keys is the last."""
+    """The bindings that the bottom line shows, one key for each action.
+
+    The key for all keys is the last of a full line; quitting comes after it, where there is room.
+    """
     chosen: dict[str, Binding] = {}
     for entry in active:
         if entry.binding.show and entry.binding.description and entry.enabled:
             chosen.setdefault(entry.binding.action, entry.binding)
-    keys = chosen.pop("keys", None)
-    shown = list(chosen.values())[: MOST_KEYS - (keys is not None)]
-    return [*shown, keys] if keys is not None else shown
+    keys, leave = ([chosen.pop(action)] if action in chosen else [] for action in ("keys", "quit"))
+    shown = list(chosen.values())[: MOST_KEYS - len(keys)]
+    return [*shown, *keys, *leave][:MOST_KEYS]
 
 
 class KeyBar(Static):
