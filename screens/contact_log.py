@@ -254,8 +254,8 @@ def _columns() -> Sequence[Column]:
         Column("day", _("Day"), 10),
         Column("who", _("Participant"), 18),
         Column("party", _("With"), 10),
-        Column("how", _("How"), 13),
-        Column("note", _("Result and note"), 15, fill=True),
+        Column("how", _("How"), 14),
+        Column("note", _("Note"), 15, fill=True),
     ]
 
 

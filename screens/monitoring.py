@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen, PersonRef
@@ -25,6 +26,9 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import monitoring
 from werkzaam_tui.services.monitoring import DueGroup, DueRow
+
+WIDE = 120
+"""Columns from which there is room for the employer."""
 
 _HEADING = "state:"
 """Begins the key of a row that is the heading of a group."""
@@ -57,12 +61,13 @@ class MonitoringScreen(BaseScreen):
         self._groups: list[DueGroup] = []
         self._rows: dict[str, DueRow] = {}
         self._cursor = 0
+        self._wide = False
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="due-heading", classes="heading", markup=False)
         yield Static(_nothing(), id="due-empty", classes="empty -hidden", markup=False)
         with Vertical(id="due-list"):
-            yield DueTable(_columns(), id="due-table")
+            yield DueTable(_columns(self._wide), id="due-table")
             yield Static("", id="due-detail", markup=False)
 
     async def load(self) -> None:
@@ -71,13 +76,26 @@ class MonitoringScreen(BaseScreen):
         self.query_one("#due-heading", Static).update(_summary(self._groups))
         self.query_one("#due-empty").set_class(bool(self._rows), "-hidden")
         self.query_one("#due-list").set_class(not self._rows, "-hidden")
-        self.query_one(DueTable).show_keys(list(_keys(self._groups)), self._cells)
-        self._show_detail()
+        self._show()
         self.call_after_refresh(self.focus_list)
+
+    def _show(self) -> None:
+        table = self.query_one(DueTable)
+        table.set_columns(_columns(self._wide))
+        table.show_keys(list(_keys(self._groups)), self._cells)
+        self._show_detail()
+
+    def on_resize(self, event: Resize) -> None:
+        wide = event.size.width >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self._show()
 
     def _cells(self, key: str) -> Sequence[Cell]:
         row = self._rows.get(key)
-        return _cells(row, self.shell.today()) if row is not None else _heading(key, self._groups)
+        if row is None:
+            return _heading(key, self._groups, self._wide)
+        return _cells(row, self.shell.today(), self._wide)
 
     # The cursor
 
@@ -151,12 +169,14 @@ class MonitoringScreen(BaseScreen):
         await self.app.push_screen(DossierScreen(person))
 
 
-def _columns() -> Sequence[Column]:
+def _columns(wide: bool) -> Sequence[Column]:
+    employer = [Column("employer", _("Employer"), 24)] if wide else []
     return [
         Column("day", _("Day"), 10),
-        Column("who", _("Participant"), 19),
+        Column("who", _("Participant"), 24 if wide else 19),
+        *employer,
         Column("party", _("With"), 10),
-        Column("how", _("How"), 14),
+        Column("how", _("How"), 16 if wide else 14),
         Column("window", _("Between"), 15, fill=True),
     ]
 
@@ -168,22 +188,27 @@ def _keys(groups: Sequence[DueGroup]) -> Iterator[str]:
             yield row.due.id
 
 
-def _heading(key: str, groups: Sequence[DueGroup]) -> list[Cell]:
+def _heading(key: str, groups: Sequence[DueGroup], wide: bool) -> list[Cell]:
     state = DueState(key.removeprefix(_HEADING))
     number = sum(len(group.rows) for group in groups if group.state is state)
     words = Text(f"{label(state)} · {formats.number(number)}", "bold", no_wrap=True)
-    return [Text("─" * 10, "dim"), words, "", "", ""]
+    return [Text("─" * 10, "dim"), words, *[""] * (4 if wide else 3)]
 
 
-def _cells(row: DueRow, today: date) -> list[Cell]:
+def _cells(row: DueRow, today: date, wide: bool) -> list[Cell]:
     due = row.due
-    window = due_words.missed_narrow(due) or due_words.window_narrow(due, today)
+    if wide:
+        between = ", ".join(filter(None, (due_words.missed_narrow(due), due_words.window_narrow(due, today))))
+    else:
+        between = due_words.missed_narrow(due) or due_words.window_narrow(due, today)
     return [
-        formats.day_narrow(due.due, today),
+        # Of what was missed more than once it is the oldest day that presses.
+        formats.day_narrow(due.since, today),
         row.name,
+        *([row.employer] if wide else []),
         label(due.counterpart),
         label(due.channel),
-        window,
+        between,
     ]
 
 
