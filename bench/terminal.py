@@ -20,18 +20,27 @@ KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
 class Terminal:
     """Runs ``command`` until the block ends. Times are in seconds."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24
+    ) -> None:
         self._command, self._env = list(command), {**os.environ, **env}
         self._size = (columns, rows)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.last_output = 0.0
+        """When the program last wrote something."""
 
     def __enter__(self) -> Terminal:
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             columns, rows = self._size
-            size = {"COLUMNS": str(columns), "LINES": str(rows), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            size = {
+                "COLUMNS": str(columns),
+                "LINES": str(rows),
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+            }
             os.execvpe(self._command[0], self._command, {**self._env, **size})
         columns, rows = self._size
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -84,6 +93,7 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:
             return False
+        self.last_output = time.perf_counter()
         # Textual asks the terminal what it can do; an answer keeps it from waiting.
         if b"\x1b[c" in data:
             os.write(self._fd, b"\x1b[?62;c")

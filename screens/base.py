@@ -31,6 +31,8 @@ class BaseScreen(UsesDesk, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     AUTO_FOCUS = "ListTable"
 
+    _reload_is_due: bool = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "new_contact", N_("Contact"), id="contact.new", tooltip=N_("Log a contact in seconds")),
         Binding(
@@ -56,10 +58,14 @@ class BaseScreen(UsesDesk, Screen[None]):
         """Fetch what the screen shows from the desk, and show it."""
 
     def on_screen_resume(self) -> None:
-        self.reload()
+        # Textual tells a screen twice that it is shown when its room is entered for the first time.
+        if self.desk.is_open and not self._reload_is_due:
+            self._reload_is_due = True
+            self.call_later(self.reload)
 
     @task
     async def reload(self) -> None:
+        self._reload_is_due = False
         await self.load()
 
     async def recompose(self) -> None:

@@ -50,7 +50,10 @@ def parts() -> Iterator[Part]:
                 )
                 keys += [key_text(key.strip()) for key in binding.key.split(",")]
         if lines:
-            yield found.__name__, [(" ".join(keys), does, identity) for keys, does, identity in lines.values()]
+            yield (
+                found.__name__,
+                [(" ".join(keys), does, identity) for keys, does, identity in lines.values()],
+            )
 
 
 def sheet(language: str) -> str:

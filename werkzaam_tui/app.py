@@ -21,6 +21,9 @@ from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import Settings
 from werkzaam_tui.themes import THEMES
 
+LOCK = "lock"
+"""The mode before the store is open: the unlock screen, or that of the first start."""
+
 
 def _caseload() -> Screen[Any]:
     from screens.caseload import CaseloadScreen
@@ -90,6 +93,7 @@ class WerkZaamApp(App[None]):
         self._preferences = preferences or Settings()
         self._settings_file = settings_file
         self._now = now
+        self.add_mode(LOCK, self._lock_screen)
 
     # What screens may ask (see screens.shell.Shell)
 
@@ -133,7 +137,7 @@ class WerkZaamApp(App[None]):
 
     # Opening
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._preferences.theme
@@ -141,17 +145,31 @@ class WerkZaamApp(App[None]):
             self.set_keymap(self._preferences.keymap)
         if self._passphrase is not None:
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
-        elif self._store.exists():
-            self.push_screen(UnlockScreen(self._store))
         else:
-            from screens.first_start import FirstStartScreen
-
-            self.push_screen(FirstStartScreen(self._store))
-        if self._passphrase is None:
+            await self.switch_mode(LOCK)
             self.call_after_refresh(self._prepare)
 
+    def _lock_screen(self) -> Screen[Any]:
+        if self._store.exists():
+            return UnlockScreen(self._store)
+        from screens.first_start import FirstStartScreen
+
+        return FirstStartScreen(self._store)
+
     def _prepare(self) -> None:
-        self.run_worker(self.desk.prepare(_load_first_room), exit_on_error=False)
+        self.run_worker(self._make_ready(), exit_on_error=False)
+
+    async def _make_ready(self) -> None:
+        await self.desk.prepare(_load_first_room)
+        # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
+        self.call_later(self._make_first_room)
+
+    async def _make_first_room(self) -> None:
+        """Make the caseload behind the unlock screen, so that unlocking has only to fill it."""
+        if not self.desk.is_open:
+            with self.batch_update():
+                await self.switch_mode("caseload")
+                await self.switch_mode(LOCK)
 
     async def _open_at_once(self, passphrase: str) -> None:
         await self.desk.open(self._store, passphrase)

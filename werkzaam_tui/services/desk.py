@@ -19,6 +19,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 
 if TYPE_CHECKING:
+    from werkzaam_tui.storage.engine import Opener
     from werkzaam_tui.storage.store import Done, Owner, Reading, Store, Surroundings, Writing
 
 P = ParamSpec("P")
@@ -37,6 +38,8 @@ class Desk:
         self._kdf_iterations = kdf_iterations
         self._store: Store | None = None
         self._undoable: list[Done] = []
+        self._opener: Opener | None = None
+        """An engine that was made ready beforehand."""
 
     # Opening and closing
 
@@ -46,7 +49,7 @@ class Desk:
         def load() -> None:
             from werkzaam_tui.services import warm_up
 
-            warm_up.load()
+            self._opener = warm_up.rehearse()
             if also is not None:
                 also()
 
@@ -60,7 +63,13 @@ class Desk:
 
             world = self._world or opening.real_world()
             self._store = opening.create_store(
-                path, passphrase, name, role, world, kdf_iterations=self._kdf_iterations
+                path,
+                passphrase,
+                name,
+                role,
+                world,
+                kdf_iterations=self._kdf_iterations,
+                opener=self._opener,
             )
 
         await self._on_thread(make)
@@ -72,7 +81,9 @@ class Desk:
             from werkzaam_tui.services import opening
 
             world = self._world or opening.real_world()
-            self._store = opening.open_store(path, passphrase, world, kdf_iterations=self._kdf_iterations)
+            self._store = opening.open_store(
+                path, passphrase, world, kdf_iterations=self._kdf_iterations, opener=self._opener
+            )
 
         await self._on_thread(unlock)
 

@@ -18,10 +18,10 @@ from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.engine import (
     APPLICATION_ID,
     NotAStore,
+    Opener,
     StoreRefused,
     StoreTooNew,
     connect,
-    engine_on,
 )
 from werkzaam_tui.storage.store import Owner, Store, Surroundings, schema_version
 from werkzaam_tui.storage.tables import Coach, OwnDevice
@@ -42,6 +42,7 @@ def create_store(
     world: Surroundings,
     *,
     kdf_iterations: int | None = None,
+    opener: Opener | None = None,
 ) -> Store:
     """Make a new store at ``path`` for the person or office called ``name``, and open it.
 
@@ -53,7 +54,8 @@ def create_store(
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        engine = engine_on(connect(path, passphrase, create=True, kdf_iterations=kdf_iterations))
+        connection = connect(path, passphrase, create=True, kdf_iterations=kdf_iterations)
+        engine = (opener or Opener()).on(connection)
         try:
             return _fill(path, engine, DeviceIdentity.make(name, role, world.random_bytes), world)
         except BaseException:
@@ -92,14 +94,19 @@ def _fill(path: Path, engine: Engine, identity: DeviceIdentity, world: Surroundi
 
 
 def open_store(
-    path: Path, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None
+    path: Path,
+    passphrase: str,
+    world: Surroundings,
+    *,
+    kdf_iterations: int | None = None,
+    opener: Opener | None = None,
 ) -> Store:
-    """Open the store at ``path``, bringing an older schema up to date.
+    """Open the store at ``path``, bringing an older schema up to date; with an engine that has rehearsed, if given.
 
     Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew; the file is then untouched.
     """
     connection: Any = connect(path, passphrase, kdf_iterations=kdf_iterations)
-    engine = engine_on(connection)
+    engine = (opener or Opener()).on(connection)
     try:
         with engine.begin() as transaction:
             _check(transaction.scalar(text("PRAGMA application_id")), schema_version(transaction))

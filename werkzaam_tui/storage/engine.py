@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from werkzaam_tui.domain.errors import Refused
@@ -118,23 +118,46 @@ class _Dbapi:
         return getattr(sqlcipher, name) if hasattr(sqlcipher, name) else getattr(sqlite3, name)
 
 
-def engine_on(connection: Any) -> Engine:
-    """An SQLAlchemy engine on one open connection. Errors never show parameters: they hold clients' words."""
-    engine = create_engine(
-        "sqlite://",
-        module=_Dbapi(),
-        creator=lambda: connection,
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
+class Opener:
+    """An SQLAlchemy engine that can be made, and used on something else, before there is a store.
 
+    What SQLAlchemy learns of a statement it keeps in the engine: an engine that has answered the first
+    questions on an empty rehearsal answers them at once on the real store.
+    """
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        # Errors never show parameters: they hold clients' words.
+        self.engine = create_engine(
+            "sqlite://",
+            module=_Dbapi(),
+            creator=lambda: self._connection,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
+        event.listen(self.engine, "connect", _plain)
+        event.listen(self.engine, "begin", _begin)
+
+    def on(self, connection: Any) -> Engine:
+        """The engine, from now on ``connection``; what it was on before is let go of, not closed."""
+        self.engine.dispose(close=False)
+        self._connection = connection
+        return self.engine
+
+    def rehearsal(self) -> Engine:
+        """The engine on an empty database in memory."""
+        return self.on(sqlcipher.connect(":memory:", check_same_thread=False))
+
+
+def _plain(dbapi_connection: Any, _record: Any) -> None:
     # The driver's own transaction handling would commit before DDL; SQLAlchemy says when to begin.
-    @event.listens_for(engine, "connect")
-    def _plain(dbapi_connection: Any, _record: Any) -> None:
-        dbapi_connection.isolation_level = None
+    dbapi_connection.isolation_level = None
 
-    @event.listens_for(engine, "begin")
-    def _begin(sa_connection: Any) -> None:
-        sa_connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    return engine
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def engine_on(connection: Any) -> Engine:
+    """A new engine on one open connection."""
+    return Opener().on(connection)

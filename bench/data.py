@@ -1,0 +1,210 @@
+"""Search, export and import, against the same work by the same libraries without the application."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+import time
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+
+import pyrage
+from sqlalchemy import insert, select, text
+
+from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
+from bench.timing import Figure, clocked, in_turn
+from werkzaam_tui.domain.changes import Change
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.services import opening, search
+from werkzaam_tui.services.exchange import bring_in, cards, export
+from werkzaam_tui.services.made_up.builder import Builder
+from werkzaam_tui.storage.engine import connect, engine_on
+from werkzaam_tui.storage.journal import change_of, log_row
+from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import ChangeRow, Participant
+from werkzaam_tui.storage.tables.record import table_of
+
+WORDS = ("loonstrook", "team", "ge", "werkgever tev")
+_log = table_of(ChangeRow)
+
+
+def searching(stores: Stores) -> Figure:
+    store = stores.open(LARGE)
+    bare = text(
+        "SELECT rowid FROM search_words WHERE search_words MATCH :query ORDER BY rowid DESC LIMIT 200"
+    )
+
+    def ours() -> float:
+        with store.reading() as reading:
+            return clocked(lambda: [search.search(reading, words) for words in WORDS])
+
+    def reference() -> float:
+        with store.reading() as reading:
+            queries = [search.query_for(search.words_of(words)) for words in WORDS]
+            return clocked(lambda: [reading.connection.execute(bare, {"query": q}).all() for q in queries])
+
+    mine, plain = in_turn(ours, reference, rounds=15)
+    store.close()
+    return Figure("full-text search over 250,000 notes, against the bare FTS5 query", mine, plain, 3)
+
+
+def _office(folder: Path) -> Store:
+    return opening.create_store(
+        folder / "office.store", PASSPHRASE, "Kantoor", StoreRole.OFFICE, opening.real_world()
+    )
+
+
+def _introduce(one: Store, other: Store, folder: Path) -> None:
+    """Each accepts the other's card."""
+    for giver, taker in ((one, other), (other, one)):
+        with giver.reading() as reading:
+            card = cards.write_own_card(reading, folder)
+        with taker.writing() as writing:
+            cards.enrol(writing, card.path, card.card.fingerprint)
+
+
+def _changes(store: Store) -> list[Change]:
+    with store.reading() as reading:
+        return [change_of(row) for row in reading.connection.execute(select(_log).order_by(_log.c.position))]
+
+
+def exchanging(stores: Stores) -> list[Figure]:
+    """Export and import of a whole store of 60 people and 3,000 contacts."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "coach.store"
+        shutil.copy(stores.path(SMALL), source)
+        coach = opening.open_store(source, PASSPHRASE, opening.real_world())
+        office = _office(folder)
+        _introduce(coach, office, folder)
+        changes = _changes(coach)
+        out = folder / "out"
+        out.mkdir()
+        bundles: list[Path] = []
+
+        def make() -> float:
+            begun = time.perf_counter()
+            made = export.export(coach, office.owner.device, out)
+            taken = time.perf_counter() - begun
+            assert made is not None and made.changes == len(changes)
+            bundles.append(made.path)
+            return taken
+
+        ours, plain = in_turn(
+            make, lambda: clocked(lambda: _plainly_written(changes, folder / "plain.age")), rounds=5
+        )
+        office.close()
+        into, plainly = in_turn(
+            lambda: _taken_in(folder, coach, bundles[0]),
+            lambda: _plainly_inserted(changes, folder / "plain.store"),
+            rounds=3,
+        )
+        coach.close()
+    n = len(changes)
+    return [
+        Figure(f"export of {n} changes, against JSON lines, zip and age", ours, plain, 3),
+        Figure(f"import of {n} changes, against a bare executemany", into, plainly, 5),
+    ]
+
+
+def _plainly_written(changes: list[Change], path: Path) -> None:
+    body = io.BytesIO()
+    with (
+        zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("changes.jsonl", "w") as lines,
+    ):
+        for change in changes:
+            lines.write(
+                json.dumps(asdict(change), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            )
+    recipient = pyrage.x25519.Identity.generate().to_public()
+    path.write_bytes(pyrage.encrypt(body.getvalue(), [recipient]))
+
+
+def _taken_in(folder: Path, coach: Store, bundle: Path) -> float:
+    """The office's store as it was before, with the same keys, takes in the bundle."""
+    fresh = folder / "again.store"
+    shutil.copy(folder / "office.store", fresh)
+    office = opening.open_store(fresh, PASSPHRASE, opening.real_world())
+    begun = time.perf_counter()
+    with office.writing() as writing:
+        bring_in.bring_in(writing, bundle)
+    taken = time.perf_counter() - begun
+    office.close()
+    return taken
+
+
+def _plainly_inserted(changes: list[Change], path: Path) -> float:
+    path.unlink(missing_ok=True)
+    connection = connect(path, PASSPHRASE, create=True)
+    engine = engine_on(connection)
+    with engine.begin() as transaction:
+        _log.create(transaction)
+    rows = [log_row(change) for change in changes]
+
+    def write() -> None:
+        with engine.begin() as transaction:
+            transaction.execute(insert(_log), rows)
+
+    taken = clocked(write)
+    engine.dispose()
+    connection.close()
+    return taken
+
+
+def incremental(stores: Stores) -> Figure:
+    """A bundle of 100 changes from the large store, against the same from the small one."""
+    with tempfile.TemporaryDirectory() as name:
+        large = _hundred_from(stores.path(LARGE), Path(name) / "large")
+        small = _hundred_from(stores.path(SMALL), Path(name) / "small")
+    return Figure("export of 100 changes, 250,000 contacts against 3,000", large, small, 1.5)
+
+
+def _hundred_from(original: Path, folder: Path) -> float:
+    folder.mkdir()
+    shutil.copy(original, folder / "coach.store")
+    coach = opening.open_store(folder / "coach.store", PASSPHRASE, opening.real_world())
+    office = _office(folder)
+    _introduce(coach, office, folder)
+    first = export.export(coach, office.owner.device, folder)
+    assert first is not None
+    with office.writing() as writing:
+        bring_in.bring_in(writing, first.path)
+    receipt = export.export(office, coach.owner.device, folder)
+    assert receipt is not None
+    with coach.writing() as writing:
+        bring_in.bring_in(writing, receipt.path)
+    times = []
+    for _ in range(5):
+        _hundred_contacts(coach)
+        begun = time.perf_counter()
+        made = export.export(coach, office.owner.device, folder)
+        times.append(time.perf_counter() - begun)
+        assert made is not None and made.changes % 100 == 0
+        with office.writing() as writing:
+            bring_in.bring_in(writing, made.path)
+        back = export.export(office, coach.owner.device, folder)
+        assert back is not None
+        with coach.writing() as writing:
+            bring_in.bring_in(writing, back.path)
+    coach.close()
+    office.close()
+    return sorted(times)[len(times) // 2]
+
+
+def _hundred_contacts(store: Store) -> None:
+    from random import Random
+
+    from werkzaam_tui.domain.codes import Counterpart
+
+    with store.writing() as writing:
+        table = table_of(Participant)
+        people = writing.connection.scalars(select(table.c.id).limit(25)).all()
+        build = Builder(Random(writing.world.random_bytes(8)), writing.today, writing.owner.coach)
+        for person in people:
+            for _ in range(4):
+                build.contact(person, writing.today, (Counterpart.PARTICIPANT,))
+        writing.add(*build.records)

@@ -1,0 +1,100 @@
+"""Start, opening and keys, in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
+from bench.terminal import Terminal
+from bench.timing import Figure, clocked, in_turn, p95
+from werkzaam_tui.storage.engine import connect
+
+HERE = Path(__file__).parent
+WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
+KEYS = 60
+
+
+def _env() -> dict[str, str]:
+    return {"WERKZAAM_HOME": tempfile.gettempdir()}
+
+
+def _first(command: list[str], words: str) -> float:
+    with Terminal(command, _env()) as terminal:
+        return terminal.wait_for(words) - terminal.started
+
+
+def start(stores: Stores) -> Figure:
+    store = str(stores.path(SMALL))
+    ours, bare = in_turn(
+        lambda: _first([*WERKZAAM, "--store", store], "Passphrase"),
+        lambda: _first([sys.executable, str(HERE / "bare_start.py")], "Passphrase"),
+        rounds=9,
+    )
+    return Figure("start to unlock screen, against a bare Textual app", ours, bare, 1.25)
+
+
+def opening(stores: Stores) -> Figure:
+    path = stores.path(SMALL)
+
+    def unlock() -> float:
+        with Terminal([*WERKZAAM, "--store", str(path)], _env(), rows=70) as terminal:
+            terminal.wait_for("Passphrase")
+            # Somebody who types four words takes longer than this.
+            time.sleep(2)
+            terminal.press(PASSPHRASE)
+            terminal.settle()
+            begun = time.perf_counter()
+            terminal.press("enter")
+            terminal.wait_for("60 people")
+            terminal.settle(0.1)
+            return terminal.last_output - begun
+
+    key = statistics.median(clocked(lambda: connect(path, PASSPHRASE).close()) for _ in range(5))
+    ours, bare = in_turn(
+        unlock, lambda: _first([sys.executable, str(HERE / "bare_start.py")], "Passphrase"), rounds=7
+    )
+    note = f"key derivation, {key * 1e3:.0f} ms, taken off"
+    return Figure("passphrase to caseload of 60, all rows", ours - key, bare, 0.5, note)
+
+
+def _opened(terminal: Terminal) -> None:
+    terminal.wait_for("Passphrase")
+    terminal.settle()
+    terminal.press(PASSPHRASE)
+    terminal.settle()
+    terminal.press("enter")
+    terminal.wait_for("people")
+    terminal.settle(1.0)
+
+
+def _keys(terminal: Terminal, *keys: str) -> list[float]:
+    times = []
+    for number in range(KEYS):
+        times.append(terminal.time_key(keys[number % len(keys)]))
+        terminal.settle(0.03)
+    return times
+
+
+def keys(stores: Stores) -> list[Figure]:
+    with Terminal([sys.executable, str(HERE / "bare_table.py")], _env()) as terminal:
+        terminal.wait_for("row 10")
+        terminal.settle()
+        bare = p95(_keys(terminal, "down", "down", "up"))
+    figures = []
+    with Terminal([*WERKZAAM, "--store", str(stores.path(LARGE))], _env()) as terminal:
+        _opened(terminal)
+        for what, pressed in (
+            ("moving in the caseload", ("j", "j", "k")),
+            ("opening a contact panel and leaving it", ("c", "escape")),
+            ("changing rooms", ("3", "2", "1")),
+        ):
+            ours = p95(_keys(terminal, *pressed))
+            name = f"key to changed screen, 2,300 people, 250,000 contacts: {what} (p95)"
+            figures.append(Figure(name, ours, bare, 2))
+            terminal.press("1")
+            terminal.settle(0.5)
+    return figures
