@@ -41,7 +41,7 @@ def opening(stores: Stores) -> Figure:
     path = stores.path(SMALL)
 
     def unlock() -> float:
-        with Terminal([*WERKZAAM, "--store", str(path)], _env(), rows=70) as terminal:
+        with Terminal([*WERKZAAM, "--store", str(path)], _env()) as terminal:
             terminal.wait_for("Passphrase")
             # Somebody who types four words takes longer than this.
             time.sleep(2)
@@ -75,7 +75,8 @@ def _keys(terminal: Terminal, *keys: str) -> list[float]:
     times = []
     for number in range(KEYS):
         times.append(terminal.time_key(keys[number % len(keys)]))
-        terminal.settle(0.03)
+        # Longer than a terminal waits to know escape from the beginning of another key.
+        terminal.settle(0.15)
     return times
 
 
@@ -89,10 +90,12 @@ def keys(stores: Stores) -> list[Figure]:
         _opened(terminal)
         for what, pressed in (
             ("moving in the caseload", ("j", "j", "k")),
-            ("opening a contact panel and leaving it", ("c", "escape")),
+            ("opening the contact panel", ("c", "escape")),
             ("changing rooms", ("3", "2", "1")),
         ):
-            ours = p95(_keys(terminal, *pressed))
+            # Of a key that goes there and one that comes back, the first is what is asked.
+            times = _keys(terminal, *pressed)
+            ours = p95(times[::2] if "escape" in pressed else times)
             name = f"key to changed screen, 2,300 people, 250,000 contacts: {what} (p95)"
             figures.append(Figure(name, ours, bare, 2))
             terminal.press("1")
