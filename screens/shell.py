@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import update_wrapper, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import work
@@ -27,6 +28,12 @@ class Shell(Protocol):
     def report(self, error: BaseException) -> None:
         """Say in plain words what went wrong."""
 
+    def hold_keys(self) -> None:
+        """Let keys wait: something opens that they may be meant for."""
+
+    def release_keys(self) -> None:
+        """Keys may go on."""
+
     def today(self) -> date: ...
 
     def now(self) -> datetime: ...
@@ -41,12 +48,28 @@ def task(
 ) -> Callable[Concatenate[S, P], Worker[None]]:
     """A method that runs beside the keys: it may wait for the desk or for a dialog.
 
-    What it raises goes to the application's one handler; nothing on the screen is lost.
+    What it raises goes to the application's one handler; nothing on the screen is lost. While an action
+    (``action_…``) is under way, keys that are typed ahead wait, until a dialog it opens is ready for them.
     """
-    return cast(
-        "Callable[Concatenate[S, P], Worker[None]]",
-        work(exit_on_error=False)(work_on),
-    )
+    is_action = work_on.__name__.startswith("action_")
+
+    @wraps(work_on)
+    async def run(self: S, *args: P.args, **kwargs: P.kwargs) -> None:
+        application = shell(self)
+        try:
+            await work_on(self, *args, **kwargs)
+        finally:
+            if is_action:
+                application.release_keys()
+
+    started = work(exit_on_error=False)(run)
+
+    def start(self: S, *args: P.args, **kwargs: P.kwargs) -> Worker[None]:
+        if is_action:
+            shell(self).hold_keys()
+        return cast("Worker[None]", started(self, *args, **kwargs))
+
+    return cast("Callable[Concatenate[S, P], Worker[None]]", update_wrapper(start, work_on))
 
 
 class UsesDesk:

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from screens.unlock import Unlocked, UnlockScreen
-from werkzaam_tui import faults, settings
+from werkzaam_tui import faults, paths, settings
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.key_turns import KeyTurns
 from werkzaam_tui.language import N_, _, language, set_language
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import Settings
@@ -55,10 +56,11 @@ def _reports() -> Screen[Any]:
     return ReportsScreen()
 
 
-class WerkZaamApp(App[None]):
+class WerkZaamApp(KeyTurns):
     """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
 
     TITLE = "WerkZaam"
+    DEFAULT_MODE = LOCK
     CSS_PATH = "../styles/app.tcss"
     MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
         "caseload": _caseload,
@@ -94,6 +96,11 @@ class WerkZaamApp(App[None]):
         self._settings_file = settings_file
         self._now = now
         self.add_mode(LOCK, self._lock_screen)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._preferences.theme
+        if self._preferences.keymap:
+            self.set_keymap(self._preferences.keymap)
 
     # What screens may ask (see screens.shell.Shell)
 
@@ -137,19 +144,15 @@ class WerkZaamApp(App[None]):
 
     # Opening
 
-    async def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._preferences.theme
-        if self._preferences.keymap:
-            self.set_keymap(self._preferences.keymap)
+    def on_mount(self) -> None:
         if self._passphrase is not None:
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
         else:
-            await self.switch_mode(LOCK)
             self.call_after_refresh(self._prepare)
 
     def _lock_screen(self) -> Screen[Any]:
+        if self._passphrase is not None:
+            return Screen()
         if self._store.exists():
             return UnlockScreen(self._store)
         from screens.first_start import FirstStartScreen
@@ -177,6 +180,16 @@ class WerkZaamApp(App[None]):
 
     async def on_unlocked(self, _message: Unlocked) -> None:
         await self.switch_mode("caseload")
+        from werkzaam_tui.content import lists
+
+        for problem in lists.problems():
+            words = _("Your organisation's own list {file} has a mistake; the rest of it is used. {text}")
+            self.notify(
+                words.format(file=problem.file, text=problem.text),
+                severity="warning",
+                timeout=12,
+                markup=False,
+            )
 
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""
@@ -239,3 +252,6 @@ class WerkZaamApp(App[None]):
 
 def _load_first_room() -> None:
     import screens.caseload  # noqa: F401
+    from werkzaam_tui.content import overrides
+
+    overrides.use_override_folder(paths.content_folder())

@@ -22,6 +22,7 @@ Result = TypeVar("Result")
 class FormDialog(BaseDialog[Result]):
     """A subclass gives fields, values and a draft name, and saves. Its result is what :meth:`save` gives."""
 
+    READY_WHEN_SHOWN = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
         Binding(
@@ -62,6 +63,7 @@ class FormDialog(BaseDialog[Result]):
             self.dismiss(None)
             return
         await self._mount_form()
+        self.shell.release_keys()
 
     async def _mount_form(self) -> None:
         form = Form(self.fields(), self.initial(), draft=self.draft())

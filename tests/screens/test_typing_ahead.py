@@ -1,0 +1,53 @@
+"""Keys that come faster than the screen are not lost and do not end up elsewhere."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from screens.caseload import CaseloadScreen
+from screens.dialogs.contact import ContactDialog
+from tests.screens.conftest import AppOpener, settle
+from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.services import contact_list, people
+from werkzaam_tui.services.contact_list import ContactFilter
+from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.storage.store import Store
+
+
+def somebody(store: Store) -> None:
+    with store.writing() as writing:
+        details = ParticipantDetails(first_name="Aukje", last_name="Verzonnen")
+        people.add_participant(writing, details, phase=Phase.AFTERCARE, since=writing.today)
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """All of ``keys`` at once, as a fast typist on a slow laptop or a paste brings them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await settle(pilot, rounds=20)
+
+
+async def test_a_whole_contact_typed_at_once_is_saved_as_meant(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "c", "w", "tab", "m", "tab", "g", "tab", *"belde wel", "ctrl+s")
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        rows = await pilot.app.desk.ask(contact_list.list_contacts, ContactFilter())  # type: ignore[attr-defined]
+        (row,) = rows
+        assert (row.note, row.channel, row.result) == ("belde wel", "mail", "no_answer")
+        assert list(row.counterparts) == ["employer"]
+
+
+async def test_letters_after_tab_go_to_the_next_field(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "n", "1", "2", "tab", *"Noor", "tab", *"van", "tab", *"Bedacht")
+        typed = [field.value for field in pilot.app.screen.query(Input)]
+        assert typed[:4] == ["12", "Noor", "van", "Bedacht"]
+
+
+async def test_a_note_is_typed_into_the_panel_and_not_into_the_list(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "c", "tab", "tab", "tab", *"hep 1 2 3 q")
+        assert isinstance(pilot.app.screen, ContactDialog)
+        assert pilot.app.screen.query_one(TextArea).text == "hep 1 2 3 q"

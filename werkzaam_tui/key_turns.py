@@ -1,0 +1,69 @@
+"""One key at a time: a key goes on its way only when what the one before it did is done.
+
+Textual hands a key to whatever has the focus at that moment and goes on to the next. A coach who types
+ahead (``c``, ``w``, tab …) would then type into the list while the panel is still opening. Here keys wait
+in line for their turn; a turn ends when the key has been used or has come back to the application unused,
+and keys stand still altogether while an action opens or closes a dialog.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.timer import Timer
+
+LONGEST_TURN = 1.0
+"""Seconds after which keys go on whatever happens; a turn takes about a millisecond, a dialog a tenth."""
+
+
+class TurnOver(Message):
+    """Follows a key along the same road, so it comes home just after everything that key did."""
+
+
+class KeyTurns(App[None]):
+    """An application in which typing ahead is safe."""
+
+    _waiting: deque[events.Key]
+    _turn: Timer | None = None
+    _hold: Timer | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._waiting.append(event)
+            await self._next_key()
+        else:
+            await super().on_event(event)
+
+    def hold_keys(self) -> None:
+        """Keep keys waiting until :meth:`release_keys`: something is opening that they may be meant for."""
+        if self._hold is None:
+            self._hold = self.set_timer(LONGEST_TURN, self.release_keys)
+
+    def release_keys(self) -> None:
+        if self._hold is not None:
+            self._hold.stop()
+            self._hold = None
+            self.call_later(self._next_key)
+
+    async def _next_key(self) -> None:
+        while self._waiting and self._turn is None and self._hold is None:
+            self._turn = self.set_timer(LONGEST_TURN, self._end_turn)
+            await super().on_event(self._waiting.popleft())
+            (self.focused or self.screen).post_message(TurnOver())
+
+    async def on_turn_over(self, message: TurnOver) -> None:
+        message.stop()
+        await self._end_turn()
+
+    async def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.stop()
+            self._turn = None
+            await self._next_key()
