@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused with one line on standard error, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import importlib
 import itertools
 import sys
 from collections.abc import Callable, Sequence
@@ -14,9 +15,8 @@ from pathlib import Path
 from werkzaam_tui import __version__, paths, settings
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, set_language
-from werkzaam_tui.settings import Settings
 
-Command = Callable[[argparse.Namespace, Settings], int]
+Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,9 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preferences = settings.load(paths.settings_file(), paths.keymap_file())
     set_language(_asked_language(words) or preferences.language)
     parsed = _parser().parse_args(words)
+    parsed.preferences = preferences
     try:
         command: Command = parsed.command
-        return command(parsed, preferences)
+        return command(parsed)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -54,21 +55,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--store", type=Path, default=paths.coach_store(), help=_("the store to open, if not your own")
     )
-    parser.set_defaults(command=_open)
+    parser.set_defaults(command=_later("interactive", "run"))
     commands = parser.add_subparsers(title=_("commands"), metavar="")
 
-    commands.add_parser("demo", help=_("try the program on made-up people")).set_defaults(command=_demo)
+    commands.add_parser("demo", help=_("try the program on made-up people")).set_defaults(
+        command=_later("interactive", "demo")
+    )
 
     today = _with_store(commands.add_parser("today", help=_("what is due, in plain text")))
     today.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
-    today.set_defaults(command=_today)
+    today.set_defaults(command=_later("daily", "show_today"))
 
     sheet = _with_store(
         commands.add_parser("import-caseload", help=_("bring in a caseload from a spreadsheet"))
     )
     sheet.add_argument("file", type=Path, help=_("a CSV or XLSX file"))
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
-    sheet.set_defaults(command=_import_caseload)
+    sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
     _add_exchange(commands)
     _add_office(commands)
@@ -79,28 +82,28 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--seed", type=int, default=1)
     generate.add_argument("-o", "--output", type=Path, required=True, metavar="STORE")
     _passphrase_option(generate)
-    generate.set_defaults(command=_generate)
+    generate.set_defaults(command=_later("generate", "generate"))
     return parser
 
 
 def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     card = _with_store(commands.add_parser("card", help=_("write this device's card, for enrolment")))
     _output_folder(card)
-    card.set_defaults(command=_exchange("write_card"))
+    card.set_defaults(command=_later("exchange", "write_card"))
 
     enrol = _with_store(commands.add_parser("enrol", help=_("accept the card of the office")))
     _card_arguments(enrol)
-    enrol.set_defaults(command=_exchange("enrol"))
+    enrol.set_defaults(command=_later("exchange", "enrol"))
 
     export = _with_store(commands.add_parser("export", help=_("make a bundle with all that is new")))
     export.add_argument("--to", metavar=_("NAME"), help=_("for whom, if more than one device is enrolled"))
     _output_folder(export)
-    export.set_defaults(command=_exchange("export"))
+    export.set_defaults(command=_later("exchange", "export"))
 
     bring_in = _with_store(commands.add_parser("import", help=_("take in a bundle")))
     bring_in.add_argument("file", type=Path)
     bring_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
-    bring_in.set_defaults(command=_exchange("bring_in"))
+    bring_in.set_defaults(command=_later("exchange", "bring_in"))
 
 
 def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -159,54 +162,21 @@ def _card_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _open(arguments: argparse.Namespace, preferences: Settings) -> int:
-    from werkzaam_tui.commands import interactive
+def _later(module: str, function: str) -> Command:
+    """A function of ``werkzaam_tui.commands``, imported only when it is run."""
 
-    return interactive.run(arguments, preferences)
-
-
-def _demo(arguments: argparse.Namespace, preferences: Settings) -> int:
-    from werkzaam_tui.commands import interactive
-
-    return interactive.demo(arguments, preferences)
-
-
-def _today(arguments: argparse.Namespace, preferences: Settings) -> int:
-    from werkzaam_tui.commands import daily
-
-    return daily.show_today(arguments)
-
-
-def _import_caseload(arguments: argparse.Namespace, preferences: Settings) -> int:
-    from werkzaam_tui.commands import caseload
-
-    return caseload.import_caseload(arguments)
-
-
-def _generate(arguments: argparse.Namespace, preferences: Settings) -> int:
-    from werkzaam_tui.commands import generate
-
-    return generate.generate(arguments)
-
-
-def _exchange(function: str) -> Command:
-    def run(arguments: argparse.Namespace, preferences: Settings) -> int:
-        from werkzaam_tui.commands import exchange
-
-        result: int = getattr(exchange, function)(arguments)
-        return result
+    def run(arguments: argparse.Namespace) -> int:
+        command: Command = getattr(importlib.import_module(f"werkzaam_tui.commands.{module}"), function)
+        return command(arguments)
 
     return run
 
 
 def _office(function: str) -> Command:
-    def run(arguments: argparse.Namespace, preferences: Settings) -> int:
-        from werkzaam_tui.commands import office
-
+    def run(arguments: argparse.Namespace) -> int:
         if arguments.store == paths.coach_store():
             arguments.store = paths.office_store()
-        result: int = getattr(office, function)(arguments)
-        return result
+        return _later("office", function)(arguments)
 
     return run
 

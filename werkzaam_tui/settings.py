@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +19,11 @@ class Settings:
 
 
 def _table(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    # Most starts have no such file, and need not pay for the reader.
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return tomllib.load(file)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from werkzaam_tui import paths
+from werkzaam_tui.content import overrides
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
@@ -58,6 +60,7 @@ def opened(arguments: Namespace, role: StoreRole = StoreRole.COACH) -> Iterator[
             if role is StoreRole.COACH
             else _("There is no office store here yet. Make it with `werkzaam office init`.")
         )
+    overrides.use_override_folder(paths.content_folder())
     store = opening.open_store(path, passphrase_from(arguments), opening.real_world())
     try:
         if store.owner.role is not role:
