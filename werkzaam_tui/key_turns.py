@@ -60,7 +60,8 @@ class KeyTurns(App[None]):
 
     async def on_turn_over(self, message: TurnOver) -> None:
         message.stop()
-        await self._end_turn()
+        # Focus moves by a call that is in line already; the turn ends behind it.
+        self.call_later(self._end_turn)
 
     async def _end_turn(self) -> None:
         if self._turn is not None:

@@ -25,7 +25,7 @@ def somebody(store: Store) -> None:
 async def burst(pilot: Pilot[None], *keys: str) -> None:
     """All of ``keys`` at once, as a fast typist on a slow laptop or a paste brings them."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        pilot.app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
     await settle(pilot, rounds=20)
 
 
@@ -51,3 +51,9 @@ async def test_a_note_is_typed_into_the_panel_and_not_into_the_list(open_app: Ap
         await burst(pilot, "c", "tab", "tab", "tab", *"hep 1 2 3 q")
         assert isinstance(pilot.app.screen, ContactDialog)
         assert pilot.app.screen.query_one(TextArea).text == "hep 1 2 3 q"
+
+
+async def test_words_to_search_for_are_typed_into_the_search_line(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "slash", *"kwek")
+        assert pilot.app.screen.query_one("#search", Input).value == "kwek"
