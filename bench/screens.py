@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
-from bench.terminal import Terminal
 from bench.timing import Figure, clocked, in_turn, p95
+from tools.terminal import Terminal
 from werkzaam_tui.storage.engine import connect
 
 HERE = Path(__file__).parent

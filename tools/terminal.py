@@ -1,4 +1,7 @@
-"""A program in a real pseudo-terminal: what its screen shows, and how long that took. POSIX only."""
+"""A program in a real pseudo-terminal: what its screen shows, and how long that took. POSIX only.
+
+For the tests that start the real program, and for the bench.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,15 @@ from collections.abc import Mapping, Sequence
 
 import pyte
 
-KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
+KEYS = {
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "tab": b"\t",
+    "down": b"\x1b[B",
+    "up": b"\x1b[A",
+    "f3": b"\x1bOR",
+    **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "qrs"},
+}
 
 
 class Terminal:
@@ -27,8 +38,11 @@ class Terminal:
         self._size = (columns, rows)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._running = False
         self.last_output = 0.0
         """When the program last wrote something."""
+        self.output = bytearray()
+        """All that it wrote: also what was on the screen before, titles and answers to the terminal."""
 
     def __enter__(self) -> Terminal:
         self.started = time.perf_counter()
@@ -41,15 +55,38 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "COLORTERM": "truecolor",
             }
-            os.execvpe(self._command[0], self._command, {**self._env, **size})
+            try:
+                os.execvpe(self._command[0], self._command, {**self._env, **size})  # noqa: S606
+            finally:
+                os._exit(127)
+        self._running = True
         columns, rows = self._size
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        self.kill()
         os.close(self._fd)
+
+    def kill(self) -> None:
+        """End the program as a power cut does: it gets no moment for anything."""
+        if self._running:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+            self._running = False
+
+    def exit_status(self, timeout: float = 10) -> int:
+        """Wait until the program ends by itself, and read what it leaves behind; its exit status."""
+        end = time.perf_counter() + timeout
+        while time.perf_counter() < end:
+            self._read(0.01)
+            ended, status = os.waitpid(self._pid, os.WNOHANG)
+            if ended:
+                self._running = False
+                while self._read(0.05):
+                    pass
+                return os.waitstatus_to_exitcode(status)
+        raise TimeoutError(f"still running:\n{self.text()}")
 
     def text(self) -> str:
         return "\n".join(self._screen.display)
@@ -70,8 +107,16 @@ class Terminal:
             if self._read(0.01):
                 last = time.perf_counter()
 
-    def press(self, key: str) -> None:
-        os.write(self._fd, KEYS.get(key, key.encode()))
+    def pass_time(self, seconds: float) -> None:
+        """Do nothing but look on."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or type text."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key.encode()))
 
     def time_key(self, key: str) -> float:
         """From the key press until the program has written what it changes and is still for 15 ms."""
@@ -93,7 +138,10 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:
             return False
+        if not data:
+            return False
         self.last_output = time.perf_counter()
+        self.output += data
         # Textual asks the terminal what it can do; an answer keeps it from waiting.
         if b"\x1b[c" in data:
             os.write(self._fd, b"\x1b[?62;c")
