@@ -61,6 +61,7 @@ class WerkZaamApp(KeyTurns):
 
     TITLE = "WerkZaam"
     DEFAULT_MODE = LOCK
+    NOTIFICATION_TIMEOUT = 4
     CSS_PATH = "../styles/app.tcss"
     MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
         "caseload": _caseload,
@@ -111,6 +112,11 @@ class WerkZaamApp(KeyTurns):
         from werkzaam_tui.domain.dates import local_day
 
         return local_day(self._now())
+
+    def notify(self, *args: Any, **kwargs: Any) -> None:
+        # One at a time: a pile of them would hide the list that somebody is working in.
+        self.clear_notifications()
+        super().notify(*args, **kwargs)
 
     def report(self, error: BaseException) -> None:
         """Tell the coach what went wrong: what happened, what is safe, what to do."""

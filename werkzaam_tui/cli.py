@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from werkzaam_tui import __version__, paths, settings
+from werkzaam_tui import __version__, faults, paths, settings
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, set_language
 
@@ -30,6 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(parsed)
     except Refused as refused:
         print(refused, file=sys.stderr)
+        return 1
+    except Exception as fault:
+        # Python's own report would show the fault's message, and that can hold a client's words.
+        faults.note(fault)
+        words = _(
+            "Something went wrong in the program; this command was not carried out. What was saved before is safe. "
+            "Where it happened is in {file}."
+        )
+        print(words.format(file=faults.file()), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)

@@ -1,0 +1,52 @@
+"""The command itself: faults, refusals and wrong usage, each with its exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from werkzaam_tui import cli
+from werkzaam_tui.commands import daily
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WERKZAAM_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_without_a_store_the_line_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--lang", "en", "today", "--passphrase-file", "nergens"]) == 1
+    assert capsys.readouterr().err == "There is no store here yet. Start `werkzaam` once to make it.\n"
+
+
+def test_wrong_usage_is_two() -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["importeer-alles"])
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("command", [[], ["today"], ["export"], ["office", "import"], ["generate"]])
+def test_every_command_has_help(
+    command: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--lang", language, *command, "--help"])
+    assert ended.value.code == 0
+    assert "werkzaam" in capsys.readouterr().out
+
+
+def test_a_fault_shows_nobodys_words(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_arguments: object) -> int:
+        raise ValueError("Anouk Verzonnen heeft schulden")
+
+    monkeypatch.setattr(daily, "show_today", broken)
+    assert cli.main(["today"]) == 1
+    shown = capsys.readouterr()
+    noted = (home / "faults.log").read_text(encoding="utf-8")
+    assert "ValueError" in noted
+    assert "Verzonnen" not in shown.err + shown.out + noted
