@@ -11,6 +11,7 @@ from tests.services.followed import follow, log, new_contact
 from werkzaam_tui.domain.codes import ContactResult, Counterpart
 from werkzaam_tui.services.contact_list import ContactFilter, ContactRow, list_contacts
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import ContactEvent, Participant
 
 EMPLOYER, PARTICIPANT, FAMILY = Counterpart.EMPLOYER, Counterpart.PARTICIPANT, Counterpart.FAMILY
 
@@ -97,12 +98,31 @@ def test_words_are_found_in_notes_and_names(talked: Store, words: str, found: li
     assert notes(talked, words=words) == found
 
 
-def test_common_words_and_rare_ones_are_found_alike(talked: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    rare = {words: notes(talked, words=words) for words in ("rooster", "anouk", "rooster anouk", "cig")}
-    monkeypatch.setattr("werkzaam_tui.services.contact_list._FEW", 0)
-    monkeypatch.setattr("werkzaam_tui.services.contact_list._FEW_PEOPLE", 0)
-    assert {words: notes(talked, words=words) for words in rare} == rare
+def test_words_and_filters_narrow_together(talked: Store) -> None:
     assert notes(talked, party=PARTICIPANT, words="cafe") == ["Café om de hoek"]
+    assert notes(talked, party=EMPLOYER, words="cafe") == []
+    assert notes(talked, since=date(2026, 11, 1), words="cafe") == ["Café om de hoek"]
+    assert notes(talked, since=NOW.date() + timedelta(days=1), words="cafe") == []
+
+
+def test_what_is_found_stands_by_when_it_happened_not_by_when_it_was_typed(store: Store) -> None:
+    with store.writing() as writing:
+        person = follow(writing)
+    for days in (3, 1, 2):
+        log(store, new_contact(person, NOW - timedelta(days=days), note=f"rooster {days}"))
+    assert notes(store, words="rooster") == ["rooster 1", "rooster 2", "rooster 3"]
+    with store.writing() as writing:
+        record = list_contacts(writing, ContactFilter(words="rooster 3"))[0].id
+        writing.edit(writing.get(ContactEvent, record), happened_at=NOW, note="rooster nu")
+    assert notes(store, words="rooster") == ["rooster nu", "rooster 1", "rooster 2"]
+
+
+def test_somebody_is_found_by_a_new_name(talked: Store) -> None:
+    with talked.writing() as writing:
+        person = list_contacts(writing, ContactFilter(words="cafe"))[0].participant
+        writing.edit(writing.get(Participant, person), first_name="Noor")
+    assert notes(talked, words="noor") == ["Café om de hoek", "Het rooster klopt niet"]
+    assert notes(talked, words="anouk") == ["Anouk werkt er ook"]
 
 
 def test_searching_goes_on_to_the_next_page(store: Store) -> None:

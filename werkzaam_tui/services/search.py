@@ -24,7 +24,7 @@ _CHUNK = 400
 _placement = table_of(Placement)
 _person = table_of(ContactPerson)
 
-# Ordered by entry, newest first: ranking would have to read every record that matches.
+# In the order of the index, contacts newest first: ranking would have to read every record that matches.
 _HITS = text(
     "SELECT e.record, e.entity, e.scope, snippet(search_words, 0, '', '', '…', :shown) AS snippet "
     "FROM search_words JOIN search_entry AS e ON e.row = search_words.rowid "
@@ -70,21 +70,29 @@ def query_for(words: Iterable[str]) -> str:
     return " ".join('"{}"*'.format(word.replace('"', '""').replace("\0", " ")) for word in words)
 
 
+def _in_record(words: Iterable[str]) -> str:
+    """As :func:`query_for`, for what a record itself says; a contact is not found by whom it was with."""
+    return f"words : ({query_for(words)})"
+
+
 def search(reading: Reading, typed: str, most: int = MOST_HITS) -> list[Hit]:
-    """The records that hold all words of ``typed``, those entered last first; none when nothing was typed."""
+    """The records that hold all words of ``typed``; none when nothing was typed.
+
+    Names, employers and actions come first, those entered last before the others; then contacts, newest first.
+    """
     return _hits(reading, words_of(typed), most)
 
 
 def dossiers_with(reading: Reading, word: str) -> dict[str, int]:
     """The participants in whose dossier (or employer) something begins with ``word``.
 
-    Each with the place of the latest record it is in, for :func:`snippet`.
+    Each with the place of the first such record, for :func:`snippet`.
     """
     words = words_of(word)
     if not words:
         return {}
     rows = reading.connection.execute(
-        _DOSSIERS, {"query": query_for(words), "most": _MOST_RECORDS, "directory": DIRECTORY_SCOPE}
+        _DOSSIERS, {"query": _in_record(words), "most": _MOST_RECORDS, "directory": DIRECTORY_SCOPE}
     ).all()
     placed = _placed_with(reading, {row.record for row in rows if row.record})
     found: dict[str, int] = {}
@@ -96,7 +104,7 @@ def dossiers_with(reading: Reading, word: str) -> dict[str, int]:
 
 def snippet(reading: Reading, place: int, word: str) -> str:
     """The words around ``word`` in the record at ``place``; empty when they are not there any more."""
-    values = {"query": query_for(words_of(word)), "place": place, "shown": _WORDS_SHOWN}
+    values = {"query": _in_record(words_of(word)), "place": place, "shown": _WORDS_SHOWN}
     return " ".join((reading.connection.scalar(_SNIPPET, values) or "").split())
 
 
@@ -104,7 +112,7 @@ def _hits(reading: Reading, words: list[str], most: int) -> list[Hit]:
     if not words:
         return []
     rows = reading.connection.execute(
-        _HITS, {"query": query_for(words), "shown": _WORDS_SHOWN, "most": most}
+        _HITS, {"query": _in_record(words), "shown": _WORDS_SHOWN, "most": most}
     ).all()
     placed = _placed_with(reading, {row.record for row in rows if row.scope == DIRECTORY_SCOPE})
     return [

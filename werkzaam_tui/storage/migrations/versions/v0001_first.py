@@ -374,5 +374,5 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search_words USING fts5("
-            "words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+            "words, name, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
         )
