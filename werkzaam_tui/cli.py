@@ -34,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:
         # Python's own report would show the fault's message, and that can hold a client's words.
         faults.note(fault)
-        words = _(
+        told = _(
             "Something went wrong in the program; this command was not carried out. What was saved before is safe. "
             "Where it happened is in {file}."
         )
-        print(words.format(file=faults.file()), file=sys.stderr)
+        print(told.format(file=faults.file()), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     today.set_defaults(command=_later("daily", "show_today"))
 
     sheet = _with_store(
-        commands.add_parser("import-caseload", help=_("bring in a caseload from a spreadsheet"))
+        commands.add_parser("import-caseload", help=_("import a caseload from a spreadsheet"))
     )
     sheet.add_argument("file", type=Path, help=_("a CSV or XLSX file"))
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    card = _with_store(commands.add_parser("card", help=_("write this device's card, for enrolment")))
+    card = _with_store(commands.add_parser("card", help=_("make this device's card, for enrolment")))
     _output_folder(card)
     card.set_defaults(command=_later("exchange", "write_card"))
 
@@ -109,7 +109,7 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _output_folder(export)
     export.set_defaults(command=_later("exchange", "export"))
 
-    bring_in = _with_store(commands.add_parser("import", help=_("take in a bundle")))
+    bring_in = _with_store(commands.add_parser("import", help=_("import a bundle")))
     bring_in.add_argument("file", type=Path)
     bring_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     bring_in.set_defaults(command=_later("exchange", "bring_in"))
@@ -128,7 +128,7 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     init.add_argument("--name", required=True, help=_("name of the office"))
     _output_folder(init)
     _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
-    take_in = add("import", _("take in bundles"), "bring_in")
+    take_in = add("import", _("import bundles"), "bring_in")
     take_in.add_argument("files", type=Path, nargs="+")
     take_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     export = add("export", _("make bundles with receipts for the coaches"), "export")

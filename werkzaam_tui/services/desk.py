@@ -132,6 +132,9 @@ class Desk:
             if done.summary:
                 self._undoable.append(done)
                 del self._undoable[:-UNDO_DEPTH]
+            elif done.wrote:
+                # What came before cannot be taken back from under what cannot be taken back itself.
+                self._undoable.clear()
             answer: T = result
             return answer
 

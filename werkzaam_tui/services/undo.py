@@ -12,7 +12,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Writing
-from werkzaam_tui.storage.tables import RECORDS, ChangeRow
+from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
 from werkzaam_tui.storage.tables.record import to_json
 
 
@@ -24,27 +24,35 @@ def take_back(writing: Writing, batch: str) -> None:
     rows = writing.session.exec(
         select(ChangeRow).where(ChangeRow.batch == batch).order_by(ChangeRow.position.desc())  # type: ignore[union-attr]
     ).all()
+    made: list[Record] = []
     for change in map(change_of, rows):
-        _take_back_one(writing, change)
+        record = _as_it_was_left(writing, change)
+        if change.replaced:
+            _put_back(writing, record, change)
+        else:
+            made.append(record)
+    writing.remove(*made)
 
 
-def _take_back_one(writing: Writing, change: Change) -> None:
-    kind = RECORDS[change.entity]
-    stamps = projection.stamps_of(writing.connection, kind, change.record)
-    if change.kind is ChangeKind.DELETE or stamps is None:
+def _as_it_was_left(writing: Writing, change: Change) -> Record:
+    """The record of ``change``, if nobody else wrote to it since. Raises Refused."""
+    record = writing.find(RECORDS[change.entity], change.record)
+    if change.kind is ChangeKind.DELETE or record is None:
         raise Refused(_("This cannot be undone any more: it was deleted. Nothing was changed."))
-    record = writing.get(kind, change.record)
-    if not change.replaced:
-        if any(_by_others(stamp, writing) for stamp in stamps.values()):
-            raise Refused(_changed_since())
-        writing.remove(record)
-        return
+    if not change.replaced and any(
+        _by_others(stamp, writing) for stamp in json.loads(record.stamps).values()
+    ):
+        raise Refused(_changed_since())
+    return record
+
+
+def _put_back(writing: Writing, record: Record, change: Change) -> None:
     before: dict[str, JsonValue] = {}
     for field, replaced in change.replaced.items():
         if to_json(getattr(record, field)) != change.fields[field]:
             raise Refused(_changed_since())
         before[field] = _value_at(writing, change.record, field, replaced.split()[0])
-    writing.edit(record, **projection.values_of(kind, before))
+    writing.edit(record, **projection.values_of(type(record), before))
 
 
 def _by_others(stamps: str, writing: Writing) -> bool:

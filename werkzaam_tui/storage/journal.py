@@ -167,13 +167,18 @@ class Journal:
         stamps.update(dict.fromkeys(fields, change.stamp))
         projection.change(self.connection, entity, record_id, fields, stamps)
 
-    def remove(self, record: Record) -> None:
-        """Delete a record for good; nothing that others write to it brings it back."""
-        entity = entity_of(type(record))
-        change = self._change(ChangeKind.DELETE, entity, record.id, record.scope, {}, {})
-        self._log([change])
-        projection.erase(self.connection, entity, record.id, change.stamp)
-        self.connection.execute(delete(_conflicts).where(_conflicts.c.record == record.id))
+    def remove(self, *records: Record) -> None:
+        """Delete records for good; nothing that others write to them brings them back."""
+        changes = [
+            self._change(ChangeKind.DELETE, entity_of(type(record)), record.id, record.scope, {}, {})
+            for record in records
+        ]
+        self._log(changes)
+        gone: dict[str, dict[str, str]] = defaultdict(dict)
+        for change in changes:
+            gone[change.entity][change.record] = change.stamp
+        for entity, stamps in gone.items():
+            projection.erase(self.connection, entity, stamps)
 
     def note_merged(self, touched: Mapping[str, set[str]], scopes: set[str], stamps: Iterable[str]) -> None:
         """Changes of others were logged and applied in this transaction; ``stamps`` are their highest."""

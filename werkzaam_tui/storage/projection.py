@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import JsonValue
-from werkzaam_tui.storage.tables import RECORDS, Tombstone
+from werkzaam_tui.storage.tables import RECORDS, Conflict, Tombstone
 from werkzaam_tui.storage.tables.record import Record, decoders, field_columns, table_of
 
 CREATED = "*"
 """Key in ``stamps`` for every field that was not changed since the record was made."""
 
 Stamps = dict[str, str]
+
+_CHUNK = 500
+"""Ids in one statement; SQLite and PostgreSQL both take many more."""
 
 _decoders = cache(decoders)
 
@@ -86,20 +89,29 @@ def change(
     connection.execute(update(table).where(table.c.id == record_id).values(values))
 
 
-def erase(connection: Connection, entity: str, record_id: str, stamp: str) -> None:
-    """Take a record out and leave a tombstone, so that it does not come back."""
-    table = table_of(RECORDS[entity])
-    connection.execute(delete(table).where(table.c.id == record_id))
-    if not buried(connection, [record_id]):
-        connection.execute(insert(Tombstone), [{"record": record_id, "entity": entity, "stamp": stamp}])
+def erase(connection: Connection, entity: str, stamps: Mapping[str, str]) -> None:
+    """Take out records of one kind, given as id and stamp of deletion, with what was open about them.
+
+    Each leaves a tombstone, so that it does not come back.
+    """
+    table, conflicts = table_of(RECORDS[entity]), table_of(Conflict)
+    fresh = set(stamps) - buried(connection, stamps)
+    if fresh:
+        rows = [{"record": record, "entity": entity, "stamp": stamps[record]} for record in sorted(fresh)]
+        connection.execute(insert(Tombstone), rows)
+    ids = list(stamps)
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        connection.execute(delete(table).where(table.c.id.in_(part)))
+        connection.execute(delete(conflicts).where(conflicts.c.record.in_(part)))
 
 
 def buried(connection: Connection, record_ids: Iterable[str]) -> set[str]:
     """Those of ``record_ids`` that were deleted."""
     ids = list(record_ids)
     found: set[str] = set()
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
         column = table_of(Tombstone).c.record
         found.update(connection.scalars(select(column).where(column.in_(part))))
     return found

@@ -47,6 +47,8 @@ class Done:
 
     batch: str
     summary: str
+    wrote: bool
+    """Whether records were written; keeping a draft, for one, is no action."""
 
 
 class Reading:
@@ -103,9 +105,11 @@ class Writing(Reading):
         """Give ``record`` these values; says whether anything differed."""
         return self.journal.edit(record, **fields)
 
-    def remove(self, record: Record) -> None:
-        self.journal.remove(record)
-        self.session.expunge(record)
+    def remove(self, *records: Record) -> None:
+        """Delete records for good, on every computer."""
+        self.journal.remove(*records)
+        for record in records:
+            self.session.expunge(record)
 
     def describe(self, summary: str) -> None:
         """Name this action for the coach, which makes it one that ``u`` can undo."""
@@ -146,7 +150,7 @@ class Store:
         """Carry out ``action`` as one transaction."""
         with self.writing() as writing:
             result = action(writing)
-        return result, Done(writing.journal.batch, writing.summary)
+        return result, Done(writing.journal.batch, writing.summary, bool(writing.journal.touched))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""

@@ -188,8 +188,7 @@ class _Chunk:
 
     def _delete(self, row: _Row, change: Change) -> None:
         self.report.removed[row.entity].add(change.record)
-        projection.erase(self.connection, row.entity, change.record, change.stamp)
-        self.connection.execute(delete(_conflicts).where(_conflicts.c.record == change.record))
+        projection.erase(self.connection, row.entity, {change.record: change.stamp})
         row.is_buried, row.is_dirty, row.is_new = True, False, False
 
     def _create(self, row: _Row, change: Change) -> None:

@@ -1,0 +1,79 @@
+"""Undo takes back the last actions of a session, and nothing that others built on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FAST_KEY, PASSPHRASE, World
+from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.services import people
+from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.storage.store import Writing
+from werkzaam_tui.storage.tables import Participant
+
+NAME = ParticipantDetails(first_name="Aukje", last_name="Verzonnen")
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, world: World) -> Desk:
+    desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
+    await desk.create(tmp_path / "werkzaam.store", PASSPHRASE, "Coby Coach")
+    return desk
+
+
+def add(writing: Writing) -> str:
+    return people.add_participant(writing, NAME, phase=Phase.AFTERCARE, since=writing.today)
+
+
+def called(phone: str) -> ParticipantDetails:
+    return ParticipantDetails(first_name="Aukje", last_name="Verzonnen", phone=phone)
+
+
+async def test_several_changes_of_one_field_go_back_one_by_one(desk: Desk) -> None:
+    person = await desk.do(add)
+    await desk.do(people.change_participant, person, called("06-00000001"))
+    await desk.do(people.change_participant, person, called("06-00000002"))
+    phones = []
+    for _ in range(2):
+        await desk.undo()
+        phones.append((await desk.ask(people.participant_details, person)).phone)
+    assert phones == ["06-00000001", ""]
+    await desk.undo()
+    assert await desk.ask(people.person_names) == []
+    with pytest.raises(Refused):
+        await desk.undo()
+    await desk.close()
+
+
+async def test_it_says_what_was_undone(desk: Desk) -> None:
+    await desk.do(add)
+    assert "Aukje Verzonnen" in await desk.undo()
+    await desk.close()
+
+
+async def test_nothing_is_undone_from_under_a_later_action_that_cannot_be(desk: Desk) -> None:
+    def silently(writing: Writing, person: str) -> None:
+        writing.edit(writing.get(Participant, person), funder="gemeente")
+
+    person = await desk.do(add)
+    await desk.do(silently, person)
+    with pytest.raises(Refused):
+        await desk.undo()
+    assert len(await desk.ask(people.person_names)) == 1
+    await desk.close()
+
+
+async def test_the_last_fifty_can_be_undone(desk: Desk) -> None:
+    person = await desk.do(add)
+    for number in range(55):
+        await desk.do(people.change_participant, person, called(f"06-000000{number:02d}"))
+    for _ in range(50):
+        await desk.undo()
+    assert (await desk.ask(people.participant_details, person)).phone == "06-00000004"
+    with pytest.raises(Refused):
+        await desk.undo()
+    await desk.close()
