@@ -181,7 +181,7 @@ class CaseloadScreen(PeopleActions):
             words = _(
                 "Your caseload is still empty.\n\n"
                 "n   write down your first participant\n"
-                "i   bring in your people from a spreadsheet (Excel or CSV)\n\n"
+                "i   import your people from a spreadsheet (Excel or CSV)\n\n"
                 "What you do can be taken back with u; all keys are behind ?."
             )
         note.update(words)

@@ -44,7 +44,7 @@ class PeopleActions(BaseScreen):
             N_("Import"),
             id="caseload.import",
             show=False,
-            tooltip=N_("Bring in people from a spreadsheet"),
+            tooltip=N_("Import people from a spreadsheet"),
         ),
     ]
 

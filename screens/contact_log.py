@@ -59,7 +59,7 @@ class ContactLogScreen(BaseScreen):
         Binding(
             "t", "period", N_("Period"), show=False, id="log.period", tooltip=N_("Only contacts of this time")
         ),
-        Binding("x", "clear", N_("Show all"), show=False, id="log.clear", tooltip=N_("Take off all filters")),
+        Binding("x", "clear", N_("Show all"), show=False, id="log.clear", tooltip=N_("Remove all filters")),
     ]
 
     def __init__(self) -> None:

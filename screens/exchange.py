@@ -47,11 +47,9 @@ class ExchangeScreen(BaseScreen):
         Binding(
             "e", "export", N_("Export"), id="exchange.export", tooltip=N_("Make a bundle of all that waits")
         ),
+        Binding("i", "bring_in", N_("Import"), id="exchange.import", tooltip=N_("Import a bundle or a card")),
         Binding(
-            "i", "bring_in", N_("Import"), id="exchange.import", tooltip=N_("Take in a bundle or a card")
-        ),
-        Binding(
-            "m", "card", N_("My card"), id="exchange.card", tooltip=N_("Write your card and see its digits")
+            "m", "card", N_("My card"), id="exchange.card", tooltip=N_("Make your card and see its digits")
         ),
         Binding(
             "o",

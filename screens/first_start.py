@@ -45,7 +45,8 @@ class FirstStartScreen(UsesDesk, Screen[None]):
             yield Static(
                 _(
                     "Everything you write stays on this laptop, encrypted with your passphrase. "
-                    "Nobody can open it without: choose three or four words that you remember."
+                    "Without it nobody gets in, not even you. "
+                    "Choose three or four words that you will remember."
                 ),
                 classes="quiet",
             )

@@ -60,9 +60,9 @@ class HandoverScreen(BaseScreen):
         Binding(
             "escape",
             "back",
-            N_("Leave"),
+            N_("Close"),
             id="back",
-            tooltip=N_("Leave; all is kept and you go on here later"),
+            tooltip=N_("Close; everything is kept and you go on here later"),
         ),
         Binding(
             "question_mark", "keys", N_("Keys"), id="keys", show=False, tooltip=N_("All keys of this screen")

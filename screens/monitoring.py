@@ -232,7 +232,7 @@ def _summary(groups: Sequence[DueGroup]) -> str:
         for state in DueState
         if state is not DueState.LATER
     ]
-    return " · ".join([_("Contacts to make"), *parts])
+    return " · ".join([_("Planned contacts"), *parts])
 
 
 def _nothing() -> str:

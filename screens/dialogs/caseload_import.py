@@ -63,7 +63,7 @@ class CaseloadImportDialog(BaseDialog[bool]):
         self._reading = False
 
     def title_text(self) -> str:
-        return _("Bring in a caseload")
+        return _("Import a caseload")
 
     def compose_body(self) -> ComposeResult:
         yield Static(
@@ -136,14 +136,14 @@ class CaseloadPreviewDialog(BaseDialog[bool]):
             N_("Import"),
             id="caseload_import.save",
             priority=True,
-            tooltip=N_("Bring in the new people"),
+            tooltip=N_("Import the new people"),
         ),
         Binding(
             "escape",
             "leave",
             N_("Back"),
             id="dialog.back",
-            tooltip=N_("Back without bringing anybody in"),
+            tooltip=N_("Back without importing anybody"),
         ),
     ]
 
@@ -202,7 +202,7 @@ class CaseloadPreviewDialog(BaseDialog[bool]):
             self.notify(_("There is nobody new in this file; nothing was changed."))
             return
         self._busy = True
-        self.query_one("#import-counts", Static).update(_("The people are being brought in…"))
+        self.query_one("#import-counts", Static).update(_("The people are being imported…"))
         try:
             result = await self.desk.do(apply_import, self._file)
         finally:

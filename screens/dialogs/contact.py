@@ -294,8 +294,8 @@ class ContactDialog(FormDialog[str]):
     @task
     async def action_delete(self) -> None:
         question = _(
-            "Delete this contact for good? It goes on every computer that has this dossier, "
-            "and cannot be undone."
+            "Delete this contact for good? It disappears from every computer that has this dossier, "
+            "and this cannot be undone."
         )
         dialog = ConfirmDialog(_("Delete contact"), question, _("Delete"))
         if await self.app.push_screen_wait(dialog):

@@ -73,7 +73,7 @@ class OwnCardDialog(BaseDialog[None]):
         )
         self.query_one(Fingerprint).show(own.fingerprint)
         written = await self.desk.ask(cards.write_own_card, await usual_folder())
-        self.query_one("#where", Static).update(_("Card written: {path}").format(path=written.path))
+        self.query_one("#where", Static).update(_("Card made: {path}").format(path=written.path))
 
 
 class EnrolDialog(BaseDialog[bool]):
@@ -226,7 +226,7 @@ class ImportDialog(LongWorkDialog[bool]):
             N_("Import"),
             id="import.take_in",
             priority=True,
-            tooltip=N_("Take all of it in"),
+            tooltip=N_("Import all of it"),
         ),
     ]
 
@@ -271,7 +271,7 @@ class ImportDialog(LongWorkDialog[bool]):
             self.notify(_("This file cannot be imported; nothing was changed. Press esc."))
             return
         work = self.desk.do(bring_in.bring_in, self._path, cancelled=self.cancelled, progress=self.progress)
-        arrival = await self.carry_out(_("The bundle is being taken in…"), work)
+        arrival = await self.carry_out(_("The bundle is being imported…"), work)
         if arrival is not None:
             self.notify(words.summary(arrival, done=True), markup=False)
             self.dismiss(True)

@@ -49,7 +49,7 @@ class MonitoringPage(StepPage):
                 lambda: options_of(rhythms, _("It stays like this")),
             ),
             Field("then_every", N_("How many"), Kind.NUMBER),
-            Field("then_from", N_("From which day then"), Kind.DAY, toward=AHEAD),
+            Field("then_from", N_("From which day"), Kind.DAY, toward=AHEAD),
             Field("ends_on", N_("Until"), Kind.DAY, hint=N_("empty: goes on"), toward=AHEAD),
         )
 

@@ -29,7 +29,7 @@ def doubts(view: Overview, not_agreed: Sequence[Party]) -> str:
         )
     if not_agreed:
         parties = ", ".join(label(party).lower() for party in not_agreed)
-        found.append(_("No agreement is recorded of: {parties}.").format(parties=parties))
+        found.append(_("No agreement yet from: {parties}.").format(parties=parties))
     if not found:
         return ""
     return " ".join([*found, _("A finished handover can be revised, not changed.")])

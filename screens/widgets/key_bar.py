@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from werkzaam_tui.language import _
+from werkzaam_tui.language import N_, _
 
 MOST_KEYS = 6
 
@@ -22,7 +22,7 @@ _SHOWN_AS = {
     "escape": "esc",
     "plus": "+",
     "minus": "-",
-    "space": "spatie",
+    "space": N_("space"),
     "up": "↑",
     "down": "↓",
 }
@@ -31,7 +31,7 @@ _SHOWN_AS = {
 def key_text(key: str) -> str:
     """A key as people read it on their keyboard."""
     *modifiers, last = key.split("+")
-    return "+".join([*modifiers, _SHOWN_AS.get(last, last)])
+    return "+".join([*modifiers, _(_SHOWN_AS.get(last, last))])
 
 
 def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:

@@ -15,7 +15,7 @@ class SearchLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "screen.to_list", N_("To the list"), id="search.to_list", tooltip=N_("To what was found")
+            "enter", "screen.to_list", N_("To the list"), id="search.to_list", tooltip=N_("To the results")
         ),
         Binding("down", "screen.to_list", N_("To the list"), show=False, id="search.down"),
         Binding(

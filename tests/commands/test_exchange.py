@@ -89,7 +89,7 @@ def test_a_whole_exchange(run: Run, tmp_path: Path) -> None:
     assert "2 changes are new here" in out
     status, out, _err = run("office", "import", "heen")
     assert status == 0
-    assert "2 changes were taken in, in 1 dossier." in out
+    assert "2 changes were imported, in 1 dossier." in out
     status, out, _err = run("office", "import", bundle)
     assert (status, "Nothing new" in out) == (0, True)
 
@@ -159,7 +159,7 @@ def test_bad_files_do_not_stop_the_good_ones(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "c.txt").write_text("een brief")
     status, out, err = run("office", "import", "in", "nergens.werkzaam")
     assert status == 1
-    assert "2 changes were taken in" in out
+    assert "2 changes were imported" in out
     assert [line.split(":")[0] for line in err.splitlines()] == [
         "a.werkzaam",
         "b.werkzaam",

@@ -61,7 +61,7 @@ def show_card(store: Store, folder: Path) -> None:
     """Write the store's card and print the digits to read aloud."""
     with store.reading() as reading:
         own = cards.write_own_card(reading, folder)
-    print(_("Card written: {path}").format(path=own.path))
+    print(_("Card made: {path}").format(path=own.path))
     print(_("Digits to read aloud: {digits}").format(digits=own.card.fingerprint))
 
 

@@ -99,7 +99,9 @@ def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
     if not new.counterparts:
         problems["with_whom"] = _("Choose with whom the contact was.")
     if new.happened_at > writing.now + _LEEWAY:
-        problems["when"] = _("That is still to come. Log a contact when it has been; nothing was saved yet.")
+        problems["when"] = _(
+            "That moment is still to come. Log a contact after it has happened; nothing was saved yet."
+        )
     if not 0 <= new.minutes <= MOST_MINUTES:
         problems["minutes"] = _("Type the minutes as a whole number, from 0 to {most}.").format(
             most=MOST_MINUTES
@@ -137,11 +139,11 @@ def entry_called(people: Sequence[PersonEntry], typed: str) -> PersonEntry:
         found = [one for one in people if _begin_so(f"{one.name.full} {one.number}", words)]
     if not found:
         raise InvalidInput(
-            {"person": _("Nobody in your caseload is called so. Check the name, or add this person first.")}
+            {"person": _("Nobody in your caseload has this name. Check it, or add this person first.")}
         )
     if len(found) > 1:
         raise InvalidInput(
-            {"person": _("Several people are called so. Type more of the name, or the client number.")}
+            {"person": _("Several people have this name. Type more of it, or the client number.")}
         )
     return found[0]
 

@@ -14,7 +14,7 @@ from werkzaam_tui.services.monitoring import DueGroup, DueRow
 
 def today_text(groups: Sequence[DueGroup], today: date) -> str:
     """The due contacts under the heading of their group, in columns; ends with a line break."""
-    lines = [_("Contacts to make, {day}").format(day=formats.day_long(today))]
+    lines = [_("Planned contacts, {day}").format(day=formats.day_long(today))]
     if not groups:
         lines += ["", _("No contact is due in the next four weeks.")]
     cells = {group.state: [_cells(row, today) for row in group.rows] for group in groups}

@@ -100,7 +100,7 @@ def _records(writing: Writing, person: PlannedPerson, work: _Work) -> Iterator[R
         participant=participant,
         phase=person.phase,
         since=person.phase_since,
-        note=_("Not in the list that was brought in; taken from the job or that day.")
+        note=_("Not in the imported list; taken from the job or the day of the import.")
         if person.assumed
         else "",
     )

@@ -146,7 +146,7 @@ def _sensible(frequency: Frequency, every: int) -> ContactFrequency:
 def _unknown() -> Refused:
     return Refused(
         _(
-            "This is not a frequency of contact that is understood. Write it like: weekly, every 2 weeks, "
-            "monthly, on request, none."
+            "This does not say clearly how often there is contact. "
+            "Write it like: weekly, every 2 weeks, monthly, on request, none."
         )
     )

@@ -214,7 +214,7 @@ class Values:
         else:
             raise Refused(_("This is not a number of hours a week. Write it like 24 or 24,5."))
         if not 0 < hours <= MAX_HOURS:
-            raise Refused(_("Hours a week are more than 0 and at most {n}.").format(n=MAX_HOURS))
+            raise Refused(_("Hours a week must be more than 0 and at most {n}.").format(n=MAX_HOURS))
         return round(hours, 2)
 
     def phone(self, cell: Cell) -> str:

@@ -27,7 +27,7 @@ def summary(arrival: Arrival, *, done: bool) -> str:
         return _("No changes, only a receipt: {name} has what was sent.").format(name=arrival.sender)
     n = arrival.changes
     words = (
-        ngettext("{n} change was taken in", "{n} changes were taken in", n)
+        ngettext("{n} change was imported", "{n} changes were imported", n)
         if done
         else ngettext("{n} change is new here", "{n} changes are new here", n)
     ).format(n=formats.number(n))
