@@ -43,7 +43,7 @@ pictures: $(READY)  ## make the pictures of the README from the real screens
 catalogues: $(READY)  ## gather the texts of the screens into locale/, and compile
 	$(BIN)/python tools/catalogues.py update
 
-keys: $(READY)  ## write docs/keys.md from the bindings in the code
+keys: $(READY)  ## write docs/toetsen.md and docs/keys.md from the bindings in the code
 	$(BIN)/python tools/keysheet.py write
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml (needs uv)

@@ -17,13 +17,75 @@ from textual.dom import DOMNode
 import screens
 from screens.widgets.key_bar import key_text
 from werkzaam_tui.app import WerkZaamApp
-from werkzaam_tui.language import N_, _, set_language
+from werkzaam_tui.language import _, set_language
 
 ROOT = Path(__file__).parent.parent
 SHEETS = {"nl": ROOT / "docs" / "toetsen.md", "en": ROOT / "docs" / "keys.md"}
 
-Part = tuple[str, list[tuple[str, str, str]]]
-"""Name of a screen or widget, and per action: keys, what it does, id for the keymap file."""
+Words = tuple[str, str]
+"""Dutch and English."""
+
+EVERYWHERE: Words = ("Overal", "Everywhere")
+LISTS: Words = ("In een lijst", "In a list")
+SEARCH: Words = ("In een zoekregel", "In a search line")
+FORMS: Words = ("In een formulier", "In a form")
+CASELOAD: Words = ("Caseload", "Caseload")
+DOSSIER: Words = ("Dossier", "Dossier")
+MONITORING: Words = ("Monitoring", "Monitoring")
+CONTACTS: Words = ("Contacten", "Contacts")
+CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
+HANDOVER: Words = ("Overdracht", "Handover")
+EXCHANGE: Words = ("Uitwisselen", "Exchange")
+CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
+BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
+IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
+OPENING: Words = ("WerkZaam openen", "Opening WerkZaam")
+
+TITLES: dict[str, Words] = {
+    "WerkZaamApp": EVERYWHERE,
+    "BaseScreen": EVERYWHERE,
+    "ListTable": LISTS,
+    "PickList": LISTS,
+    "SearchLine": SEARCH,
+    "FormDialog": FORMS,
+    "BaseDialog": FORMS,
+    "Choice": FORMS,
+    "PeopleTable": CASELOAD,
+    "PeopleActions": CASELOAD,
+    "CaseloadScreen": CASELOAD,
+    "DossierScreen": DOSSIER,
+    "OverviewPart": DOSSIER,
+    "DueTable": MONITORING,
+    "MonitoringScreen": MONITORING,
+    "LogTable": CONTACTS,
+    "ContactLogScreen": CONTACTS,
+    "ContactDialog": CONTACT,
+    "HandoverScreen": HANDOVER,
+    "WaitingTable": EXCHANGE,
+    "ExchangeScreen": EXCHANGE,
+    "ConflictTable": CONFLICTS,
+    "ConflictsScreen": CONFLICTS,
+    "ExportDialog": BUNDLES,
+    "ImportDialog": BUNDLES,
+    "PathLine": IMPORT,
+    "CaseloadImportDialog": IMPORT,
+    "CaseloadPreviewDialog": IMPORT,
+    "FirstStartScreen": OPENING,
+    "UnlockScreen": OPENING,
+}
+"""Under which heading the keys of a class stand, in the order of the sheet."""
+
+HEADING: Words = ("De toetsen van WerkZaam", "The keys of WerkZaam")
+ABOUT: Words = (
+    "Gemaakt uit de code met `make keys`. De laatste kolom is de naam van een toets in `keymap.toml`: "
+    "daar kun je er een andere toets voor kiezen.",
+    "Made from the code with `make keys`. The last column is the name of a key in `keymap.toml`, where each "
+    "can be given another key.",
+)
+COLUMNS: Words = ("| Toets | Wat je ermee doet | Naam |", "| Key | What it does | Name |")
+
+Line = tuple[str, str, str]
+"""Keys, what they do, id for the keymap file."""
 
 
 def modules() -> list[str]:
@@ -40,37 +102,39 @@ def classes() -> Iterator[type[DOMNode]]:
                 yield found
 
 
-def parts() -> Iterator[Part]:
-    for found in classes():
-        lines: dict[str, tuple[list[str], str, str]] = {}
-        for binding in found.__dict__.get("BINDINGS", ()):
-            if isinstance(binding, Binding) and binding.description:
-                keys, _does, _identity = lines.setdefault(
-                    binding.action, ([], _(binding.tooltip or binding.description), binding.id or "")
-                )
-                keys += [key_text(key.strip()) for key in binding.key.split(",")]
-        if lines:
-            yield (
-                found.__name__,
-                [(" ".join(keys), does, identity) for keys, does, identity in lines.values()],
+def lines_of(found: type[DOMNode]) -> list[Line]:
+    lines: dict[str, tuple[list[str], str, str]] = {}
+    for binding in found.__dict__.get("BINDINGS", ()):
+        if isinstance(binding, Binding) and binding.description:
+            keys, _does, _identity = lines.setdefault(
+                binding.action, ([], _(binding.tooltip or binding.description), binding.id or "")
             )
+            keys += [key_text(key.strip()) for key in binding.key.split(",")]
+    return [(" ".join(keys), does, identity) for keys, does, identity in lines.values()]
+
+
+def parts() -> dict[Words, list[Line]]:
+    """The lines under each heading, in the current language; what holds everywhere is said once."""
+    by_class = {found.__name__: lines for found in classes() if (lines := lines_of(found))}
+    if untitled := by_class.keys() ^ TITLES.keys():
+        raise SystemExit(f"TITLES in tools/keysheet.py and the code differ: {', '.join(sorted(untitled))}")
+    found: dict[Words, list[Line]] = {}
+    told: set[tuple[str, str]] = set()
+    for name, title in TITLES.items():
+        part = found.setdefault(title, [])
+        here = {line[:2] for line in part}
+        part += [line for line in by_class[name] if line[:2] not in told | here]
+        if title == EVERYWHERE:
+            told |= {line[:2] for line in part}
+    return found
 
 
 def sheet(language: str) -> str:
     set_language(language)
-    text = [
-        "# " + _(N_("The keys of WerkZaam")),
-        "",
-        _(
-            N_(
-                "Made from the code with `make keys`. The last column is the name of a key in "
-                "`keymap.toml`, where each can be given another key."
-            )
-        ),
-        "",
-    ]
-    for name, lines in parts():
-        text += [f"## {name}", "", "| | | |", "|---|---|---|"]
+    place = tuple(SHEETS).index(language)
+    text = ["# " + HEADING[place], "", ABOUT[place], ""]
+    for title, lines in parts().items():
+        text += [f"## {title[place]}", "", COLUMNS[place], "|---|---|---|"]
         text += [f"| `{keys}` | {does} | `{identity}` |" for keys, does, identity in lines]
         text += [""]
     return "\n".join(text)

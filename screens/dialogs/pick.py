@@ -18,8 +18,8 @@ from werkzaam_tui.language import N_
 class PickList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Choose"), id="pick.choose", tooltip=N_("Choose this")),
-        Binding("j", "cursor_down", N_("Down"), show=False, id="pick.down"),
-        Binding("k", "cursor_up", N_("Up"), show=False, id="pick.up"),
+        Binding("j", "cursor_down", N_("Down"), show=False, id="pick.down", tooltip=N_("Next row")),
+        Binding("k", "cursor_up", N_("Up"), show=False, id="pick.up", tooltip=N_("Previous row")),
     ]
 
 

@@ -25,6 +25,8 @@ _SHOWN_AS = {
     "space": N_("space"),
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 
 
