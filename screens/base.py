@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from screens.shell import UsesDesk, task
+from screens.shell import PersonRef, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.mode_bar import ModeBar
-from werkzaam_tui.language import N_, _
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRef:
-    """The participant that a screen is about, or that its cursor is on."""
-
-    id: str
-    name: str
+from werkzaam_tui.language import N_, _, language
 
 
 class BaseScreen(UsesDesk, Screen[None]):
@@ -32,6 +23,8 @@ class BaseScreen(UsesDesk, Screen[None]):
     AUTO_FOCUS = "ListTable"
 
     _reload_is_due: bool = False
+    _composed_in: str = ""
+    """The language of the words that are on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "new_contact", N_("Contact"), id="contact.new", tooltip=N_("Log a contact in seconds")),
@@ -46,6 +39,7 @@ class BaseScreen(UsesDesk, Screen[None]):
     ]
 
     def compose(self) -> ComposeResult:
+        self._composed_in = language()
         yield ModeBar(self.ROOM or self.app.current_mode)
         yield from self.compose_body()
         yield KeyBar()
@@ -58,6 +52,10 @@ class BaseScreen(UsesDesk, Screen[None]):
         """Fetch what the screen shows from the desk, and show it."""
 
     def on_screen_resume(self) -> None:
+        if self._composed_in not in ("", language()):
+            # The language was changed in another room, or in a screen on top of this one.
+            self.refresh(recompose=True)
+            return
         # Textual tells a screen twice that it is shown when its room is entered for the first time.
         if self.desk.is_open and not self._reload_is_due:
             self._reload_is_due = True
@@ -88,20 +86,16 @@ class BaseScreen(UsesDesk, Screen[None]):
 
     @task
     async def action_new_contact(self) -> None:
-        from screens.dialogs.contact import ContactDialog
-
-        if await self.app.push_screen_wait(ContactDialog(self.person())):
+        if await self.app.push_screen_wait(self.shell.contact_dialog(self.person())):
             await self.load()
 
     @task
     async def action_handover(self) -> None:
-        from screens.handover import HandoverScreen
-
         person = self.person()
         if person is None:
             self.notify(_("Choose a participant first; the handover is about one person."))
             return
-        await self.app.push_screen(HandoverScreen(person))
+        await self.app.push_screen(self.shell.handover_screen(person))
 
     @task
     async def action_undo(self) -> None:

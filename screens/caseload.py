@@ -13,11 +13,10 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
-from screens.base import PersonRef
 from screens.caseload_actions import PeopleActions
 from screens.caseload_pane import PersonPane
 from screens.caseload_words import cells_for, columns_for, phones, why
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from screens.widgets.search_line import SearchLine
 from werkzaam_tui.labels import label, symbol
@@ -116,7 +115,7 @@ class CaseloadScreen(PeopleActions):
     # What is shown
 
     async def load(self) -> None:
-        self._caseload = await self.desk.ask(service.up_to_date, self._caseload)
+        self._caseload = await self.desk.ask(service.up_to_date)
         if self._typed:
             self._found = await self.desk.ask(caseload_views.find, self._typed)
         self._show_list()

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.base import BaseScreen, PersonRef
-from screens.shell import task
+from screens.base import BaseScreen
+from screens.shell import PersonRef, task
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import directory, people
 from werkzaam_tui.services.caseload import CaseloadRow

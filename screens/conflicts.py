@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dialogs.pick import PickDialog
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.exchange import conflicts

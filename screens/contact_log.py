@@ -15,9 +15,9 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog, party_words
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
 from screens.widgets.search_line import SearchLine
 from werkzaam_tui import formats

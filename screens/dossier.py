@@ -13,14 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dossier_parts.actions import ActionsPart
 from screens.dossier_parts.agreements import AgreementsPart
 from screens.dossier_parts.base import DossierPart
 from screens.dossier_parts.monitoring import MonitoringPart
 from screens.dossier_parts.overview import OverviewPart, headline
 from screens.dossier_parts.timeline import TimelinePart
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.domain.monitoring import DueContact

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
 from screens.dialogs.pick import PickDialog
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole

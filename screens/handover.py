@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.handover_steps.closing import ClosingPage
 from screens.handover_steps.page import StepPage
@@ -16,7 +16,7 @@ from screens.handover_steps.pages import page_for
 from screens.handover_steps.strip import StepsDialog
 from screens.handover_steps.view import MeetingView
 from screens.handover_steps.words import doubts, finished_words
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.form import Form
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _

@@ -34,6 +34,8 @@ class ReportsScreen(BaseScreen):
         for line in PLANNED:
             yield Static(f"• {_(line)}", classes="planned", markup=False)
         yield Static(
-            _("Until then everything these need is already being kept: phases, contacts and agreements, with dates."),
+            _(
+                "Until then everything these need is already being kept: phases, contacts and agreements, with dates."
+            ),
             classes="empty quiet",
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from functools import update_wrapper, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import work
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from werkzaam_tui.services.desk import Desk
@@ -20,6 +22,14 @@ P = ParamSpec("P")
 S = TypeVar("S", bound=DOMNode)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """The participant that a screen is about, or that its cursor is on."""
+
+    id: str
+    name: str
+
+
 class Shell(Protocol):
     """What the application offers its screens."""
 
@@ -27,6 +37,11 @@ class Shell(Protocol):
 
     def report(self, error: BaseException) -> None:
         """Say in plain words what went wrong."""
+
+    def contact_dialog(self, person: PersonRef | None) -> Screen[Any]:
+        """The panel to log a contact; its result is true when one was logged."""
+
+    def handover_screen(self, person: PersonRef) -> Screen[Any]: ...
 
     def hold_keys(self) -> None:
         """Let keys wait: something opens that they may be meant for."""

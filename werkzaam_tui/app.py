@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from screens.shell import PersonRef
 from screens.unlock import Unlocked, UnlockScreen
 from werkzaam_tui import faults, paths, settings
 from werkzaam_tui.domain.errors import Refused
@@ -132,6 +133,16 @@ class WerkZaamApp(KeyTurns):
             timeout=12,
             markup=False,
         )
+
+    def contact_dialog(self, person: PersonRef | None) -> Screen[Any]:
+        from screens.dialogs.contact import ContactDialog
+
+        return ContactDialog(person)
+
+    def handover_screen(self, person: PersonRef) -> Screen[Any]:
+        from screens.handover import HandoverScreen
+
+        return HandoverScreen(person)
 
     def _fatal_error(self) -> None:
         """End the program without Textual's own traceback: that shows the values of variables, so clients' words.

@@ -13,10 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.base import PersonRef
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.choice import Option
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from screens.widgets.form import Form

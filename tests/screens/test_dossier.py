@@ -11,7 +11,6 @@ from rich.console import Console
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens.base import PersonRef
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog
 from screens.dialogs.follow_up import FollowUpDialog
@@ -22,6 +21,7 @@ from screens.dialogs.placement import PlacementDialog
 from screens.dossier import DossierScreen
 from screens.dossier_parts.base import DossierPart
 from screens.dossier_parts.overview import OverviewPart
+from screens.shell import PersonRef
 from screens.widgets.key_bar import key_line, shown_bindings
 from screens.widgets.part_strip import PartStrip
 from tests.screens.conftest import AppOpener, settle

@@ -12,10 +12,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
-from screens.base import PersonRef
 from screens.dialogs.confirm import ConfirmDialog
 from screens.handover import HandoverScreen
 from screens.handover_steps.strip import HandoverStrip, StepsDialog
+from screens.shell import PersonRef
 from screens.widgets.choice import Choice
 from screens.widgets.form import Form
 from screens.widgets.key_bar import key_line, shown_bindings
