@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from screens.shell import PersonRef
@@ -57,10 +58,17 @@ def _reports() -> Screen[Any]:
     return ReportsScreen()
 
 
+def _palette_commands() -> type[Provider]:
+    from werkzaam_tui.palette import Commands
+
+    return Commands
+
+
 class WerkZaamApp(KeyTurns):
     """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
 
     TITLE = "WerkZaam"
+    COMMANDS = {_palette_commands}
     DEFAULT_MODE = LOCK
     NOTIFICATION_TIMEOUT = 4
     CSS_PATH = "../styles/app.tcss"
@@ -221,6 +229,10 @@ class WerkZaamApp(KeyTurns):
 
     # The command palette, language and look
 
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command…"), id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -238,6 +250,9 @@ class WerkZaamApp(KeyTurns):
             yield SystemCommand(
                 _(words), _("Change the colours and remember it"), lambda t=theme: self._look(t)
             )
+        if screen.is_modal:
+            # A panel that is being filled in stays as it is; its words cannot change under the cursor.
+            return
         for code, words in (("nl", N_("Language: Dutch")), ("en", N_("Language: English"))):
             yield SystemCommand(
                 _(words), _("Change the language and remember it"), lambda c=code: self._speak(c)
