@@ -14,18 +14,18 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
-from screens.base import BaseScreen, PersonRef
+from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog, SkipDueDialog
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.domain.codes import Direction
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import monitoring
-from werkzaam_tui.services.monitoring import DueGroup, DueRow
+from werkzaam_tui.services import due_list
+from werkzaam_tui.services.due_list import DueGroup, DueRow
 
 WIDE = 120
 """Columns from which there is room for the employer."""
@@ -58,7 +58,7 @@ class MonitoringScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._groups: list[DueGroup] = []
+        self._groups: Sequence[DueGroup] = ()
         self._rows: dict[str, DueRow] = {}
         self._cursor = 0
         self._wide = False
@@ -71,7 +71,7 @@ class MonitoringScreen(BaseScreen):
             yield Static("", id="due-detail", markup=False)
 
     async def load(self) -> None:
-        self._groups = await self.desk.ask(monitoring.due_list)
+        self._groups = await self.desk.ask(due_list.due_list)
         self._rows = {row.due.id: row for group in self._groups for row in group.rows}
         self.query_one("#due-heading", Static).update(_summary(self._groups))
         self.query_one("#due-empty").set_class(bool(self._rows), "-hidden")

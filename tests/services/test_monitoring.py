@@ -15,6 +15,7 @@ from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact, DueState
 from werkzaam_tui.services import monitoring, undo
+from werkzaam_tui.services.due_list import due_list
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import PlanDecision
 from werkzaam_tui.storage.tables.record import table_of
@@ -25,7 +26,7 @@ EMPLOYER, PARTICIPANT = Counterpart.EMPLOYER, Counterpart.PARTICIPANT
 
 def shown(store: Store) -> dict[DueState, list[DueContact]]:
     with store.reading() as reading:
-        return {group.state: [row.due for row in group.rows] for group in monitoring.due_list(reading)}
+        return {group.state: [row.due for row in group.rows] for group in due_list(reading)}
 
 
 def decided(store: Store) -> list[str]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Channel, Counterpart
-from werkzaam_tui.services import monitoring, today
+from werkzaam_tui.services import today
+from werkzaam_tui.services.due_list import due_list
 from werkzaam_tui.storage.store import Store
 
 DAY = date(2026, 11, 20)
@@ -18,7 +19,7 @@ def test_people_read_who_when_and_what_was_missed(store: Store) -> None:
         agree(writing, follow(writing), starts_on=date(2026, 10, 20))
         agree(writing, follow(writing, "Çiğdem", "Fantasie"), Counterpart.EMPLOYER, channel=Channel.MAIL)
     with store.reading() as reading:
-        groups = monitoring.due_list(reading)
+        groups = due_list(reading)
     lines = today.today_text(groups, DAY).splitlines()
     late = next(line for line in lines if "Noor Verzonnen" in line)
     assert "di 17 nov" in late
@@ -29,7 +30,7 @@ def test_people_read_who_when_and_what_was_missed(store: Store) -> None:
 
 def test_an_empty_day_says_so(store: Store) -> None:
     with store.reading() as reading:
-        groups = monitoring.due_list(reading)
+        groups = due_list(reading)
     assert len(today.today_text(groups, DAY).splitlines()) == 3
     assert today.today_json(groups, DAY) == ""
 
@@ -39,7 +40,7 @@ def test_scripts_get_one_object_on_a_line(store: Store) -> None:
         person = follow(writing)
         agree(writing, person, starts_on=date(2026, 10, 20))
     with store.reading() as reading:
-        groups = monitoring.due_list(reading)
+        groups = due_list(reading)
     first, *_others = map(json.loads, today.today_json(groups, DAY).splitlines())
     assert first == {
         "state": "overdue",

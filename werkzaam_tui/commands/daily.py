@@ -6,12 +6,12 @@ import sys
 from argparse import Namespace
 
 from werkzaam_tui.commands.common import opened
-from werkzaam_tui.services import monitoring, today
+from werkzaam_tui.services import due_list, today
 
 
 def show_today(arguments: Namespace) -> int:
     with opened(arguments) as store, store.reading() as reading:
-        groups = monitoring.due_list(reading)
+        groups = due_list.due_list(reading)
         text = (
             today.today_json(groups, reading.today)
             if arguments.json

@@ -38,7 +38,10 @@ class Attention(StrEnum):
     @property
     def rank(self) -> int:
         """Place in a list that is sorted by what is most pressing; 0 comes first."""
-        return list(Attention).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {reason: place for place, reason in enumerate(Attention)}
 
 
 class TimeInJob(NamedTuple):
@@ -78,18 +81,28 @@ def attention(
     if phase.ended or (due is not None and no_contact_wanted(plans, due.counterpart, today)):
         due = None
     state = due_state(due, today) if due is not None else None
-    reasons = {
-        Attention.OVERDUE: state is DueState.OVERDUE,
-        Attention.DUE_TODAY: state is DueState.TODAY,
-        Attention.HANDOVER_OPEN: handover_open,
-        Attention.CONTRACT_ENDING: placement_ends is not None and _ending(placement_ends, phase, today),
-        Attention.FOLLOW_UP_OVERDUE: oldest_follow_up is not None and oldest_follow_up < today,
-        Attention.NO_PLAN: not phase.ended and all(plan.ended(today) for plan in plans),
-        Attention.DUE_THIS_WEEK: state is DueState.THIS_WEEK,
-        Attention.NO_CONTACT_WANTED: not phase.ended and _no_contact_at_all(plans, today),
-        Attention.QUIET: True,
-    }
-    return next(reason for reason, holds in reasons.items() if holds)
+    if state is DueState.OVERDUE:
+        return Attention.OVERDUE
+    if state is DueState.TODAY:
+        return Attention.DUE_TODAY
+    if handover_open:
+        return Attention.HANDOVER_OPEN
+    if placement_ends is not None and _ending(placement_ends, phase, today):
+        return Attention.CONTRACT_ENDING
+    if oldest_follow_up is not None and oldest_follow_up < today:
+        return Attention.FOLLOW_UP_OVERDUE
+    return _at_ease(state, plans, phase, today)
+
+
+def _at_ease(state: DueState | None, plans: Sequence[Plan], phase: Phase, today: date) -> Attention:
+    """The reasons that can wait."""
+    if not phase.ended and all(plan.ended(today) for plan in plans):
+        return Attention.NO_PLAN
+    if state is DueState.THIS_WEEK:
+        return Attention.DUE_THIS_WEEK
+    if not phase.ended and _no_contact_at_all(plans, today):
+        return Attention.NO_CONTACT_WANTED
+    return Attention.QUIET
 
 
 def _ending(day: date, phase: Phase, today: date) -> bool:

@@ -34,15 +34,14 @@ def window_days(frequency: Frequency, every: int) -> int:
     return min(_LONGEST_WINDOW, interval_days(frequency, every) * 2 // 7)
 
 
-@dataclass(frozen=True, slots=True)
 class Grid:
     """The days of a repeating plan by their number: k = 1, 2, 3 and so on."""
 
-    plan: Plan
+    __slots__ = ("margin", "plan")
 
-    @property
-    def margin(self) -> int:
-        return window_days(self.plan.frequency, self.plan.every)
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.margin = window_days(plan.frequency, plan.every)
 
     def day(self, k: int) -> date:
         """Raises OverflowError or ValueError beyond the last day that a date can be."""
@@ -215,7 +214,10 @@ def _counts(decision: DueDecision | None, nominal: date) -> bool:
 
 def _shifted(day: date, days: int) -> date:
     """``day`` that many days later, or the first or last day there is."""
-    return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days)))
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def in_order(one: DueContact) -> tuple[date, date]:

@@ -34,7 +34,7 @@ today, so that it closes nothing that opens later.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -42,7 +42,7 @@ from itertools import takewhile
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind, Frequency
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, DueState, Plan
-from werkzaam_tui.domain.occurrences import BROUGHT_FORWARD, Grid, course_of, in_order
+from werkzaam_tui.domain.occurrences import BROUGHT_FORWARD, Course, Grid, course_of, in_order
 from werkzaam_tui.domain.occurrences import window_days as window_days
 from werkzaam_tui.language import _
 
@@ -56,11 +56,7 @@ def due_contacts(
     took the initiative. ``decisions`` may be of any plan; of several about one contact the last counts.
     """
     course = course_of(plan, last_met, decisions, today)
-    if course is None:
-        return []
-    normal = takewhile(lambda one: one.earliest <= today or one.due <= until, course.unmoved_ahead())
-    moved = [one for one in course.moved_ahead() if one.earliest <= today or one.due <= until]
-    return course.with_missed(sorted([*normal, *moved], key=in_order))
+    return _due_until(course, until) if course is not None else []
 
 
 def next_due(
@@ -68,13 +64,33 @@ def next_due(
 ) -> DueContact | None:
     """The first of the plan's due contacts, however far ahead; None when nothing will be due any more."""
     course = course_of(plan, last_met, decisions, today)
+    return next(iter(_first_to_come(course)), None) if course is not None else None
+
+
+def due_or_next(
+    plan: Plan, last_met: date | None, decisions: Sequence[DueDecision], today: date, until: date
+) -> list[DueContact]:
+    """As :func:`due_contacts`, or else :func:`next_due`: there is nothing only where nothing will be due."""
+    course = course_of(plan, last_met, decisions, today)
     if course is None:
-        return None
+        return []
+    return _due_until(course, until) or _first_to_come(course)[:1]
+
+
+def _due_until(course: Course, until: date) -> list[DueContact]:
+    today = course.today
+    normal = takewhile(lambda one: one.earliest <= today or one.due <= until, course.unmoved_ahead())
+    moved = [one for one in course.moved_ahead() if one.earliest <= today or one.due <= until]
+    return course.with_missed(sorted([*normal, *moved], key=in_order))
+
+
+def _first_to_come(course: Course) -> list[DueContact]:
+    """The moved ones and the first of the others, in order."""
     ahead = course.moved_ahead()
     first = next(course.unmoved_ahead(), None)
     if first is not None:
         ahead.append(first)
-    return next(iter(course.with_missed(sorted(ahead, key=in_order))), None)
+    return course.with_missed(sorted(ahead, key=in_order))
 
 
 def due_of_participant(
@@ -83,17 +99,24 @@ def due_of_participant(
     decisions: Sequence[DueDecision],
     today: date,
     until: date,
+    of_plan: Callable[..., list[DueContact]] = due_contacts,
 ) -> list[DueContact]:
     """The due contacts of all plans of one participant, longest due first.
 
     What is left of an ended plan is not asked for any more where the counterpart now wants no contact.
+    ``of_plan`` is :func:`due_contacts` or :func:`due_or_next`.
     """
     due: list[DueContact] = []
     for plan in plans:
         if plan.ended(today) and no_contact_wanted(plans, plan.counterpart, today):
             continue
-        due += due_contacts(plan, last_met.get(plan.counterpart), decisions, today, until)
-    return sorted(due, key=lambda one: (one.since, one.due, one.id))
+        due += of_plan(plan, last_met.get(plan.counterpart), decisions, today, until)
+    return sorted(due, key=longest_due)
+
+
+def longest_due(due: DueContact) -> tuple[date, date, str]:
+    """What due contacts are sorted by."""
+    return due.since, due.due, due.id
 
 
 def no_contact_wanted(plans: Sequence[Plan], counterpart: Counterpart, today: date) -> bool:

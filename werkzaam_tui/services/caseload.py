@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, func, select, true
@@ -27,7 +27,7 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.domain.schedule import next_due, no_contact_wanted
+from werkzaam_tui.domain.schedule import due_of_participant, due_or_next
 from werkzaam_tui.domain.trajectory import current_placement
 from werkzaam_tui.services import monitoring
 from werkzaam_tui.storage.store import Reading
@@ -98,8 +98,11 @@ class CaseloadRow:
     """None where no phase was ever entered."""
     phase_since: date | None
     job: Job | None
-    due: DueContact | None
-    """The first due contact with any party; none in a phase that has ended."""
+    dues: tuple[DueContact, ...]
+    """Of every agreement what is due within :data:`.monitoring.WEEKS_AHEAD`, or else the first to come.
+
+    Longest due first; none in a phase that has ended.
+    """
     agreed: bool
     """Whether anything about contact is agreed now, be it on request only."""
     last: Mapping[Counterpart, LastTry]
@@ -107,6 +110,11 @@ class CaseloadRow:
     oldest_action: date | None
     """Due day of the open action that is due first."""
     attention: Attention
+
+    @property
+    def due(self) -> DueContact | None:
+        """The due contact that has waited longest, or else the first to come, with any party."""
+        return self.dues[0] if self.dues else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +132,34 @@ def caseload(reading: Reading) -> list[CaseloadRow]:
     return list(up_to_date(reading).rows.values())
 
 
-def up_to_date(reading: Reading, before: Caseload | None = None) -> Caseload:
-    """The caseload as it is now; with an earlier one only the dossiers that changed since are looked up.
+def up_to_date(reading: Reading) -> Caseload:
+    """The caseload as it is now: the very same one as before when nothing changed.
 
-    A new day or a change of an employer or of somebody there can touch everyone, so these start anew.
+    Of the one before, only the dossiers that changed since are looked up. A new day or a change of an
+    employer or of somebody there can touch everyone, so these start anew.
     """
-    position = reading.connection.scalar(select(func.max(_log.c.position))) or 0
-    today = reading.today
-    if before is None or before.day != today:
-        return Caseload(_rows(reading, None), position, today)
+    before: Caseload | None = reading.memory.get(Caseload)
+    now = reading.memory[Caseload] = _brought_up_to_date(reading, before) if before else anew(reading)
+    return now
+
+
+def anew(reading: Reading) -> Caseload:
+    """The caseload without regard to what was known of it before."""
+    return Caseload(_rows(reading, None), reading.position, reading.today)
+
+
+def _brought_up_to_date(reading: Reading, before: Caseload) -> Caseload:
+    position = reading.position
+    if before.day != reading.today:
+        return anew(reading)
     if position == before.position:
         return before
     # Without DISTINCT, which would go through the whole log instead of its end.
     scopes = set(reading.connection.scalars(select(_log.c.scope).where(_log.c.position > before.position)))
     if DIRECTORY_SCOPE in scopes or len(scopes) > _MOST_AT_ONCE:
-        return Caseload(_rows(reading, None), position, today)
+        return anew(reading)
     kept = {key: row for key, row in before.rows.items() if key not in scopes}
-    return Caseload(kept | _rows(reading, scopes), position, today)
+    return Caseload(kept | _rows(reading, scopes), position, before.day)
 
 
 def _rows(reading: Reading, only: Collection[str] | None) -> dict[str, CaseloadRow]:
@@ -158,7 +177,7 @@ def _rows(reading: Reading, only: Collection[str] | None) -> dict[str, CaseloadR
         job = jobs.get(one.id)
         tries = last.get(one.id, {})
         own_plans = plans.get(one.id, [])
-        due = None if phase is not None and phase.ended else _first_due(own_plans, tries, decisions, today)
+        dues = () if phase is not None and phase.ended else _dues(own_plans, tries, decisions, today)
         number_open, oldest = actions.get(one.id, (0, None))
         rows[one.id] = CaseloadRow(
             id=one.id,
@@ -169,13 +188,13 @@ def _rows(reading: Reading, only: Collection[str] | None) -> dict[str, CaseloadR
             phase=phase,
             phase_since=since,
             job=job,
-            due=due,
+            dues=dues,
             agreed=any(not plan.ended(today) for plan in own_plans),
             last=tries,
             open_actions=number_open,
             oldest_action=oldest,
             attention=attention(
-                due=due,
+                due=dues[0] if dues else None,
                 plans=own_plans,
                 handover_open=one.id in unfinished,
                 placement_ends=job.ends_on if job is not None else None,
@@ -287,22 +306,16 @@ def _open_actions(reading: Reading, only: Collection[str] | None) -> dict[str, t
     return {participant: (number, oldest) for participant, number, oldest in rows}
 
 
-def _first_due(
+def _dues(
     plans: Sequence[Plan],
     tries: Mapping[Counterpart, LastTry],
     decisions: Mapping[str, Sequence[DueDecision]],
     today: date,
-) -> DueContact | None:
-    """The due contact that has waited longest, or else the first to come, however far ahead."""
-    found = []
-    for plan in plans:
-        if plan.ended(today) and no_contact_wanted(plans, plan.counterpart, today):
-            continue
-        last = tries.get(plan.counterpart)
-        due = next_due(plan, last.reached if last else None, decisions.get(plan.id, ()), today)
-        if due is not None:
-            found.append(due)
-    return min(found, key=lambda one: (one.since, one.due, one.id), default=None)
+) -> tuple[DueContact, ...]:
+    until = today + timedelta(weeks=monitoring.WEEKS_AHEAD)
+    met = {party: last.reached for party, last in tries.items() if last.reached is not None}
+    decided = [one for plan in plans for one in decisions.get(plan.id, ())]
+    return tuple(due_of_participant(plans, met, decided, today, until, due_or_next))
 
 
 @dataclass(frozen=True, slots=True)

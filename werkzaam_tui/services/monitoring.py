@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
-from typing import NamedTuple
 
 from sqlalchemy import Column, ColumnElement, select, true
 
-from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind, Phase
+from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
-from werkzaam_tui.domain.monitoring import DueContact, DueDecision, DueState, Plan
-from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.schedule import (
     decide,
     due_contacts,
     due_of_participant,
-    due_state,
     next_due,
     planned_days,
 )
-from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details, person_names
+from werkzaam_tui.services.people import participant_details
 from werkzaam_tui.storage.projection import buried
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
-    Employer,
     LastContact,
     MonitoringPlan,
-    PhaseChange,
-    Placement,
     PlanDecision,
 )
 from werkzaam_tui.storage.tables.record import table_of
@@ -108,51 +100,6 @@ def _of(column: Column[str], participants: Collection[str] | None) -> ColumnElem
 # What is due
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A contact to be made, with what a list shows of it."""
-
-    due: DueContact
-    state: DueState
-    name: str
-    """The participant's, as it is spoken."""
-    employer: str
-    """Name of the employer of the present placement; empty where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueGroup:
-    state: DueState
-    rows: tuple[DueRow, ...]
-
-
-def due_list(reading: Reading) -> list[DueGroup]:
-    """What is due in the next four weeks or should have been done: overdue, today, this week, later.
-
-    Only the owner's own participants (everyone's at an office), and nobody in a phase that has ended. Each
-    group has the longest due first; groups without contacts are left out.
-    """
-    today = reading.today
-    until = today + timedelta(days=WEEKS_AHEAD * 7)
-    names = {entry.id: entry.name for entry in person_names(reading)}
-    agreed, decided, reached = plans(reading), decisions(reading), last_reached(reading)
-    quiet, employers = _ended(reading), _employers(reading)
-    found: dict[DueState, list[DueRow]] = defaultdict(list)
-    for participant, theirs in agreed.items():
-        if participant not in names or participant in quiet:
-            continue
-        met = {one: reached[participant, one] for one in Counterpart if (participant, one) in reached}
-        choices = [decision for plan in theirs for decision in decided.get(plan.id, ())]
-        for due in due_of_participant(theirs, met, choices, today, until):
-            state = due_state(due, today)
-            if state is not DueState.LATER:
-                name, employer = names[participant].full, employers.get(participant, "")
-                found[state].append(DueRow(due, state, name, employer))
-    for rows in found.values():
-        rows.sort(key=lambda row: (row.due.since, row.due.due, normalised(row.name), row.due.id))
-    return [DueGroup(state, tuple(found[state])) for state in DueState if found[state]]
-
-
 def open_dues(reading: Reading, participant: str) -> list[DueContact]:
     """The due contacts of one participant, and the first of each plan however far ahead, longest due first."""
     today = reading.today
@@ -168,47 +115,6 @@ def open_dues(reading: Reading, participant: str) -> list[DueContact]:
         if first is not None and not plan.ended(today):
             found.setdefault(first.id, first)
     return sorted(found.values(), key=lambda due: (due.since, due.due, due.id))
-
-
-def _ended(reading: Reading) -> set[str]:
-    """The participants in a phase in which nobody expects contact any more."""
-    phase = table_of(PhaseChange)
-    changes: dict[str, list[_Change]] = defaultdict(list)
-    for row in reading.connection.execute(
-        select(phase.c.participant, phase.c.id, phase.c.since, phase.c.phase)
-    ):
-        changes[row.participant].append(_Change(row.id, row.since, row.phase))
-    return {
-        participant
-        for participant, theirs in changes.items()
-        if (current := current_phase(theirs)) is not None and current.phase.ended
-    }
-
-
-def _employers(reading: Reading) -> dict[str, str]:
-    """The name of the employer of each participant's present placement."""
-    placement, employer = table_of(Placement), table_of(Employer)
-    places: dict[str, list[_Place]] = defaultdict(list)
-    for row in reading.connection.execute(
-        select(placement.c.participant, placement.c.id, placement.c.starts_on, employer.c.name).join(
-            employer, employer.c.id == placement.c.employer
-        )
-    ):
-        places[row.participant].append(_Place(row.id, row.starts_on, row.name))
-    current = {one: current_placement(theirs, reading.today) for one, theirs in places.items()}
-    return {participant: place.employer for participant, place in current.items() if place is not None}
-
-
-class _Change(NamedTuple):
-    id: str
-    since: date
-    phase: Phase
-
-
-class _Place(NamedTuple):
-    id: str
-    starts_on: date
-    employer: str
 
 
 # Deciding

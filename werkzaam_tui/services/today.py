@@ -9,7 +9,7 @@ from datetime import date
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services.monitoring import DueGroup, DueRow
+from werkzaam_tui.services.due_list import DueGroup, DueRow
 
 
 def today_text(groups: Sequence[DueGroup], today: date) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event, text, update
+from sqlalchemy import Connection, Engine, event, func, select, text, update
 from sqlmodel import Session
 
 from werkzaam_tui.domain.codes import StoreRole
@@ -17,7 +17,8 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.ids import new_id
 from werkzaam_tui.storage import derived
 from werkzaam_tui.storage.journal import Journal, StampSource
-from werkzaam_tui.storage.tables import OwnDevice, Record
+from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Record
+from werkzaam_tui.storage.tables.record import table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -51,13 +52,23 @@ class Done:
     """Whether records were written; keeping a draft, for one, is no action."""
 
 
+_POSITION = select(func.max(table_of(ChangeRow).c.position))
+
+
 class Reading:
     """One look at the store, consistent in itself."""
 
-    def __init__(self, session: Session, owner: Owner, world: Surroundings) -> None:
+    def __init__(
+        self, session: Session, owner: Owner, world: Surroundings, memory: dict[object, Any] | None = None
+    ) -> None:
         self.session = session
         self.owner = owner
         self.world = world
+        self.memory = {} if memory is None else memory
+        """What was worked out from this store before, each under a key of its own.
+
+        Whoever keeps something here also keeps at which :attr:`position` it was true.
+        """
 
     @property
     def connection(self) -> Connection:
@@ -72,6 +83,11 @@ class Reading:
     def today(self) -> date:
         """Today in the Netherlands."""
         return local_day(self.now)
+
+    @property
+    def position(self) -> int:
+        """How far the change log goes: as long as it stays the same, so does every record."""
+        return self.connection.scalar(_POSITION) or 0
 
     def find(self, kind: type[R], record_id: str) -> R | None:
         return self.session.get(kind, record_id)
@@ -127,11 +143,12 @@ class Store:
         self.owner = owner
         self.world = world
         self.clock = clock
+        self._memory: dict[object, Any] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         with self._session() as session:
-            yield Reading(session, self.owner, self.world)
+            yield Reading(session, self.owner, self.world, self._memory)
             session.rollback()
 
     @contextmanager

@@ -27,12 +27,13 @@ class Code(TypeDecorator[StrEnum]):
     def __init__(self, codes: type[StrEnum]) -> None:
         super().__init__(40)
         self.codes = codes
+        self._by_value = {code.value: code for code in codes}
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         return None if value is None else self.codes(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.codes(value)
+        return None if value is None else self._by_value[value]
 
 
 class Record(SQLModel):
