@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +17,7 @@ from sqlalchemy import (
     select,
     table,
     tuple_,
+    type_coerce,
 )
 from sqlalchemy.sql.selectable import FromClause, Select
 
@@ -169,6 +172,9 @@ def _midnight(day: date) -> datetime:
 def _rows(contacts: FromClause) -> Select[Any]:
     return select(
         *(_contact.c[name] for name in _SHOWN),
+        # As they are written, so that the same few texts need not be read a hundred times.
+        type_coerce(_contact.c.counterparts, Text).label("counterparts"),
+        type_coerce(_contact.c.topics, Text).label("topics"),
         _participant.c.first_name,
         _participant.c.prefix,
         _participant.c.last_name,
@@ -185,15 +191,24 @@ _SHOWN = (
     "participant",
     "happened_at",
     "recorded_at",
-    "counterparts",
     "contact_person",
     "channel",
     "initiator",
     "result",
     "minutes",
-    "topics",
     "note",
 )
+
+
+@lru_cache(maxsize=256)
+def _parties(written: str) -> tuple[Counterpart, ...]:
+    codes = json.loads(written)
+    return tuple(one for one in Counterpart if one in codes)
+
+
+@lru_cache(maxsize=256)
+def _topics(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def _row(found: Any) -> ContactRow:
@@ -203,13 +218,13 @@ def _row(found: Any) -> ContactRow:
         name=PersonName(found.first_name or "", found.prefix or "", found.last_name or "").full,
         happened_at=found.happened_at,
         recorded_at=found.recorded_at,
-        counterparts=tuple(one for one in Counterpart if one in found.counterparts),
+        counterparts=_parties(found.counterparts),
         contact_person=found.contact_person,
         contact_person_name=found.contact_person_name or "",
         channel=found.channel,
         initiator=found.initiator,
         result=found.result,
         minutes=found.minutes,
-        topics=tuple(found.topics),
+        topics=_topics(found.topics),
         note=found.note,
     )

@@ -15,7 +15,7 @@ from werkzaam_tui.storage.tables import ContactPerson, Placement
 from werkzaam_tui.storage.tables.record import table_of
 
 MOST_HITS = 50
-_MOST_RECORDS = 2000
+_MOST_RECORDS = 1000
 """For one word in :func:`dossiers_with`: enough for a caseload, few enough to answer while somebody types."""
 
 _WORDS_SHOWN = 10
