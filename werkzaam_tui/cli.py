@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from werkzaam_tui import __version__, faults, paths, settings
+from werkzaam_tui import __version__, faults, paths, settings, usage
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, set_language
 
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     preferences = settings.load(paths.settings_file(), paths.keymap_file())
     set_language(_asked_language(words) or preferences.language)
+    usage.speak()
     parsed = _parser().parse_args(words)
     parsed.preferences = preferences
     try:
@@ -59,13 +60,22 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="werkzaam", description=_("Aftercare by job coaches, also without a connection.")
     )
-    parser.add_argument("--version", action="version", version=f"werkzaam {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"werkzaam {__version__}",
+        help=_("show which version this is"),
+    )
     parser.add_argument("--lang", choices=("nl", "en"), help=_("language of the screens"))
     parser.add_argument(
-        "--store", type=Path, default=paths.coach_store(), help=_("the store to open, if not your own")
+        "--store",
+        type=Path,
+        metavar=_("FILE"),
+        default=paths.coach_store(),
+        help=_("the store to open, if not your own"),
     )
     parser.set_defaults(command=_later("interactive", "run"))
-    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
 
     commands.add_parser("demo", help=_("try the program on made-up people")).set_defaults(
         command=_later("interactive", "demo")
@@ -78,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet = _with_store(
         commands.add_parser("import-caseload", help=_("import a caseload from a spreadsheet"))
     )
-    sheet.add_argument("file", type=Path, help=_("a CSV or XLSX file"))
+    sheet.add_argument("file", type=Path, metavar=_("FILE"), help=_("a CSV or XLSX file"))
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
     sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
@@ -89,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--participants", type=int, default=60, metavar="N")
     generate.add_argument("--contacts", type=int, default=3000, metavar="M")
     generate.add_argument("--seed", type=int, default=1)
-    generate.add_argument("-o", "--output", type=Path, required=True, metavar="STORE")
+    generate.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
     _passphrase_option(generate)
     generate.set_defaults(command=_later("generate", "generate"))
     return parser
@@ -110,14 +120,14 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     export.set_defaults(command=_later("exchange", "export"))
 
     bring_in = _with_store(commands.add_parser("import", help=_("import a bundle")))
-    bring_in.add_argument("file", type=Path)
+    bring_in.add_argument("file", type=Path, metavar=_("FILE"))
     bring_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     bring_in.set_defaults(command=_later("exchange", "bring_in"))
 
 
 def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     office = commands.add_parser("office", help=_("the store of the office"))
-    parts = office.add_subparsers(title=_("commands"), metavar="", required=True)
+    parts = office.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
 
     def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
         part = _with_store(parts.add_parser(name, help=words))
@@ -125,11 +135,11 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         return part
 
     init = add("init", _("make the office's store and its card"), "init")
-    init.add_argument("--name", required=True, help=_("name of the office"))
+    init.add_argument("--name", required=True, metavar=_("NAME"), help=_("name of the office"))
     _output_folder(init)
     _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
     take_in = add("import", _("import bundles"), "bring_in")
-    take_in.add_argument("files", type=Path, nargs="+")
+    take_in.add_argument("files", type=Path, nargs="+", metavar=_("FILE"))
     take_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     export = add("export", _("make bundles with receipts for the coaches"), "export")
     export.add_argument("--to", metavar=_("NAME"), help=_("for one coach only"))
@@ -140,14 +150,18 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _with_store(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--store", type=Path, default=argparse.SUPPRESS, help=_("the store to open"))
+    parser.add_argument(
+        "--store", type=Path, metavar=_("FILE"), default=argparse.SUPPRESS, help=_("the store to open")
+    )
     _passphrase_option(parser)
     return parser
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--passphrase-file", metavar="F", help=_("file with the passphrase on its first line, or - for input")
+        "--passphrase-file",
+        metavar=_("FILE"),
+        help=_("file with the passphrase on its first line, or - for input"),
     )
 
 
@@ -157,13 +171,13 @@ def _output_folder(parser: argparse.ArgumentParser) -> None:
         "--output",
         type=Path,
         default=Path(),
-        metavar="DIR",
+        metavar=_("FOLDER"),
         help=_("folder to write to; default: here"),
     )
 
 
 def _card_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("card", type=Path)
+    parser.add_argument("card", type=Path, metavar=_("CARD"))
     parser.add_argument(
         "--fingerprint",
         metavar=_("DIGITS"),
