@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services.opening import create_store
+from werkzaam_tui.services.opening import create_store, open_store
+from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.store import Store, Surroundings
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -27,7 +31,7 @@ class World:
 
     def __init__(self, now: datetime = NOW, seed: int = 1) -> None:
         self.now = now
-        self._random = random.Random(seed)
+        self.random = random.Random(seed)
 
     def look(self) -> datetime:
         self.now += timedelta(milliseconds=1)
@@ -35,7 +39,42 @@ class World:
 
     @property
     def surroundings(self) -> Surroundings:
-        return Surroundings(now=self.look, random_bytes=self._random.randbytes)
+        return Surroundings(now=self.look, random_bytes=self.random.randbytes)
+
+
+@lru_cache(maxsize=64)
+def _new_store(name: str, role: StoreRole, now: datetime, chances: Any) -> tuple[bytes, datetime, Any]:
+    """The file of a new store, and how far its making took the clock and the randomness."""
+    made_in = World(now)
+    made_in.random.setstate(chances)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "werkzaam.store"
+        create_store(path, PASSPHRASE, name, role, made_in.surroundings, kdf_iterations=FAST_KEY).close()
+        return path.read_bytes(), made_in.now, made_in.random.getstate()
+
+
+@cache
+def _engine(_number: int) -> Opener:
+    """What SQLAlchemy learns of statements is kept over the tests, for each store that one has open."""
+    return Opener()
+
+
+def new_store(
+    path: Path, name: str, role: StoreRole, clock: World, chance: World, *, number: int | None = None
+) -> Store:
+    """A new store as ``create_store`` makes it.
+
+    With the same clock and randomness that gives the same store, so its encrypted file is made once and
+    copied. ``number`` is for stores that are open at the same time in one test.
+    """
+    file, clock.now, state = _new_store(name, role, clock.now, chance.random.getstate())
+    chance.random.setstate(state)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_bytes(file)
+    path.chmod(0o600)
+    surroundings = Surroundings(now=clock.look, random_bytes=chance.random.randbytes)
+    opener = None if number is None else _engine(number)
+    return open_store(path, PASSPHRASE, surroundings, kdf_iterations=FAST_KEY, opener=opener)
 
 
 @pytest.fixture
@@ -52,10 +91,9 @@ def make_store(tmp_path: Path, world: World) -> Iterator[StoreMaker]:
     made: list[Store] = []
 
     def make(name: str = "Coby Coach", role: StoreRole = StoreRole.COACH) -> Store:
-        path = tmp_path / f"store-{len(made)}" / "werkzaam.store"
-        seeded = World(world.now, seed=len(made) + 1)
-        surroundings = Surroundings(now=world.look, random_bytes=seeded.surroundings.random_bytes)
-        store = create_store(path, PASSPHRASE, name, role, surroundings, kdf_iterations=FAST_KEY)
+        number = len(made)
+        path = tmp_path / f"store-{number}" / "werkzaam.store"
+        store = new_store(path, name, role, world, World(seed=number + 1), number=number)
         made.append(store)
         return store
 

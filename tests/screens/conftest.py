@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import FAST_KEY, PASSPHRASE, World
+from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.services.opening import create_store
 from werkzaam_tui.storage.store import Reading, Store
 
 Fill = Callable[[Store], Any]
@@ -47,9 +46,7 @@ def open_app(tmp_path: Path, world: World) -> AppOpener:
         fill: Fill | None = None, size: tuple[int, int] = (80, 24), role: StoreRole = StoreRole.COACH
     ) -> AsyncIterator[Pilot[None]]:
         path = tmp_path / "app" / "werkzaam.store"
-        store = create_store(
-            path, PASSPHRASE, "Coby Coach", role, world.surroundings, kdf_iterations=FAST_KEY
-        )
+        store = new_store(path, "Coby Coach", role, world, world, number=0)
         if fill is not None:
             fill(store)
         store.close()
