@@ -100,7 +100,8 @@ class Course:
     """Which numbers from ``first`` to ``last_past`` were skipped or moved."""
     moved: Sequence[DueContact]
 
-    def unmoved_ahead(self) -> Iterator[DueContact]:
+    def unmoved_ahead(self, until: date = date.max) -> Iterator[DueContact]:
+        """Those whose window has opened or that are due by ``until``."""
         if self._leftover(None):
             return
         ends_on = self.grid.plan.ends_on
@@ -110,6 +111,8 @@ class Course:
             except (OverflowError, ValueError):
                 return
             if ends_on is not None and day > ends_on:
+                return
+            if day > until and _shifted(day, -self.grid.margin) > self.today:
                 return
             if not self.decided or not _counts(self.decided.get(self.grid.id(day)), day):
                 yield self.grid.contact(day, day)

@@ -37,7 +37,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
 
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind, Frequency
 from werkzaam_tui.domain.errors import Refused
@@ -79,9 +78,8 @@ def due_or_next(
 
 def _due_until(course: Course, until: date) -> list[DueContact]:
     today = course.today
-    normal = takewhile(lambda one: one.earliest <= today or one.due <= until, course.unmoved_ahead())
     moved = [one for one in course.moved_ahead() if one.earliest <= today or one.due <= until]
-    return course.with_missed(sorted([*normal, *moved], key=in_order))
+    return course.with_missed(sorted([*course.unmoved_ahead(until), *moved], key=in_order))
 
 
 def _first_to_come(course: Course) -> list[DueContact]:
