@@ -95,10 +95,11 @@ class Terminal:
         """The moment (``time.perf_counter``) at which ``words`` first stood on the screen."""
         end = time.perf_counter() + timeout
         while words not in self.text():
-            if time.perf_counter() > end:
-                raise TimeoutError(f"{words!r} did not appear:\n{self.text()}")
-            self._read(0.005)
-        return time.perf_counter()
+            # Looking costs more than reading: only when something was written.
+            while not self._read(0.05):
+                if time.perf_counter() > end:
+                    raise TimeoutError(f"{words!r} did not appear:\n{self.text()}")
+        return self.last_output
 
     def settle(self, quiet: float = 0.2) -> None:
         """Wait until nothing was printed for ``quiet`` seconds."""
