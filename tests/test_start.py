@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("sqlmodel", "sqlalchemy", "sqlcipher3", "alembic", "pydantic", "cryptography", "pyrage", "openpyxl", "dateutil")
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "sqlcipher3",
+    "alembic",
+    "pydantic",
+    "cryptography",
+    "pyrage",
+    "openpyxl",
+    "dateutil",
+)
 
 
 def modules_after(code: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,7 @@ from tests.conftest import StoreMaker
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import ChangeRow, Employer
+from werkzaam_tui.storage.tables import Employer
 
 
 def new_employer(writing: Writing, name: str = "Bakkerij Verzonnen") -> str:
@@ -20,12 +21,10 @@ def new_employer(writing: Writing, name: str = "Bakkerij Verzonnen") -> str:
     return record
 
 
-def log_of(store: Store, record: str) -> list[ChangeRow]:
+def log_of(store: Store, record: str) -> list[Any]:
+    query = text("SELECT * FROM change WHERE record = :r ORDER BY position")
     with store.reading() as reading:
-        rows = reading.connection.execute(
-            text("SELECT * FROM change WHERE record = :r ORDER BY position"), {"r": record}
-        ).all()
-    return rows  # type: ignore[return-value]
+        return list(reading.connection.execute(query, {"r": record}))
 
 
 def test_a_change_notes_what_it_replaced(store: Store) -> None:
