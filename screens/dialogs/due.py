@@ -32,7 +32,7 @@ class _DueDialog(FormDialog[bool]):
         due, today = self._due, self.shell.today()
         planned = _("{party}, {channel}, planned for {day} ({window}).").format(
             party=label(due.counterpart),
-            channel=label(due.channel),
+            channel=label(due.channel).lower(),
             day=formats.day(due.due, today),
             window=due_words.window(due, today),
         )
