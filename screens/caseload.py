@@ -88,6 +88,8 @@ class CaseloadScreen(PeopleActions):
     def __init__(self) -> None:
         super().__init__()
         self._caseload: Caseload | None = None
+        self._filled: PeopleTable | None = None
+        """The list that shows the caseload; another one takes its place when the language changes."""
         self._rows: dict[str, CaseloadRow] = {}
         self._order = Order.PRESSING
         self._view = Show.ALL
@@ -115,7 +117,11 @@ class CaseloadScreen(PeopleActions):
     # What is shown
 
     async def load(self) -> None:
-        self._caseload = await self.desk.ask(service.up_to_date)
+        now = await self.desk.ask(service.up_to_date)
+        if now is self._caseload and self._table is self._filled and not self.go_to:
+            # Back in this room and nothing changed: it stands there as it was left.
+            return
+        self._caseload = now
         if self._typed:
             self._found = await self.desk.ask(caseload_views.find, self._typed)
         self._show_list()
@@ -141,6 +147,7 @@ class CaseloadScreen(PeopleActions):
         rows = arranged(narrowed(chosen, self._found) if self._typed else chosen, self._order)
         self._rows = {row.id: row for row in rows}
         today, table, columns = self.shell.today(), self._table, self._columns()
+        self._filled = table
         table.set_columns(columns)
         table.show_keys(
             [row.id for row in rows],

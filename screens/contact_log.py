@@ -65,6 +65,8 @@ class ContactLogScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, ContactRow] = {}
+        self._filled: tuple[ContactFilter, date, int, LogTable] | None = None
+        """For which filter and day, at how far the store was, and which list: a new language has a new one."""
         self._more = True
         """Whether there are older contacts than those shown."""
         self._fetching = False
@@ -89,13 +91,18 @@ class ContactLogScreen(BaseScreen):
         return ContactFilter(party=self._party, result=self._result, since=since, words=self._words)
 
     async def load(self) -> None:
-        wanted = self._wanted()
+        wanted, table = self._wanted(), self.query_one(LogTable)
+        position = await self.desk.ask(contact_list.position)
+        filled = wanted, self.shell.today(), position, table
+        if filled == self._filled:
+            return
         # As many as were shown: coming back does not lose the place in the list.
         anew, most = not self._rows, max(PAGE, len(self._rows))
         found = await self.desk.ask(contact_list.list_contacts, wanted, limit=most)
         if wanted == self._wanted():
             self._rows = {row.id: row for row in found}
             self._more = len(found) == most
+            self._filled = filled
             self._show(from_top=anew)
 
     def _show(self, from_top: bool = False) -> None:
@@ -190,7 +197,7 @@ class ContactLogScreen(BaseScreen):
 
     def _look_anew(self) -> None:
         """Another list: its first page, with the cursor on top."""
-        self._rows = {}
+        self._rows, self._filled = {}, None
         self.reload()
 
     # Search

@@ -59,6 +59,8 @@ class MonitoringScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._groups: Sequence[DueGroup] = ()
+        self._filled: DueTable | None = None
+        """The list that shows them; another one takes its place when the language changes."""
         self._rows: dict[str, DueRow] = {}
         self._cursor = 0
         self._wide = False
@@ -71,7 +73,10 @@ class MonitoringScreen(BaseScreen):
             yield Static("", id="due-detail", markup=False)
 
     async def load(self) -> None:
-        self._groups = await self.desk.ask(due_list.due_list)
+        groups, table = await self.desk.ask(due_list.due_list), self.query_one(DueTable)
+        if groups is self._groups and table is self._filled:
+            return
+        self._groups, self._filled = groups, table
         self._rows = {row.due.id: row for group in self._groups for row in group.rows}
         self.query_one("#due-heading", Static).update(_summary(self._groups))
         self.query_one("#due-empty").set_class(bool(self._rows), "-hidden")

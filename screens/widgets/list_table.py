@@ -56,6 +56,7 @@ class ListTable(DataTable[Text]):
         self._cells_of: Callable[[str], Sequence[Cell]] = _no_cells
         self._shown: dict[str, tuple[Text, ...]] = {}
         self._list_columns = list(columns)
+        self._look: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
         self._add_columns()
@@ -69,10 +70,25 @@ class ListTable(DataTable[Text]):
         for column in self._list_columns:
             shown = self.columns.get(ColumnKey(column.key))
             if column.fill and shown is not None and shown.width != self._width_left(column):
-                shown.width = self._width_left(column)
-                self._clear_caches()
-                self._require_update_dimensions = True
-                self.refresh(layout=True)
+                self._make_anew()
+                return
+
+    def _make_anew(self) -> None:
+        """The same rows under columns as wide as there is room for now."""
+        row, made = self.cursor_row, len(self._shown)
+        self.clear(columns=True)
+        self._shown = {}
+        self._add_columns()
+        self._make_up_to(made)
+        self.move_cursor(row=row, animate=False)
+
+    def notify_style_update(self) -> None:
+        # Textual styles a screen again at every return to it. A table then draws all its cells anew, which is
+        # most of what changing rooms costs; they look as they did unless one of these differs.
+        look = (self.app.theme, self.rich_style, self.pseudo_classes)
+        if look != self._look:
+            self._look = look
+            super().notify_style_update()
 
     def _width_left(self, column: Column) -> int:
         others = sum(other.width or 0 for other in self._list_columns if other is not column)
