@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from werkzaam_tui.content.lists import Access, ReasonGroup
+from werkzaam_tui.content.lists import ReasonGroup
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import (
+    Access,
     AgreedHow,
+    AgreementCheck,
     AgreementState,
     Channel,
     ConsentState,
@@ -26,9 +28,11 @@ from werkzaam_tui.domain.codes import (
     Frequency,
     HandoverOccasion,
     Initiator,
+    PaperKind,
     Party,
     Phase,
     PlacementKind,
+    Reader,
     Recipient,
     StoreRole,
 )
@@ -170,11 +174,19 @@ def _handover() -> Table:
             AgreementState.POSTPONED: _("Postponed"),
             AgreementState.NOT_APPLICABLE: _("Not applicable"),
         },
+        AgreementCheck: {
+            AgreementCheck.KEPT: _("Kept"),
+            AgreementCheck.PARTLY: _("Partly"),
+            AgreementCheck.NOT_KEPT: _("Not kept"),
+            AgreementCheck.UNKNOWN: _("Unknown"),
+        },
         HandoverOccasion: {
             HandoverOccasion.TRIAL_START: _("Start of trial placement"),
             HandoverOccasion.CONTRACT_START: _("Start of contract"),
             HandoverOccasion.AFTERCARE_START: _("Start of aftercare"),
             HandoverOccasion.COACH_CHANGE: _("Change of coach"),
+            HandoverOccasion.EVALUATION: _("Evaluation"),
+            HandoverOccasion.CHANGED_HOURS: _("Changed hours or tasks"),
             HandoverOccasion.OTHER: _("Other occasion"),
         },
         AgreedHow: {
@@ -240,6 +252,17 @@ def _privacy() -> Table:
             Recipient.EMPLOYER: _("Employer"),
             Recipient.OFFICE: _("Office"),
             Recipient.FUNDER: _("Funder"),
+        },
+        Reader: {
+            Reader.PARTICIPANT: _("Participant"),
+            Reader.EMPLOYER: _("Employer"),
+            Reader.OFFICE: _("Office"),
+            Reader.FUNDER: _("Funder"),
+            Reader.FILE: _("Own dossier"),
+        },
+        PaperKind: {
+            PaperKind.HANDOVER: _("Handover document"),
+            PaperKind.SUMMARY: _("One-page summary"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

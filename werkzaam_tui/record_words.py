@@ -32,12 +32,16 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} handover", "{n} handovers", n)
         case "agreement":
             words = ngettext("{n} agreement", "{n} agreements", n)
+        case "agreement_check":
+            words = ngettext("{n} checked agreement", "{n} checked agreements", n)
         case "expectation":
             words = ngettext("{n} expectation", "{n} expectations", n)
         case "attendance":
             words = ngettext("{n} attendance", "{n} attendances", n)
         case "consent":
             words = ngettext("{n} consent", "{n} consents", n)
+        case "disclosure":
+            words = ngettext("{n} paper made", "{n} papers made", n)
         case _:
             words = ngettext("{n} record", "{n} records", n)
     return words.format(n=n)
@@ -56,9 +60,11 @@ _RECORDS = {
     "plan_decision": N_("Moved or skipped contact"),
     "handover": N_("Handover"),
     "agreement": N_("Agreement"),
+    "agreement_check": N_("Checked agreement"),
     "expectation": N_("Expectation"),
     "attendance": N_("Attendance"),
     "consent": N_("Consent"),
+    "disclosure": N_("Paper made"),
 }
 
 _FIELDS = {
@@ -68,6 +74,7 @@ _FIELDS = {
     "birth_year": N_("year of birth"),
     "by_when": N_("by when"),
     "channel": N_("how"),
+    "checked_on": N_("checked on"),
     "city": N_("city"),
     "closed_on": N_("closed on"),
     "coach": N_("coach"),
@@ -97,6 +104,7 @@ _FIELDS = {
     "job_title": N_("job"),
     "kind": N_("kind"),
     "last_name": N_("last name"),
+    "made_at": N_("made"),
     "minutes": N_("minutes"),
     "moved_to": N_("moved to"),
     "municipality": N_("municipality"),
@@ -104,13 +112,16 @@ _FIELDS = {
     "note": N_("note"),
     "number": N_("client number"),
     "occasion": N_("occasion"),
+    "outcome": N_("outcome"),
     "owner": N_("owner"),
+    "party": N_("party"),
     "participant_words": N_("words of the participant"),
     "phase": N_("phase"),
     "phone": N_("phone number"),
     "prefix": N_("prefix of the name"),
     "present": N_("present"),
     "purpose": N_("purpose"),
+    "reader": N_("for whom"),
     "reason": N_("reason"),
     "reasons": N_("reasons"),
     "result": N_("result"),

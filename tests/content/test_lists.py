@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from werkzaam_tui.content import lists
-from werkzaam_tui.content.lists import Access, ReasonGroup
+from werkzaam_tui.content.lists import ReasonGroup
 from werkzaam_tui.content.overrides import use_override_folder
-from werkzaam_tui.domain.codes import Recipient
+from werkzaam_tui.domain.codes import Access, Recipient
 from werkzaam_tui.language import language, set_language
 
 TOPIC_LISTS = {

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from werkzaam_tui import labels
-from werkzaam_tui.content.lists import Access, ReasonGroup
+from werkzaam_tui.content.lists import ReasonGroup
 from werkzaam_tui.domain import codes
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ConsentState, Counterpart, Frequency, Party, Phase
@@ -21,7 +21,7 @@ from werkzaam_tui.language import LOCALE_FOLDER, language, set_language
 ENUMS: list[type[StrEnum]] = [
     kind for _name, kind in inspect.getmembers(codes, inspect.isclass) if kind.__module__ == codes.__name__
 ]
-ENUMS += [Attention, DueState, Access, ReasonGroup]
+ENUMS += [Attention, DueState, ReasonGroup]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from functools import cache
 
 from werkzaam_tui.content import overrides
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
-from werkzaam_tui.domain.codes import Recipient
+from werkzaam_tui.domain.codes import Access, Reader, Recipient
 from werkzaam_tui.language import _
 
 SHORT_WIDTH = 14
@@ -49,22 +49,6 @@ class Reason:
     """The study in which it was counted, as printed; empty for a reason of the organisation's own."""
 
 
-class Access(StrEnum):
-    """What somebody may see of one category when nothing else is agreed with the participant."""
-
-    ALLOWED = "allowed"
-    CONSENT = "consent"
-    NEVER = "never"
-    AFTER_PLACEMENT = "after_placement"
-    OWN = "own"
-    ON_REQUEST = "on_request"
-    COACH_ONLY = "coach_only"
-    SUMMARY = "summary"
-    NUMBERS = "numbers"
-    CODE = "code"
-    AS_NEEDED = "as_needed"
-
-
 @dataclass(frozen=True, slots=True)
 class ConsentCategory:
     code: str
@@ -75,12 +59,17 @@ class ConsentCategory:
     funder: Access
 
     def default_for(self, recipient: Recipient) -> Access:
+        return self.default_of(Reader(recipient.value))
+
+    def default_of(self, reader: Reader) -> Access:
         defaults = {
-            Recipient.EMPLOYER: self.employer,
-            Recipient.OFFICE: self.office,
-            Recipient.FUNDER: self.funder,
+            Reader.PARTICIPANT: self.participant,
+            Reader.EMPLOYER: self.employer,
+            Reader.OFFICE: self.office,
+            Reader.FUNDER: self.funder,
+            Reader.FILE: Access.ALLOWED,
         }
-        return defaults[recipient]
+        return defaults[reader]
 
 
 _TOPIC_FIELDS = frozenset({"short", "question"})

@@ -98,13 +98,24 @@ class AgreementState(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class AgreementCheck(StrEnum):
+    """Whether an agreement was kept, as one party sees it."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not_kept"
+    UNKNOWN = "unknown"
+
+
 class HandoverOccasion(StrEnum):
-    """Typical moments for a handover."""
+    """Typical moments for a handover, and for a revision of one."""
 
     TRIAL_START = "trial_start"
     CONTRACT_START = "contract_start"
     AFTERCARE_START = "aftercare_start"
     COACH_CHANGE = "coach_change"
+    EVALUATION = "evaluation"
+    CHANGED_HOURS = "changed_hours"
     OTHER = "other"
 
 
@@ -160,6 +171,42 @@ class Recipient(StrEnum):
     EMPLOYER = "employer"
     OFFICE = "office"
     FUNDER = "funder"
+
+
+class Reader(StrEnum):
+    """For whom something is written down outside the program."""
+
+    PARTICIPANT = "participant"
+    EMPLOYER = "employer"
+    OFFICE = "office"
+    FUNDER = "funder"
+    FILE = "file"
+    """The dossier on paper: for the coach alone."""
+
+
+class Access(StrEnum):
+    """What somebody may see of one category when nothing else is agreed with the participant."""
+
+    ALLOWED = "allowed"
+    CONSENT = "consent"
+    NEVER = "never"
+    AFTER_PLACEMENT = "after_placement"
+    OWN = "own"
+    ON_REQUEST = "on_request"
+    COACH_ONLY = "coach_only"
+    SUMMARY = "summary"
+    NUMBERS = "numbers"
+    CODE = "code"
+    AS_NEEDED = "as_needed"
+
+
+class PaperKind(StrEnum):
+    """What can be made to hand over."""
+
+    HANDOVER = "handover"
+    """The handover document, with what its reader may see."""
+    SUMMARY = "summary"
+    """One page in plain language for the participant."""
 
 
 class StoreRole(StrEnum):

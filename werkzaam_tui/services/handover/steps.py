@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from werkzaam_tui.content import lists
-from werkzaam_tui.content.lists import Access
-from werkzaam_tui.domain.codes import Counterpart, Recipient
+from werkzaam_tui.domain.codes import Access, Counterpart, Recipient
 from werkzaam_tui.language import N_, _
 
 COUNTERPARTS = (Counterpart.PARTICIPANT, Counterpart.EMPLOYER)

@@ -17,7 +17,15 @@ from werkzaam_tui.storage.tables.bookkeeping import (
     Tombstone,
 )
 from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp
-from werkzaam_tui.storage.tables.handover import Agreement, Attendance, Consent, Expectation, Handover
+from werkzaam_tui.storage.tables.handover import (
+    Agreement,
+    Attendance,
+    CheckedAgreement,
+    Consent,
+    Disclosure,
+    Expectation,
+    Handover,
+)
 from werkzaam_tui.storage.tables.monitoring import MonitoringPlan, PlanDecision
 from werkzaam_tui.storage.tables.people import (
     Coach,
@@ -44,9 +52,11 @@ RECORDS: dict[str, type[Record]] = {
         PlanDecision,
         Handover,
         Agreement,
+        CheckedAgreement,
         Expectation,
         Attendance,
         Consent,
+        Disclosure,
     )
 }
 
@@ -55,11 +65,13 @@ __all__ = [
     "Agreement",
     "Attendance",
     "ChangeRow",
+    "CheckedAgreement",
     "Coach",
     "Conflict",
     "Consent",
     "ContactEvent",
     "ContactPerson",
+    "Disclosure",
     "Draft",
     "Employer",
     "Expectation",

@@ -10,10 +10,13 @@ from sqlmodel import Field
 
 from werkzaam_tui.domain.codes import (
     AgreedHow,
+    AgreementCheck,
     AgreementState,
     ConsentState,
     HandoverOccasion,
+    PaperKind,
     Party,
+    Reader,
     Recipient,
 )
 from werkzaam_tui.storage.tables.record import Code, Record
@@ -22,11 +25,13 @@ from werkzaam_tui.storage.tables.record import Code, Record
 class Handover(Record, table=True):
     __tablename__ = "handover"
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
-    SEARCHED: ClassVar[tuple[str, ...]] = ("note",)
+    SEARCHED: ClassVar[tuple[str, ...]] = ("note", "reason")
 
     participant: str = Field(index=True)
     placement: str = ""
     revision: int = 1
+    reason: str = ""
+    """Why the one before it was revised; empty for a first one."""
     occasion: HandoverOccasion = Field(sa_type=Code(HandoverOccasion))
     held_on: date
     finished_at: datetime | None = None
@@ -54,6 +59,22 @@ class Agreement(Record, table=True):
     """Code of :class:`Party`, or empty."""
     by_when: date | None = None
     visible_to: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class CheckedAgreement(Record, table=True):
+    """Whether one agreement was kept, as one party saw it on one day."""
+
+    __tablename__ = "agreement_check"
+    KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
+    SEARCHED: ClassVar[tuple[str, ...]] = ("note",)
+
+    participant: str = Field(index=True)
+    handover: str = Field(index=True)
+    topic: str
+    party: Party = Field(sa_type=Code(Party))
+    outcome: AgreementCheck = Field(sa_type=Code(AgreementCheck))
+    checked_on: date
+    note: str = Field(default="", sa_type=Text)
 
 
 class Expectation(Record, table=True):
@@ -102,3 +123,16 @@ class Consent(Record, table=True):
     given_how: AgreedHow | None = Field(default=None, sa_type=Code(AgreedHow))
     until: date | None = None
     withdrawn_on: date | None = None
+
+
+class Disclosure(Record, table=True):
+    """A paper about the participant was made for somebody: what, for whom and when."""
+
+    __tablename__ = "disclosure"
+
+    participant: str = Field(index=True)
+    handover: str = ""
+    what: PaperKind = Field(sa_type=Code(PaperKind))
+    reader: Reader = Field(sa_type=Code(Reader))
+    made_at: datetime
+    """UTC."""

@@ -30,6 +30,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_handover"), "agreement", ["handover"], unique=False)
     op.create_index(op.f("ix_agreement_participant"), "agreement", ["participant"], unique=False)
     op.create_table(
+        "agreement_check",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("handover", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("party", sa.String(40), nullable=False),
+        sa.Column("outcome", sa.String(40), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_agreement_check_handover"), "agreement_check", ["handover"], unique=False)
+    op.create_index(op.f("ix_agreement_check_participant"), "agreement_check", ["participant"], unique=False)
+    op.create_table(
         "attendance",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("scope", sa.String(), nullable=False),
@@ -147,6 +163,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("form", "field"),
     )
     op.create_table(
+        "disclosure",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("handover", sa.String(), nullable=False),
+        sa.Column("what", sa.String(40), nullable=False),
+        sa.Column("reader", sa.String(40), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_disclosure_participant"), "disclosure", ["participant"], unique=False)
+    op.create_table(
         "employer",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("scope", sa.String(), nullable=False),
@@ -199,6 +228,7 @@ def upgrade() -> None:
         sa.Column("participant", sa.String(), nullable=False),
         sa.Column("placement", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("occasion", sa.String(40), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
