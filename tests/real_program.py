@@ -35,7 +35,7 @@ def program(home: Path, **environment: str) -> Terminal:
 
 
 def unlock(terminal: Terminal) -> None:
-    """From the start to the caseload, as a coach does it."""
+    """From the start to the caseload of :func:`make_home`, as a coach does it."""
     terminal.wait_for("Passphrase")
     terminal.press(PASSPHRASE, "enter")
     terminal.wait_for("Noor Verzonnen")

@@ -1,0 +1,201 @@
+"""Fills every field that people can type in with words that stand nowhere else, and ends as a power cut does.
+
+``python -m tests.planting FOLDER`` works on the store in ``WERKZAAM_HOME`` and writes bundles to FOLDER.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import select as select_rows
+
+from tests.conftest import FAST_KEY, PASSPHRASE
+from tests.services.exchange.helpers import introduce
+from tests.services.followed import agree, dues_of, new_contact
+from werkzaam_tui import paths
+from werkzaam_tui.domain.codes import AgreementState, ConsentState, Party, Phase, StoreRole
+from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.services import (
+    contacts,
+    directory,
+    drafts,
+    follow_ups,
+    handover,
+    monitoring,
+    opening,
+    people,
+    undo,
+)
+from werkzaam_tui.services.directory import EmployerDetails
+from werkzaam_tui.services.exchange import export
+from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.handover.entries import (
+    AgreementEntry,
+    ClosingEntry,
+    ConsentEntry,
+    ExpectationEntry,
+)
+from werkzaam_tui.services.handover.steps import CLOSING, StepKind, all_steps
+from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.search import search
+from werkzaam_tui.storage.store import Store, Writing
+from werkzaam_tui.storage.tables import RECORDS
+from werkzaam_tui.storage.tables.record import table_of
+
+PLANTED = "vlonkerbries"
+"""Begins every planted word; it stands in no file of the program."""
+
+NOT_TYPED = {
+    "id",
+    "scope",
+    "stamps",
+    "participant",
+    "coach",
+    "contact_person",
+    "employer",
+    "workplace_mentor",
+    "placement",
+    "handover",
+    "step",
+    "topic",
+    "who",
+    "category",
+    "plan",
+    "due",
+    "device",
+}
+"""Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
+
+_numbers = itertools.count()
+
+
+def word() -> str:
+    """A planted word that was not given before."""
+    number = next(_numbers)
+    return PLANTED + chr(97 + number // 26) + chr(97 + number % 26)
+
+
+def address() -> str:
+    """A planted mail address."""
+    return f"{word()}@{word()}.example"
+
+
+def texts_of(details: type[ParticipantDetails] | type[PlacementDetails]) -> dict[str, Any]:
+    return {field.name: word() for field in fields(details) if field.type == "str"}
+
+
+def plant(store: Store) -> None:
+    today = local_day(datetime.now(UTC))
+    with store.writing() as writing:
+        details = texts_of(ParticipantDetails) | {"email": address()}
+        long_ago = today - timedelta(days=60)
+        person = people.add_participant(
+            writing, ParticipantDetails(**details), phase=Phase.EMPLOYMENT, since=long_ago
+        )
+        job = texts_of(PlacementDetails) | {"employer": "", "contact_email": address()}
+        people.add_placement(writing, person, PlacementDetails(starts_on=long_ago, **job))
+    with store.writing() as writing:
+        (employer,) = directory.employer_names(writing)
+        directory.change_employer(writing, employer.id, EmployerDetails(word(), word(), word(), word()))
+        agree(writing, person, starts_on=today - timedelta(days=15))
+        people.enter_phase(writing, person, Phase.AFTERCARE, today, note=word())
+    _contact(store, person)
+    _actions(store, person)
+    _due(store, person)
+    _handover(store, person)
+    with store.writing() as writing:
+        drafts.keep(writing, f"contact/{person}", {"note": word()})
+
+
+def _contact(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        contacts.log_contact(writing, new_contact(person, writing.now, note=word()))
+    taken_back = new_contact(person, datetime.now(UTC), note=word())
+    _logged, done = store.do(lambda writing: contacts.log_contact(writing, taken_back))
+    store.do(lambda writing: undo.take_back(writing, done.batch))
+
+
+def _actions(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        follow_ups.add(writing, person, FollowUpDetails(word(), Party.COACH, None))
+        dropped = follow_ups.add(writing, person, FollowUpDetails(word(), Party.COACH, None))
+    with store.writing() as writing:
+        follow_ups.drop(writing, dropped, word())
+
+
+def _due(store: Store, person: str) -> None:
+    first = dues_of(store, person)[0]
+    with store.writing() as writing:
+        monitoring.reschedule(writing, first, local_day(writing.now) + timedelta(days=1), word())
+    moved = dues_of(store, person)[0]
+    with store.writing() as writing:
+        monitoring.skip(writing, moved, word())
+
+
+def _handover(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        begun = handover.opening_proposal(writing, person)
+        meeting = handover.start(
+            writing, person, replace(begun, seats=tuple(replace(seat, name=word()) for seat in begun.seats))
+        )
+    entries: dict[StepKind, Any] = {
+        StepKind.AGREEMENT: lambda: AgreementEntry(AgreementState.OPEN, word()),
+        StepKind.EXPECTATION: lambda: ExpectationEntry(word(), word(), word(), word()),
+        StepKind.CONSENT: lambda: ConsentEntry(ConsentState.GIVEN, word()),
+    }
+    with store.writing() as writing:
+        for step in all_steps():
+            if step.kind in entries:
+                handover.save_step(writing, meeting, step.key, entries[step.kind]())
+    with store.writing() as writing:
+        closing = handover.entry(writing, meeting, CLOSING)
+        assert isinstance(closing, ClosingEntry)
+        handover.finish(writing, meeting, replace(closing, note=word()))
+
+
+def plant_in_the_rest(writing: Writing) -> list[str]:
+    """Plant in every column for typed text that got no word above; those of records of which there are none."""
+    bare = []
+    for entity, record in RECORDS.items():
+        typed = [name for name, field in record.model_fields.items() if field.annotation is str]
+        for name in set(typed) - NOT_TYPED if entity != "coach" else ():
+            column = table_of(record).c[name]
+            if writing.connection.scalar(select(column).where(column.contains(PLANTED)).limit(1)) is None:
+                row = writing.session.exec(select_rows(record).limit(1)).first()
+                if row is None:
+                    bare.append(f"{entity}.{name}")
+                else:
+                    writing.edit(row, **{name: word()})
+    return bare
+
+
+def main() -> None:
+    bundles = Path(sys.argv[1])
+    world = opening.real_world()
+    coach = opening.open_store(paths.coach_store(), PASSPHRASE, world)
+    office = opening.create_store(
+        paths.office_store(), PASSPHRASE, "Kantoor", StoreRole.OFFICE, world, kdf_iterations=FAST_KEY
+    )
+    introduce(coach, office, bundles)
+    plant(coach)
+    with coach.writing() as writing:
+        print(*plant_in_the_rest(writing))
+    with coach.reading() as reading:
+        assert search(reading, PLANTED)
+        peers = export.recipients(reading)
+    made = export.export(coach, peers[0][0], bundles)
+    assert made is not None and made.changes > 50
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
