@@ -18,7 +18,8 @@ from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
 from bench.timing import Figure, clocked, in_turn
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services import opening, search
+from werkzaam_tui.services import contact_list, opening, search
+from werkzaam_tui.services.contact_list import ContactFilter
 from werkzaam_tui.services.exchange import bring_in, cards, export
 from werkzaam_tui.services.made_up.builder import Builder
 from werkzaam_tui.storage.engine import connect, engine_on
@@ -31,24 +32,35 @@ WORDS = ("loonstrook", "team", "ge", "werkgever tev")
 _log = table_of(ChangeRow)
 
 
-def searching(stores: Stores) -> Figure:
+def searching(stores: Stores) -> list[Figure]:
     store = stores.open(LARGE)
     bare = text(
         "SELECT rowid FROM search_words WHERE search_words MATCH :query ORDER BY rowid DESC LIMIT 200"
     )
 
-    def ours() -> float:
+    def everywhere() -> float:
         with store.reading() as reading:
             return clocked(lambda: [search.search(reading, words) for words in WORDS])
+
+    def contacts() -> float:
+        filters = [ContactFilter(words=words) for words in WORDS]
+        with store.reading() as reading:
+            return clocked(lambda: [contact_list.list_contacts(reading, wanted) for wanted in filters])
 
     def reference() -> float:
         with store.reading() as reading:
             queries = [search.query_for(search.words_of(words)) for words in WORDS]
             return clocked(lambda: [reading.connection.execute(bare, {"query": q}).all() for q in queries])
 
-    mine, plain = in_turn(ours, reference, rounds=15)
+    figures = []
+    for what, ours in (
+        ("full-text search", everywhere),
+        ("search in the contact log, a page of 100", contacts),
+    ):
+        mine, plain = in_turn(ours, reference, rounds=15)
+        figures.append(Figure(f"{what} over 250,000 notes, against the bare FTS5 query", mine, plain, 3))
     store.close()
-    return Figure("full-text search over 250,000 notes, against the bare FTS5 query", mine, plain, 3)
+    return figures
 
 
 def _office(folder: Path) -> Store:

@@ -87,3 +87,34 @@ async def test_the_cursor_can_be_sent_to_a_row_and_to_the_top() -> None:
         table.show_keys(MANY, lambda key: [key, "y"], from_top=True)
         await pilot.pause()
         assert table.selected_key == "r0"
+
+
+async def test_a_column_takes_the_room_there_is_and_the_list_stays_where_it_was() -> None:
+    class Filled(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ListTable([Column("a", "A", 10), Column("b", "B", 10, fill=True)])
+
+    app = Filled()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        table.go_to("r60")
+        await pilot.pause()
+        narrow = table.ordered_columns[1].width
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert table.ordered_columns[1].width == narrow + 40
+        assert table.selected_key == "r60"
+        assert table.get_cell("r60", "a").plain == "r60"
+
+
+async def test_another_theme_is_seen_in_every_cell() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        await pilot.pause()
+        before = [segment.style for segment in table.render_line(3)]
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert [segment.style for segment in table.render_line(3)] != before
