@@ -119,18 +119,21 @@ class Terminal:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key.encode()))
 
-    def time_key(self, key: str) -> float:
-        """From the key press until the program has written what it changes and is still for 15 ms."""
+    def time_key(self, key: str) -> tuple[float, float]:
+        """From the key press until the program begins to change the screen, and until it is done.
+
+        Done is when nothing was written for 15 ms.
+        """
         begun = time.perf_counter()
         self.press(key)
         while not self._read(0.001):
             if time.perf_counter() - begun > 5:
                 raise TimeoutError(f"nothing happened at {key!r}")
-        last = time.perf_counter()
+        first = last = self.last_output
         while time.perf_counter() - last < 0.015:
             if self._read(0.001):
-                last = time.perf_counter()
-        return last - begun
+                last = self.last_output
+        return first - begun, last - begun
 
     def _read(self, wait: float) -> bool:
         if not select.select([self._fd], [], [], wait)[0]:
