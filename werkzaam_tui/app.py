@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from screens.shell import PersonRef
 from screens.unlock import Unlocked, UnlockScreen
+from screens.widgets.key_bar import key_text
 from werkzaam_tui import faults, paths, settings
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.key_turns import KeyTurns
@@ -234,14 +235,15 @@ class WerkZaamApp(KeyTurns):
             self.push_screen(CommandPalette(placeholder=_("Search for a command…"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        offered: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and not binding.system:
-                yield SystemCommand(
-                    _(binding.description),
-                    _(binding.tooltip or binding.description),
-                    self._runner(active.node, binding.action),
-                )
+            # Textual's own keys have no id; they are not commands of this program.
+            if binding.id and binding.description and binding.action not in offered:
+                offered.add(binding.action)
+                title, does = _(binding.description), _(binding.tooltip or binding.description)
+                run = self._runner(active.node, binding.action)
+                yield SystemCommand(title, does if does != title else key_text(binding.key), run)
         for theme, words in (
             ("werkzaam-dark", N_("Look: dark")),
             ("werkzaam-light", N_("Look: light")),
