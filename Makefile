@@ -21,7 +21,7 @@ demo: $(READY)  ## open the program on its made-up caseload
 	$(BIN)/werkzaam demo
 
 test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)  ## style, types, import contracts, catalogues, key sheet
 	$(BIN)/ruff check .

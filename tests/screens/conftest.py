@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -18,6 +20,30 @@ from werkzaam_tui.storage.store import Reading, Store
 
 Fill = Callable[[Store], Any]
 AppOpener = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+async def quiet(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until nothing is left to do, at most ``max_sleep`` seconds.
+
+    Stands in for Textual's ``wait_for_idle``, which sleeps 20 ms twice for each key and asks only whether
+    the process was busy in them. This asks often and also looks at the event loop itself, so it is done
+    sooner here and waits longer on a computer that is busy with something else.
+    """
+    loop = asyncio.get_running_loop()
+    waiting: Any = loop._ready  # type: ignore[attr-defined]
+    begun, used, quiet_looks = loop.time(), process_time(), 0
+    while quiet_looks < 3 or loop.time() < begun + min_sleep:
+        if loop.time() > begun + max_sleep:
+            break
+        await asyncio.sleep(0.001)
+        before, used = used, process_time()
+        quiet_looks = quiet_looks + 1 if not waiting and used - before < 0.0005 else 0
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.app.wait_for_idle", quiet)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", quiet)
 
 
 async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
@@ -46,7 +72,7 @@ def open_app(tmp_path: Path, world: World) -> AppOpener:
         fill: Fill | None = None, size: tuple[int, int] = (80, 24), role: StoreRole = StoreRole.COACH
     ) -> AsyncIterator[Pilot[None]]:
         path = tmp_path / "app" / "werkzaam.store"
-        store = new_store(path, "Coby Coach", role, world, world, number=0)
+        store = new_store(path, "Coby Coach", role, world, world, engine="app")
         if fill is not None:
             fill(store)
         store.close()
