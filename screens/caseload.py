@@ -167,7 +167,7 @@ class CaseloadScreen(PeopleActions):
         else:
             words = ngettext("{n} person", "{n} people", number).format(n=number)
         heading = f"{words} · v {_(SHOWN[self._view])} · s {_(ORDERS[self._order])}"
-        self.query_one("#caseload-heading", Static).update(heading)
+        self.query_one("#caseload-heading", Static).update(heading, layout=False)
 
     def _show_empty(self, empty: bool) -> None:
         self._table.set_class(empty, "-hidden")
@@ -217,8 +217,10 @@ class CaseloadScreen(PeopleActions):
         if row is not None:
             attention = f"{symbol(row.attention)} {label(row.attention)}"
             line = Content.assemble((attention, "bold"), f"  {found or why(row, today)}\n", phones(row))
-        self.query_one("#person-line", Static).update(line)
-        self.query_one(PersonPane).show(row, today, found)
+        # Both have a size of their own, so a move of the cursor costs no new layout.
+        self.query_one("#person-line", Static).update(line, layout=False)
+        if self.app.size.width >= WIDE:
+            self.query_one(PersonPane).show(row, today, found)
 
     @task
     async def _look(self) -> None:
