@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import sys
 from collections.abc import Callable, Iterable
@@ -192,6 +193,7 @@ class WerkZaamApp(KeyTurns):
         await self.desk.prepare(_load_first_room)
         # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
         self.call_later(self._make_first_room)
+        await asyncio.to_thread(_load_other_rooms)
 
     async def _make_first_room(self) -> None:
         """Make the caseload behind the unlock screen, so that unlocking has only to fill it."""
@@ -282,6 +284,15 @@ class WerkZaamApp(KeyTurns):
         self._preferences = preferences
         if self._settings_file is not None:
             settings.save(self._settings_file, preferences)
+
+
+def _load_other_rooms() -> None:
+    """What is opened next, so that its first key does not wait for the reading of code."""
+    import screens.contact_log
+    import screens.dialogs.contact
+    import screens.dossier
+    import screens.handover
+    import screens.monitoring  # noqa: F401
 
 
 def _load_first_room() -> None:
