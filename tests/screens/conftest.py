@@ -52,10 +52,13 @@ async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
     Workers are not waited for: one that shows a dialog goes on until somebody answers.
     """
     desk = pilot.app.desk  # type: ignore[attr-defined]
-    for _ in range(rounds):
+    for number in range(rounds):
         await pilot.pause()
         if desk.is_open:
             await desk.ask(_nothing)
+        if number % 2:
+            # The screen paints at most sixty times a second; what waits for that may ask the store again.
+            await quiet(min_sleep=1 / 50)
     await pilot.pause()
 
 
