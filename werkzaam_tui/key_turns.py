@@ -9,10 +9,12 @@ and keys stand still altogether while an action opens or closes a dialog.
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 
 LONGEST_TURN = 1.0
@@ -33,6 +35,14 @@ class KeyTurns(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting = deque()
+
+    def on_mount(self) -> None:
+        self.screen_change_signal.subscribe(self, self._screen_is_shown)
+
+    def _screen_is_shown(self, screen: Screen[Any]) -> None:
+        # A form calls release_keys itself, when its fields are there.
+        if getattr(screen, "READY_WHEN_SHOWN", True):
+            screen.call_after_refresh(self.release_keys)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:

@@ -35,10 +35,6 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
     READY_WHEN_SHOWN: ClassVar[bool] = True
     """Whether keys typed ahead may come in at once, or only when the dialog calls ``release_keys`` itself."""
 
-    def on_screen_resume(self) -> None:
-        if self.READY_WHEN_SHOWN:
-            self.shell.release_keys()
-
     def title_text(self) -> str:
         """The line on top, in the current language."""
         raise NotImplementedError

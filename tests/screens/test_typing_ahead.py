@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from screens.caseload import CaseloadScreen
+from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.contact import ContactDialog
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.key_turns import LONGEST_TURN
 from werkzaam_tui.services import contact_list, people
 from werkzaam_tui.services.contact_list import ContactFilter
 from werkzaam_tui.services.people import ParticipantDetails
@@ -57,3 +61,15 @@ async def test_words_to_search_for_are_typed_into_the_search_line(open_app: AppO
     async with open_app(somebody) as pilot:
         await burst(pilot, "slash", *"kwek")
         assert pilot.app.screen.query_one("#search", Input).value == "kwek"
+
+
+async def test_a_screen_of_somebody_elses_does_not_hold_keys_up(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "i", "ctrl+o")
+        browser = pilot.app.screen
+        assert isinstance(browser, ChooseFileDialog)
+        begun = time.monotonic()
+        pilot.app.post_message(events.Key("escape", None))
+        while pilot.app.screen is browser and time.monotonic() - begun < 2 * LONGEST_TURN:
+            await pilot.pause(0.01)
+        assert time.monotonic() - begun < LONGEST_TURN
