@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -21,6 +24,18 @@ class PickList(OptionList):
         Binding("j", "cursor_down", N_("Down"), show=False, id="pick.down", tooltip=N_("Next row")),
         Binding("k", "cursor_up", N_("Up"), show=False, id="pick.up", tooltip=N_("Previous row")),
     ]
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        if line >= len(self._lines) or self._lines[line][0] != self.highlighted:
+            return strip
+        # The same colours, but as reversed ones: so it also stands out where a terminal shows none.
+        return Strip([Segment(text, _reversed(style or Style()), control) for text, style, control in strip])
+
+
+def _reversed(style: Style) -> Style:
+    return style + Style(color=style.bgcolor, bgcolor=style.color, reverse=True)
 
 
 class PickDialog(BaseDialog[str]):

@@ -77,9 +77,9 @@ class StepsDialog(BaseDialog[str]):
                 Option(
                     Content.assemble(
                         f"{SIGNS[line.state]}  ",
-                        (f"{group_of(line.step.kind):<{width}}  ", "dim"),
+                        f"{group_of(line.step.kind):<{width}}  ",
                         (line.title, "bold"),
-                        (f"  {_(_WORDS[line.state])}", "dim"),
+                        f"  {_(_WORDS[line.state])}",
                     ),
                     id=line.step.key,
                 )
