@@ -37,6 +37,11 @@ def bundles_folder() -> Path:
     return home / "bundels" if home else _dirs.user_documents_path / "WerkZaam"
 
 
+def papers_folder() -> Path:
+    """Where papers to print or hand over are written unless told otherwise."""
+    return bundles_folder().parent / "papieren" if _home() else bundles_folder() / "papieren"
+
+
 def settings_file() -> Path:
     return config_folder() / "settings.toml"
 
@@ -48,3 +53,8 @@ def keymap_file() -> Path:
 def content_folder() -> Path:
     """An organisation's own lists, which override the shipped ones."""
     return config_folder() / "content"
+
+
+def paper_templates() -> Path:
+    """An organisation's own templates for papers, which override the shipped ones."""
+    return content_folder() / "papers"

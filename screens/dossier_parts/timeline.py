@@ -21,6 +21,7 @@ from werkzaam_tui.services.timeline import (
     Entry,
     EntryKind,
     HandoverHeld,
+    PaperMade,
     PhaseEntered,
     PlacementEdge,
     timeline,
@@ -88,6 +89,8 @@ def _line(entry: Entry) -> tuple[str, str]:
         case ActionEdge(text, owner, state, _due, _reason):
             closed = label(state) if entry.kind is EntryKind.ACTION_CLOSED else ""
             return _("Action"), joined(closed, label(owner), text)
+        case PaperMade(what, reader):
+            return _("Paper made"), joined(label(what), label(reader).lower())
 
 
 def _detail(entry: Entry, today: date) -> tuple[str, ...]:
@@ -112,6 +115,8 @@ def _detail(entry: Entry, today: date) -> tuple[str, ...]:
             due = _("by {day}").format(day=formats.day(due_on, today)) if due_on else ""
             why = _("Why: {reason}").format(reason=reason) if reason else ""
             return joined(_("Action"), label(state)), text, joined(label(owner), due), why
+        case PaperMade(what, reader):
+            return _("Paper made"), joined(label(what), label(reader).lower())
 
 
 def _with(made: ContactMade) -> str:

@@ -10,8 +10,8 @@ from textual.content import Content
 from screens.handover_steps.strip import SIGNS
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.codes import AgreementState, Frequency, Party, Recipient
-from werkzaam_tui.labels import frequency_words, label
+from werkzaam_tui.domain.codes import AgreementState, Party, Recipient
+from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
@@ -25,6 +25,7 @@ from werkzaam_tui.services.handover.entries import (
     OpeningEntry,
 )
 from werkzaam_tui.services.handover.steps import Step, StepKind, StepState, group_of, title_of
+from werkzaam_tui.services.handover.words import contact_words
 
 Line = tuple[str, str]
 """What it is about, and what was said."""
@@ -61,7 +62,8 @@ def _lines(step: Step, entry: Entry, today: date) -> Iterator[Line]:
         case ExpectationEntry():
             yield from _expectation(step, entry)
         case MonitoringEntry():
-            yield from _monitoring(step, entry, today)
+            if entry.frequency is not None:
+                yield title_of(step), contact_words(entry, today)
         case FundingEntry():
             if entry.sources:
                 yield title_of(step), ", ".join(lists.funding_source(code).label for code in entry.sources)
@@ -102,23 +104,6 @@ def _expectation(step: Step, entry: ExpectationEntry) -> Iterator[Line]:
             yield f"   {label(party)}:", said
     if entry.settled:
         yield f"   {_('Settled')}:", entry.settled
-
-
-def _monitoring(step: Step, entry: MonitoringEntry, today: date) -> Iterator[Line]:
-    if entry.frequency is None:
-        return
-    rhythms = [_rhythm(entry.frequency, entry.every, entry.starts_on, today)]
-    if entry.then_frequency and entry.then_from:
-        rhythms.append(_rhythm(entry.then_frequency, entry.then_every, entry.then_from, today))
-    until = _("until {day}").format(day=formats.day(entry.ends_on, today)) if entry.ends_on else ""
-    said = _join(label(entry.channel), label(entry.direction).lower(), *rhythms, until)
-    yield title_of(step), said
-
-
-def _rhythm(frequency: Frequency, every: int, start: date, today: date) -> str:
-    return _("{rhythm} from {day}").format(
-        rhythm=frequency_words(frequency, every), day=formats.day(start, today)
-    )
 
 
 def _consent(step: Step, entry: ConsentEntry, today: date) -> Iterator[Line]:

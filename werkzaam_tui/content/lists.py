@@ -124,15 +124,12 @@ def reason_label(code: str) -> str:
 def consent_categories() -> tuple[ConsentCategory, ...]:
     """What may be told to whom by default; only a category's words and defaults can be changed."""
     entries = _consent_section().entries.values()
-    return tuple(
-        ConsentCategory(
-            entry["code"],
-            text_of(entry, "label"),
-            **{viewer: Access(entry["default"][viewer]) for viewer in _VIEWERS},
-        )
-        for entry in entries
-        if not entry.get("hidden")
-    )
+    return tuple(_category(entry) for entry in entries if not entry.get("hidden"))
+
+
+def all_consent_categories() -> tuple[ConsentCategory, ...]:
+    """The same with those the organisation took out of its lists: their defaults hold all the same."""
+    return tuple(_category(entry) for entry in _consent_section().entries.values())
 
 
 def agreement_topic(code: str) -> Topic:
@@ -222,6 +219,11 @@ def _topic(entry: Entry) -> Topic:
 
 def _reason(entry: Entry, group: ReasonGroup) -> Reason:
     return Reason(entry["code"], group, text_of(entry, "label"), text_of(entry, "source"))
+
+
+def _category(entry: Entry) -> ConsentCategory:
+    defaults = {viewer: Access(entry["default"][viewer]) for viewer in _VIEWERS}
+    return ConsentCategory(entry["code"], text_of(entry, "label"), **defaults)
 
 
 def _shortened(label: str) -> str:

@@ -17,9 +17,11 @@ from werkzaam_tui.domain.codes import (
     FollowUpState,
     HandoverOccasion,
     Initiator,
+    PaperKind,
     Party,
     Phase,
     PlacementKind,
+    Reader,
 )
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.storage.projection import CREATED
@@ -27,6 +29,7 @@ from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     ContactEvent,
     ContactPerson,
+    Disclosure,
     Employer,
     FollowUp,
     Handover,
@@ -47,6 +50,7 @@ class EntryKind(StrEnum):
     HANDOVER = "handover"
     ACTION_ADDED = "action_added"
     ACTION_CLOSED = "action_closed"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Entry:
     day: date
     at: datetime | None
     """UTC; None for what has a day and no time."""
-    what: ContactMade | PhaseEntered | PlacementEdge | HandoverHeld | ActionEdge
+    what: ContactMade | PhaseEntered | PlacementEdge | HandoverHeld | ActionEdge | PaperMade
 
     @property
     def key(self) -> str:
@@ -114,6 +118,14 @@ class ActionEdge:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """A paper about the participant was made for somebody."""
+
+    what: PaperKind
+    reader: Reader
+
+
 def timeline(reading: Reading, participant: str) -> list[Entry]:
     """Newest first. What has no time stands above the contacts of its day.
 
@@ -125,6 +137,7 @@ def timeline(reading: Reading, participant: str) -> list[Entry]:
         *_placements(reading, participant),
         *_handovers(reading, participant),
         *_actions(reading, participant),
+        *_papers(reading, participant),
     ]
     entries.sort(key=lambda one: (one.day, one.at is None, one.at or _BEFORE_ALL, one.record), reverse=True)
     return entries
@@ -234,3 +247,14 @@ def _actions(reading: Reading, participant: str) -> Iterator[Entry]:
         yield Entry(EntryKind.ACTION_ADDED, record, local_day(written), written, edge)
         if state is not FollowUpState.OPEN and closed_on is not None:
             yield Entry(EntryKind.ACTION_CLOSED, record, closed_on, None, edge)
+
+
+def _papers(reading: Reading, participant: str) -> Iterator[Entry]:
+    table = table_of(Disclosure)
+    rows = reading.connection.execute(
+        select(table.c.id, table.c.made_at, table.c.what, table.c.reader).where(
+            table.c.participant == participant
+        )
+    )
+    for record, made_at, what, reader in rows:
+        yield Entry(EntryKind.PAPER, record, local_day(made_at), made_at, PaperMade(what, reader))

@@ -1,0 +1,109 @@
+"""Making a paper of a finished handover: which, for whom, in which form and where."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.dialogs.caseload_import import typed_path
+from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.pick import PickList
+from screens.shell import task
+from screens.widgets.choice import Choice
+from werkzaam_tui import paths
+from werkzaam_tui.domain.codes import PaperKind, Reader
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import papers
+from werkzaam_tui.services.exchange.cards import ready_folder
+from werkzaam_tui.services.papers import PAPERS, Form
+
+_FORMS = {Form.PDF: N_("PDF, to print"), Form.MARKDOWN: N_("Text (Markdown)")}
+
+
+class PapersDialog(LongWorkDialog[None]):
+    """Stays open after a paper is made, for the next one."""
+
+    CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/papers.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s", "make", N_("Make"), id="papers.make", priority=True, tooltip=N_("Make the chosen paper")
+        ),
+        Binding(
+            "ctrl+o", "browse", N_("Other folder"), id="papers.browse", tooltip=N_("Look for another folder")
+        ),
+    ]
+
+    def __init__(self, handover: str) -> None:
+        super().__init__()
+        self._handover = handover
+
+    def title_text(self) -> str:
+        return _("Papers of this handover")
+
+    def compose_body(self) -> ComposeResult:
+        yield PickList(
+            *(Option(Content(_words(kind, reader)), id=f"{kind}/{reader}") for kind, reader in PAPERS)
+        )
+        yield Static(_("Form"), classes="papers-label", markup=False)
+        yield Choice([(form.value, _(words)) for form, words in _FORMS.items()], id="form")
+        yield Static(_("Folder"), classes="papers-label", markup=False)
+        yield Input(str(paths.papers_folder()), id="folder", select_on_focus=False)
+        yield self.work_line()
+
+    def on_mount(self) -> None:
+        chosen = self.query_one(PickList)
+        chosen.highlighted = 0
+        chosen.focus()
+        self.say(_("A paper is not encrypted. Keep it no longer than you need it."))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_make()
+
+    def on_input_submitted(self) -> None:
+        self.action_make()
+
+    @task
+    async def action_browse(self) -> None:
+        if self.is_busy:
+            return
+        line = self.query_one(Input)
+        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
+        if chosen is not None:
+            line.value = str(chosen)
+
+    @task
+    async def action_make(self) -> None:
+        if self.is_busy:
+            return
+        place = self.query_one(PickList).highlighted or 0
+        path = await self.carry_out(_("The paper is being made…"), self._work(*PAPERS[place]))
+        if path is not None:
+            self.say(_("Made: {path}").format(path=path))
+
+    async def _work(self, kind: PaperKind, reader: Reader) -> Path:
+        folder = typed_path(self.query_one(Input).value)
+        if folder is None or folder == paths.papers_folder():
+            folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
+        form = Form(self.query_one(Choice).value)
+        made = await self.desk.ask(papers.paper, self._handover, kind, reader)
+        # Away from both threads: the keys go on and so does the store.
+        data = await asyncio.to_thread(papers.file_of, made, form, paths.paper_templates())
+        if self.cancelled():
+            raise Refused(_("Stopped. No paper was made."))
+        return await self.desk.do(papers.keep, self._handover, made, form, data, folder)
+
+
+def _words(kind: PaperKind, reader: Reader) -> str:
+    return f"{label(kind)}: {label(reader).lower()}"

@@ -1,0 +1,87 @@
+"""A paper as Markdown. What people wrote stands there literally: nothing of it is read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from werkzaam_tui.documents.paper import Item, Paper, Section, printable
+from werkzaam_tui.language import _
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@^])")
+_AT_THE_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+
+
+def markdown(paper: Paper) -> str:
+    return "\n".join(_lines(paper)).rstrip() + "\n"
+
+
+def literal(text: str) -> str:
+    """``text`` so that every reader of Markdown shows exactly these characters; lines stay lines."""
+    blocks = re.split(r"\n\s*\n", printable(text))
+    return "\n\n".join("\\\n".join(_literal_line(line) for line in block.split("\n")) for block in blocks)
+
+
+def _literal_line(line: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\1", line.strip())
+    if _NUMBERED.match(escaped):
+        return _NUMBERED.sub(r"\1\\\2", escaped)
+    return _AT_THE_START.sub(r"\\\1", escaped)
+
+
+def _one_line(text: str) -> str:
+    return _literal_line(" ".join(printable(text).split()))
+
+
+def _lines(paper: Paper) -> Iterator[str]:
+    yield f"# {_one_line(paper.title)}"
+    yield ""
+    yield _one_line(paper.subtitle)
+    for section in paper.sections:
+        yield ""
+        yield from _section(section)
+    if paper.signatures:
+        yield ""
+        yield f"## {_one_line(_('Signatures'))}"
+        for one in paper.signatures:
+            yield ""
+            yield f"**{_one_line(one.party)}** {_one_line(one.name)}".rstrip()
+            if one.agreed:
+                yield ""
+                yield _one_line(one.agreed)
+            yield ""
+            yield f"{_one_line(_('Signature'))}: ...................."
+    if paper.footer:
+        yield ""
+        yield "---"
+        yield ""
+        yield _one_line(paper.footer)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {_one_line(section.title)}"
+    if section.intro:
+        yield ""
+        yield _one_line(section.intro)
+    if section.facts:
+        yield ""
+        for fact in section.facts:
+            yield f"- **{_one_line(fact.label)}:** {_one_line(fact.value)}"
+    for item in section.items:
+        yield ""
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    if item.title:
+        yield f"### {_one_line(item.title)}"
+    if item.note:
+        yield ""
+        yield f"*{_one_line(item.note)}*"
+    for words in item.words:
+        yield ""
+        if words.who:
+            yield f"**{_one_line(words.who)}:**"
+            yield ""
+        yield literal(words.said)

@@ -1,0 +1,20 @@
+"""Papers: what is printed or handed over after a handover, each with exactly what its reader may see."""
+
+from __future__ import annotations
+
+from werkzaam_tui.services.papers.contents import PAPERS, Contents, choices, contents
+from werkzaam_tui.services.papers.making import Form, file_of, keep, paper
+from werkzaam_tui.services.papers.wording import reader_words, worded
+
+__all__ = [
+    "PAPERS",
+    "Contents",
+    "Form",
+    "choices",
+    "contents",
+    "file_of",
+    "keep",
+    "paper",
+    "reader_words",
+    "worded",
+]
