@@ -32,6 +32,7 @@ from werkzaam_tui.services.timeline import (
     ContactMade,
     Entry,
     HandoverHeld,
+    PaperMade,
     PhaseEntered,
     PlacementEdge,
 )
@@ -248,7 +249,7 @@ class DossierScreen(BaseScreen):
                 self._act_on(entry.record)
             case PlacementEdge():
                 self._open_placement(entry.record)
-            case HandoverHeld():
+            case HandoverHeld() | PaperMade():
                 self.action_handover()
             case PhaseEntered():
                 self.notify(_("A phase stays as it was entered. Press f to enter another one."))

@@ -69,6 +69,7 @@ class HandoverScreen(BaseScreen):
         ),
         Binding("e", "revise", N_("Revise"), id="handover.revise", tooltip=N_("Begin the next revision")),
         Binding("n", "begin", N_("New"), id="handover.new", tooltip=N_("Begin a new handover")),
+        Binding("p", "papers", N_("Papers"), id="handover.papers", tooltip=N_("Make a paper to hand over")),
     ]
 
     def __init__(self, person: PersonRef, handover: str = "") -> None:
@@ -312,11 +313,19 @@ class HandoverScreen(BaseScreen):
             self._handover = found or ""
             await self._open()
 
+    @task
+    async def action_papers(self) -> None:
+        from screens.dialogs.papers import PapersDialog
+
+        await self.app.push_screen_wait(PapersDialog(self._handover))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the table nothing leads into the dossier; what is finished is only read or revised."""
         if action in ("new_contact", "handover", "undo"):
             return False
         if action in ("revise", "begin"):
+            return self._view is not None and self._view.finished_on is not None
+        if action == "papers":
             return self._view is not None and self._view.finished_on is not None
         if action in ("step", "steps", "finish", "save"):
             return self._page is not None
