@@ -40,10 +40,15 @@ async def quiet(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
         quiet_looks = quiet_looks + 1 if not waiting and used - before < 0.0005 else 0
 
 
+async def _quiet_and_painted(_min_sleep: float = 0.0) -> None:
+    """The screen paints at most sixty times a second."""
+    await quiet(min_sleep=1 / 50)
+
+
 @pytest.fixture(autouse=True)
 def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", quiet)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", quiet)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _quiet_and_painted)
 
 
 async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
@@ -53,12 +58,10 @@ async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
     """
     desk = pilot.app.desk  # type: ignore[attr-defined]
     for number in range(rounds):
-        await pilot.pause()
+        # What waits for painting may ask the store again.
+        await (pilot.pause() if number % 2 else quiet())
         if desk.is_open:
             await desk.ask(_nothing)
-        if number % 2:
-            # The screen paints at most sixty times a second; what waits for that may ask the store again.
-            await quiet(min_sleep=1 / 50)
     await pilot.pause()
 
 
