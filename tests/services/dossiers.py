@@ -13,9 +13,11 @@ from werkzaam_tui.domain.codes import (
     Direction,
     Frequency,
     HandoverOccasion,
+    PaperKind,
     Party,
     Phase,
     PlacementKind,
+    Reader,
 )
 from werkzaam_tui.services import follow_ups
 from werkzaam_tui.services.follow_ups import FollowUpDetails
@@ -24,6 +26,7 @@ from werkzaam_tui.storage.tables import (
     Agreement,
     ContactEvent,
     ContactPerson,
+    Disclosure,
     Employer,
     Expectation,
     Handover,
@@ -149,6 +152,17 @@ def _handover(writing: Writing, person: str) -> None:
                 finished_at=at,
             )
         )
+    writing.add(
+        Disclosure(
+            id=writing.new_id(),
+            scope=person,
+            participant=person,
+            handover=finished,
+            what=PaperKind.HANDOVER,
+            reader=Reader.EMPLOYER,
+            made_at=datetime(2026, 8, 3, 11, tzinfo=UTC),
+        )
+    )
     for topic, state, what, who, by_when in (
         ("leave", AgreementState.NOT_APPLICABLE, "", "", None),
         (
