@@ -25,7 +25,7 @@ from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import dossier, follow_ups
+from werkzaam_tui.services import dossier, follow_ups, handover
 from werkzaam_tui.services.dossier import Overview
 from werkzaam_tui.services.timeline import (
     ActionEdge,
@@ -60,6 +60,14 @@ class DossierScreen(BaseScreen):
         ),
         Binding("e", "edit", N_("Change"), id="dossier.edit", tooltip=N_("Change name, phone and details")),
         Binding("f", "phase", N_("Phase"), id="dossier.phase", tooltip=N_("Enter another phase")),
+        Binding(
+            "v",
+            "check",
+            N_("Check"),
+            id="dossier.check",
+            show=False,
+            tooltip=N_("Check whether the agreements were kept"),
+        ),
         Binding(
             "p",
             "placement",
@@ -197,6 +205,13 @@ class DossierScreen(BaseScreen):
             await self.load()
 
     @task
+    async def action_check(self) -> None:
+        from screens.dialogs.agreement_checks import CheckDialog
+
+        if await self.app.push_screen_wait(CheckDialog(self._person)):
+            await self.load()
+
+    @task
     async def action_placement(self) -> None:
         from screens.dialogs.pick import PickDialog
 
@@ -234,8 +249,12 @@ class DossierScreen(BaseScreen):
                 due = part.due(event.key)
                 if due is not None:
                     self._act_on_due(due)
-            case AgreementsPart():
-                self.action_handover()
+            case AgreementsPart() as agreed:
+                line = agreed.agreement(event.key)
+                if line is not None:
+                    self._show_history(line.handover, line.topic)
+                else:
+                    self.action_handover()
             case TimelinePart() as part:
                 entry = part.entry(event.key)
                 if entry is not None:
@@ -253,6 +272,13 @@ class DossierScreen(BaseScreen):
                 self.action_handover()
             case PhaseEntered():
                 self.notify(_("A phase stays as it was entered. Press f to enter another one."))
+
+    @task
+    async def _show_history(self, meeting: str, topic: str) -> None:
+        from screens.dialogs.agreement_checks import AgreementHistoryDialog
+
+        history = await self.desk.ask(handover.history, meeting, topic)
+        await self.app.push_screen_wait(AgreementHistoryDialog(topic, history))
 
     @task
     async def _open_placement(self, placement: str) -> None:

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.base import BaseScreen
+from screens.dialogs.agreement_checks import CheckDialog
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.revise import ReviseDialog
 from screens.handover_steps.closing import ClosingPage
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.pages import page_for
@@ -68,6 +70,29 @@ class HandoverScreen(BaseScreen):
             "question_mark", "keys", N_("Keys"), id="keys", show=False, tooltip=N_("All keys of this screen")
         ),
         Binding("e", "revise", N_("Revise"), id="handover.revise", tooltip=N_("Begin the next revision")),
+        Binding(
+            "v",
+            "check",
+            N_("Check"),
+            id="handover.check",
+            tooltip=N_("Check whether the agreements were kept"),
+        ),
+        Binding(
+            "left_square_bracket",
+            "revision(-1)",
+            N_("Earlier"),
+            id="handover.earlier",
+            show=False,
+            tooltip=N_("Read the revision before this one"),
+        ),
+        Binding(
+            "right_square_bracket",
+            "revision(1)",
+            N_("Later"),
+            id="handover.later",
+            show=False,
+            tooltip=N_("Read the revision after this one"),
+        ),
         Binding("n", "begin", N_("New"), id="handover.new", tooltip=N_("Begin a new handover")),
         Binding("p", "papers", N_("Papers"), id="handover.papers", tooltip=N_("Make a paper to hand over")),
     ]
@@ -138,7 +163,9 @@ class HandoverScreen(BaseScreen):
     async def _show_finished(self, view: Overview) -> None:
         self._view, self._page = view, None
         record = await self.desk.ask(handover.everything, view.handover)
-        await self._meeting.show_finished(view, record)
+        revised = await self.desk.ask(handover.against_earlier, view.handover)
+        revisions = await self.desk.ask(handover.revisions, view.handover)
+        await self._meeting.show_finished(view, record, revised, len(revisions))
         self.refresh_bindings()
 
     # Going from step to step
@@ -302,8 +329,30 @@ class HandoverScreen(BaseScreen):
 
     @task
     async def action_revise(self) -> None:
+        revision = await self.app.push_screen_wait(ReviseDialog(self._handover))
+        if revision is not None:
+            async with self._moving:
+                self._handover = revision
+                await self._open()
+
+    @task
+    async def action_check(self) -> None:
+        await self.app.push_screen_wait(CheckDialog(self._person))
+
+    @task
+    async def action_revision(self, by: int) -> None:
+        """Read the revision before or after the one that is shown."""
         async with self._moving:
-            self._handover = await self.desk.do(handover.revise, self._handover)
+            finished = [one.id for one in await self.desk.ask(handover.revisions, self._handover)]
+            place = finished.index(self._handover) + by
+            if not 0 <= place < len(finished):
+                self.notify(
+                    _("There is no later revision that is finished.")
+                    if by > 0
+                    else _("This is the first one; there is no earlier revision.")
+                )
+                return
+            self._handover = finished[place]
             await self._open()
 
     @task
@@ -323,7 +372,7 @@ class HandoverScreen(BaseScreen):
         """At the table nothing leads into the dossier; what is finished is only read or revised."""
         if action in ("new_contact", "handover", "undo"):
             return False
-        if action in ("revise", "begin"):
+        if action in ("revise", "begin", "check", "revision"):
             return self._view is not None and self._view.finished_on is not None
         if action == "papers":
             return self._view is not None and self._view.finished_on is not None

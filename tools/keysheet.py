@@ -35,6 +35,7 @@ MONITORING: Words = ("Monitoring", "Monitoring")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
 HANDOVER: Words = ("Overdracht", "Handover")
+CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
@@ -62,6 +63,7 @@ TITLES: dict[str, Words] = {
     "ContactLogScreen": CONTACTS,
     "ContactDialog": CONTACT,
     "HandoverScreen": HANDOVER,
+    "PartyChecks": CHECKS,
     "PapersDialog": PAPERS,
     "WaitingTable": EXCHANGE,
     "ExchangeScreen": EXCHANGE,

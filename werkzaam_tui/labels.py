@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from werkzaam_tui.content.lists import ReasonGroup
+from werkzaam_tui.domain.agreement_checks import Standing
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import (
     Access,
@@ -179,6 +180,14 @@ def _handover() -> Table:
             AgreementCheck.PARTLY: _("Partly"),
             AgreementCheck.NOT_KEPT: _("Not kept"),
             AgreementCheck.UNKNOWN: _("Unknown"),
+        },
+        Standing: {
+            Standing.NEW: _("Not checked yet"),
+            Standing.KEPT: _("Kept"),
+            Standing.PARTLY: _("Partly"),
+            Standing.NOT_KEPT: _("Not kept"),
+            Standing.UNKNOWN: _("Unknown"),
+            Standing.UNKNOWN_TOO_LONG: _("Long unknown"),
         },
         HandoverOccasion: {
             HandoverOccasion.TRIAL_START: _("Start of trial placement"),

@@ -8,14 +8,16 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from screens.dialogs.agreement_checks import last_words
 from screens.dossier_parts.base import DossierPart, joined, lines
 from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic, expectation_topic
+from werkzaam_tui.domain.agreement_checks import Standing
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import _
+from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import agreements
 from werkzaam_tui.services.agreements import AgreementLine, Agreements, ExpectationLine
 
@@ -25,6 +27,15 @@ GAP_SIGNS = {
     ExpectationGap.SILENT: "?",
     ExpectationGap.UNSAID: "–",
 }
+
+STANDING_SIGNS = {
+    Standing.KEPT: "✓",
+    Standing.PARTLY: "~",
+    Standing.NOT_KEPT: "!",
+    Standing.UNKNOWN: "?",
+    Standing.UNKNOWN_TOO_LONG: "!",
+}
+"""What is to be spoken about has an exclamation mark, as elsewhere."""
 
 
 class AgreementsPart(DossierPart):
@@ -37,7 +48,7 @@ class AgreementsPart(DossierPart):
     def columns(self) -> Sequence[Column]:
         return [
             Column("topic", _("About"), 14),
-            Column("state", _("State"), 13),
+            Column("state", _("State"), 16),
             Column("what", _("What"), 10, fill=True),
             Column("who", _("Who"), 10),
             Column("by_when", _("By when"), 10),
@@ -59,10 +70,16 @@ class AgreementsPart(DossierPart):
         line = self._lines[key]
         if isinstance(line, ExpectationLine):
             return _expectation_detail(line)
-        head = joined(agreement_topic(line.topic).label, label(line.state))
+        head = joined(agreement_topic(line.topic).label, _state_words(line))
         who = label(line.who) if line.who else ""
         by_when = _("by {day}").format(day=formats.day_long(line.by_when)) if line.by_when else ""
-        return lines(Content.styled(head, "bold"), line.what, joined(who, by_when))
+        last = last_words(line.last, self.shell.today())
+        return lines(Content.styled(head, "bold"), line.what, joined(who, by_when), last)
+
+    def agreement(self, key: str) -> AgreementLine | None:
+        """The agreement on this row; None for an expectation."""
+        line = self._lines[key]
+        return line if isinstance(line, AgreementLine) else None
 
 
 def _note(found: Agreements, today: date) -> str:
@@ -72,7 +89,12 @@ def _note(found: Agreements, today: date) -> str:
         day=formats.day(found.handover.held_on, today), occasion=label(found.handover.occasion)
     )
     draft = _("? next one not finished: h") if found.draft else ""
-    return joined(about, draft)
+    urgent = sum(1 for one in found.agreements if one.standing and one.standing.needs_attention)
+    attention = ngettext("! {n} agreement to speak about", "! {n} agreements to speak about", urgent).format(
+        n=urgent
+    )
+    check = _("v: check what was kept") if any(one.standing for one in found.agreements) else ""
+    return "\n".join(filter(None, (joined(about, draft), joined(attention if urgent else "", check))))
 
 
 def _nothing(found: Agreements) -> str:
@@ -86,10 +108,17 @@ def _nothing(found: Agreements) -> str:
     )
 
 
+def _state_words(line: AgreementLine) -> str:
+    """Whether it was kept, once somebody said so or should have; else how far it is."""
+    if line.standing is None or line.standing is Standing.NEW:
+        return label(line.state)
+    return f"{STANDING_SIGNS[line.standing]} {label(line.standing)}"
+
+
 def _agreement_cells(line: AgreementLine, today: date) -> list[Cell]:
     return [
         agreement_topic(line.topic).short,
-        label(line.state),
+        _state_words(line),
         " ".join(line.what.split()),
         label(line.who) if line.who else "",
         formats.day_narrow(line.by_when, today) if line.by_when else "",

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
+from screens.handover_steps.changed import changed
 from screens.handover_steps.finished import written_down
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.strip import HandoverStrip
@@ -17,7 +19,7 @@ from screens.shell import UsesDesk
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.language import _
-from werkzaam_tui.services.handover import Overview
+from werkzaam_tui.services.handover import Overview, Revised
 from werkzaam_tui.services.handover.entries import Entry
 from werkzaam_tui.services.handover.steps import Step, form_name, new_form_name, question_of
 
@@ -64,9 +66,15 @@ class MeetingView(UsesDesk, Vertical):
             self._follow()
         form.query_one(f"#field-{fields[0].name}").focus()
 
-    async def show_finished(self, view: Overview, record: Sequence[tuple[Step, Entry]]) -> None:
+    async def show_finished(
+        self, view: Overview, record: Sequence[tuple[Step, Entry]], revised: Revised | None, revisions: int
+    ) -> None:
+        """``revisions`` is how many of them are finished."""
         self._page = None
-        text = Static(written_down(record, self.shell.today()))
+        today = self.shell.today()
+        text = Static(
+            Content("\n").join([*([changed(revised, today)] if revised else []), written_down(record, today)])
+        )
         body = self.query_one("#step-body")
         with self.app.batch_update():
             await body.remove_children()
@@ -77,7 +85,9 @@ class MeetingView(UsesDesk, Vertical):
                     "This is what was agreed. To change something, begin a revision: e. For another meeting: n."
                 ),
             )
-            self.query_one("#step-note", Static).update("")
+            others = _("There are {n} revisions: [ shows the one before this, ] the one after it.")
+            note = others.format(n=revisions) if revisions > 1 else ""
+            self.query_one("#step-note", Static).update(note)
             body.set_classes("")
             reader = VerticalScroll(text, id="finished", can_focus=True)
             await body.mount(reader)
@@ -85,9 +95,8 @@ class MeetingView(UsesDesk, Vertical):
 
     def show_progress(self, view: Overview, here: Step | None) -> None:
         """Bring the two lines on top up to date."""
-        parts = [view.participant_name, view.employer, formats.day_long(view.held_on)]
-        if view.revision > 1:
-            parts.append(_("revision {n}").format(n=view.revision))
+        revision = _("revision {n}").format(n=view.revision) if view.revision > 1 else ""
+        parts = [view.participant_name, revision, view.employer, formats.day_long(view.held_on)]
         title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
         self.query_one("#handover-title", Static).update(title)
         self.query_one(HandoverStrip).show(view, here)

@@ -12,6 +12,7 @@ from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from screens.widgets.choice import Choice, Option
+from screens.widgets.party_checks import PartyChecks
 from screens.widgets.ticks import TickBox, TickList
 from werkzaam_tui.domain.dates import Toward, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     MOMENT = "moment"
     NUMBER = "number"
     YES = "yes"
+    CHECKS = "checks"
+    """What each party says about an agreement."""
 
 
 def no_options() -> Sequence[Option]:
@@ -78,6 +81,8 @@ def widget_for(field: Field, value: str, hint: str) -> Widget:
             )
             several.styles.height = min(len(field.options()), 8)
             return several
+        case Kind.CHECKS:
+            return PartyChecks(value, id=identity)
         case Kind.YES:
             return TickBox("", value == "1", id=identity)
         case _:

@@ -136,7 +136,9 @@ async def test_agreements_show_what_who_and_when_and_mark_the_gaps(open_app: App
     async with dossier(open_app) as opened:
         await opened.press("s")
         rows = opened.rows()
-        assert any("Agreed | 19 cent per km" in row and "Participant | Tue 1 Dec" in row for row in rows)
+        assert any(
+            "! Long unknown | 19 cent per km" in row and "Participant | Tue 1 Dec" in row for row in rows
+        )
         assert any("≠ Different | In mei bespreken" in row for row in rows)
         assert any("? Incomplete" in row and "Employer" in row for row in rows)
         await opened.press("G", "k", "k")

@@ -339,7 +339,9 @@ async def test_a_finished_handover_is_read_and_revised(laptop: Laptop) -> None:
         shown = str(table.screen.query_one("#finished Static", Static).content)
         assert "16 uur met [haken]" in shown
         assert not table.screen.query(Form)
-        await table.press("f3", "ctrl+s", "e")
+        await table.press("f3", "ctrl+s", "e", "tab")
+        await table.type("Na drie maanden")
+        await table.press("ctrl+s")
         head = str(table.screen.query_one("#handover-title", Static).content)
         assert "revision 2" in head
         await table.go_to("agreement:hours")

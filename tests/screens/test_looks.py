@@ -37,7 +37,7 @@ WAY = {
     "dossier": ("escape", "enter"),
     "agreements": ("s",),
     "handover, finished": ("h",),
-    "handover, first step": ("e",),
+    "handover, first step": ("e", "tab", "x", "ctrl+s"),
     "handover, an agreement": ("f3",),
     "handover, an expectation": ("f4", *["down"] * 15, "enter"),
     "handover, all steps": ("f4",),
@@ -143,7 +143,7 @@ async def test_the_cursor_and_the_field_with_the_focus_are_seen_without_colours(
         await unlock(pilot)
         await pilot.press("j")
         _only_the_cursor_is_reversed(pilot)
-        for way in (("c",), ("escape", "f"), ("escape", "j", "h", "e"), ("f3",)):
+        for way in (("c",), ("escape", "f"), ("escape", "j", "h", "e", "tab", "x", "ctrl+s"), ("f3",)):
             for key in way:
                 await pilot.press(key)
                 await settle(pilot, 3)

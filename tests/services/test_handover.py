@@ -249,7 +249,7 @@ def test_a_new_rhythm_ends_the_earlier_one_of_the_same_party_only(store: Store) 
     save(store, first, "monitoring:employer", weekly())
     finish(store, first)
     with store.writing() as writing:
-        second = handover.revise(writing, first)
+        second = handover.revise(writing, first, HandoverOccasion.EVALUATION, "Na drie maanden")
     save(store, second, "monitoring:employer", weekly(date(2027, 2, 28), every=2))
     finish(store, second)
     with store.reading() as reading:
@@ -386,9 +386,9 @@ def test_a_revision_begins_with_what_was_agreed_and_closes_settled_actions(store
     save(store, first, "monitoring:participant", weekly())
     finish(store, first)
     with store.writing() as writing:
-        second = handover.revise(writing, first)
+        second = handover.revise(writing, first, HandoverOccasion.CHANGED_HOURS, "Meer uren")
     with pytest.raises(Refused), store.writing() as writing:
-        handover.revise(writing, first)
+        handover.revise(writing, first, HandoverOccasion.CHANGED_HOURS, "Meer uren")
     save(store, second, "agreement:travel", AgreementEntry(AgreementState.AGREED, "De bus"))
     with store.reading() as reading:
         view = handover.overview(reading, second)

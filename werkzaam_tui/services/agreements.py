@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from werkzaam_tui.content import lists
+from werkzaam_tui.domain.agreement_checks import Check, Standing
 from werkzaam_tui.domain.codes import AgreementState, HandoverOccasion, Party
 from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
+from werkzaam_tui.services.handover.evaluation import evaluated
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, Expectation, Handover
 from werkzaam_tui.storage.tables.record import table_of
@@ -30,11 +32,16 @@ class HandoverLine:
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
     id: str
+    handover: str
     topic: str
     state: AgreementState
     what: str
     who: Party | None
     by_when: date | None
+    standing: Standing | None = None
+    """Whether it was kept; None for what was not agreed."""
+    last: Mapping[Party, Check] = field(default_factory=dict)
+    """What each party said last about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ def agreements(reading: Reading, participant: str) -> Agreements:
     agreed = [
         AgreementLine(
             row.id,
+            handover.id,
             row.topic,
             row.state,
             row.what,
@@ -84,6 +92,13 @@ def agreements(reading: Reading, participant: str) -> Agreements:
                 agreement.c.by_when,
             ).where(agreement.c.handover == handover.id)
         )
+    ]
+    stands = evaluated(reading, handover.id)
+    agreed = [
+        replace(one, standing=stands[one.topic].standing, last=stands[one.topic].last)
+        if one.topic in stands
+        else one
+        for one in agreed
     ]
     place = _places(lists.agreement_topics())
     agreed.sort(

@@ -29,6 +29,7 @@ from werkzaam_tui.services.handover.entries import (
     OpenPoint,
     Seat,
 )
+from werkzaam_tui.services.handover.revisions import revision_before
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
@@ -73,7 +74,7 @@ def entry(reading: Reading, handover: str, step: Step) -> Entry:
             return _opening(reading, row)
         case StepKind.AGREEMENT:
             agreement = reading.find(Agreement, record_id("agreement", handover, step.topic))
-            return _agreed(agreement) if agreement else AgreementEntry(visible_to=_may_see(step.topic))
+            return agreed(agreement) if agreement else AgreementEntry(visible_to=_may_see(step.topic))
         case StepKind.EXPECTATION:
             expectation = reading.find(Expectation, record_id("expectation", handover, step.topic))
             return words_of(expectation) if expectation else ExpectationEntry()
@@ -162,7 +163,7 @@ def _opening(reading: Reading, row: Handover) -> OpeningEntry:
     )
 
 
-def _agreed(row: Agreement) -> AgreementEntry:
+def agreed(row: Agreement) -> AgreementEntry:
     return AgreementEntry(
         state=row.state,
         what=row.what,
@@ -193,6 +194,9 @@ def _monitoring(reading: Reading, row: Handover, counterpart: Counterpart) -> Mo
     own = [plan_of(one) for one in plan_rows(reading, row.id) if one.counterpart is counterpart]
     if own:
         return plans.entry_of(own)
+    if row.finished_at is not None:
+        # What is in force today may be from a later revision.
+        return _as_in_the_one_before(reading, row, counterpart)
     present = [
         plan
         for plan in monitoring.plans(reading, [row.participant]).get(row.participant, [])
@@ -201,6 +205,11 @@ def _monitoring(reading: Reading, row: Handover, counterpart: Counterpart) -> Mo
     if row.revision > 1 and present:
         return plans.entry_of(present[:2])
     return MonitoringEntry(starts_on=row.held_on)
+
+
+def _as_in_the_one_before(reading: Reading, row: Handover, counterpart: Counterpart) -> MonitoringEntry:
+    earlier = revision_before(reading, row)
+    return _monitoring(reading, earlier, counterpart) if earlier else MonitoringEntry(starts_on=row.held_on)
 
 
 def _closing(reading: Reading, row: Handover) -> ClosingEntry:

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from werkzaam_tui.domain.codes import FollowUpState
-from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.codes import FollowUpState, HandoverOccasion
+from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.handover.contents import open_points
 from werkzaam_tui.services.handover.entries import ClosingEntry, OpenPoint
 from werkzaam_tui.services.handover.reading import open_handover, unsaved_steps
+from werkzaam_tui.services.handover.revisions import revision_id
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
@@ -150,25 +151,29 @@ def _replace_earlier_actions(writing: Writing, row: Handover, points: tuple[Open
             )
 
 
-def revise(writing: Writing, handover: str) -> str:
+def revise(writing: Writing, handover: str, occasion: HandoverOccasion, reason: str, draft: str = "") -> str:
     """Begin the next revision of a finished handover, with all that was agreed in it; its id.
 
-    What was agreed about contact stays in force until the revision says something else. Raises Refused
-    when it is not finished, when it was revised already, or when another handover is open.
+    What was agreed about contact stays in force until the revision says something else. Raises InvalidInput
+    where ``reason`` is empty, and Refused when the handover is not finished, when it was revised already, or
+    when another one is open.
     """
     old = writing.get(Handover, handover)
-    new_id = derived_id("handover_revision", handover)
+    new_id = revision_id(handover)
     if old.finished_at is None or open_handover(writing, old.participant) is not None:
         raise Refused(_("There is a handover that is not finished yet. Go on with that one; it is safe."))
     if writing.find(Handover, new_id) is not None:
         raise Refused(_("This handover was revised already. Open the latest one and revise that."))
+    if not reason.strip():
+        raise InvalidInput({"reason": _("Say in a few words why it is revised.")})
     new = Handover(
         id=new_id,
         scope=old.scope,
         participant=old.participant,
         placement=old.placement,
         revision=old.revision + 1,
-        occasion=old.occasion,
+        reason=reason.strip(),
+        occasion=occasion,
         held_on=writing.today,
         step=OPENING.key,
         funding=list(old.funding),
@@ -192,7 +197,9 @@ def revise(writing: Writing, handover: str) -> str:
             handover=new.id,
             party=party,
             name=seat.name,
+            present=seat.present,
         )
+    drafts.drop(writing, draft)
     return new.id
 
 
