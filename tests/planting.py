@@ -21,7 +21,7 @@ from tests.conftest import FAST_KEY, PASSPHRASE
 from tests.services.exchange.helpers import introduce
 from tests.services.followed import agree, dues_of, new_contact
 from werkzaam_tui import paths
-from werkzaam_tui.domain.codes import AgreementState, ConsentState, Party, Phase, StoreRole
+from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, ConsentState, Party, Phase, StoreRole
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.services import (
     contacts,
@@ -47,7 +47,7 @@ from werkzaam_tui.services.handover.steps import CLOSING, StepKind, all_steps
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.search import search
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import RECORDS
+from werkzaam_tui.storage.tables import RECORDS, CheckedAgreement
 from werkzaam_tui.storage.tables.record import table_of
 
 PLANTED = "vlonkerbries"
@@ -159,6 +159,19 @@ def _handover(store: Store, person: str) -> None:
         closing = handover.entry(writing, meeting, CLOSING)
         assert isinstance(closing, ClosingEntry)
         handover.finish(writing, meeting, replace(closing, note=word()))
+        writing.add(
+            CheckedAgreement(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                handover=meeting,
+                topic="hours",
+                party=Party.COACH,
+                outcome=AgreementCheck.PARTLY,
+                checked_on=local_day(writing.now),
+                note=word(),
+            )
+        )
 
 
 def plant_in_the_rest(writing: Writing) -> list[str]:
