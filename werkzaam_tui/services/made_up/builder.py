@@ -317,20 +317,21 @@ class Builder:
                     agreed_how=AgreedHow.SPOKEN,
                 )
             )
-        self.add(
-            Consent(
-                id=derived_id("consent", row.id, "expectations", Recipient.EMPLOYER.value),
-                scope=person,
-                participant=person,
-                handover=row.id,
-                category="expectations",
-                recipient=Recipient.EMPLOYER,
-                state=ConsentState.GIVEN,
-                given_on=held_on,
-                given_how=AgreedHow.SPOKEN,
-                until=add_months(held_on, 12),
+        for category in ("expectations", "involvement"):
+            self.add(
+                Consent(
+                    id=derived_id("consent", row.id, category, Recipient.EMPLOYER.value),
+                    scope=person,
+                    participant=person,
+                    handover=row.id,
+                    category=category,
+                    recipient=Recipient.EMPLOYER,
+                    state=ConsentState.GIVEN,
+                    given_on=held_on,
+                    given_how=AgreedHow.SPOKEN,
+                    until=add_months(held_on, 12),
+                )
             )
-        )
 
 
 def _phone(number: int) -> str:
