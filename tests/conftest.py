@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.services.opening import create_store, open_store
@@ -30,6 +31,10 @@ PASSPHRASE = "vier losse woorden samen"
 # Each application and store is a great many objects in circles: looking for rubbish less often takes a
 # third of the time off the tests of the screens.
 gc.set_threshold(100_000, 50, 50)
+
+# How long an example takes says something of the computer, not of the program.
+settings.register_profile("werkzaam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("werkzaam")
 
 
 class World:
