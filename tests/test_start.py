@@ -48,5 +48,7 @@ def test_the_command_line_alone_does_not_load_textual() -> None:
 
 
 def test_screens_do_not_reach_the_store_by_themselves() -> None:
-    loaded = modules_after("import screens.unlock, screens.first_start, screens.shell, screens.widgets.key_bar")
+    loaded = modules_after(
+        "import screens.unlock, screens.first_start, screens.shell, screens.widgets.key_bar"
+    )
     assert loaded.isdisjoint(HEAVY)
