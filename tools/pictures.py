@@ -58,7 +58,7 @@ PICTURES = (
     Picture("caseload-wide", (120, 36), keys("j", "j"), theme="werkzaam-light"),
     Picture("contact", (80, 24), keys("c")),
     Picture("dossier", (80, 24), keys("enter")),
-    Picture("handover", (80, 24), keys("j", "h", "f3", "f3")),
+    Picture("handover", (80, 24), keys(*["j"] * 6, "h", "f3", "f3", "f3")),
     Picture("monitoring", (80, 24), keys("2")),
     Picture("contacts", (80, 24), keys("3")),
     Picture("exchange", (80, 24), keys("4")),

@@ -197,7 +197,7 @@ class WerkZaamApp(KeyTurns):
 
     async def _make_first_room(self) -> None:
         """Make the caseload behind the unlock screen, so that unlocking has only to fill it."""
-        if not self.desk.is_open:
+        if not self.desk.is_open and self.is_running:
             with self.batch_update():
                 await self.switch_mode("caseload")
                 await self.switch_mode(LOCK)

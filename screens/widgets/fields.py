@@ -86,7 +86,9 @@ def widget_for(field: Field, value: str, hint: str) -> Widget:
         case Kind.YES:
             return TickBox("", value == "1", id=identity)
         case _:
-            return Input(value, placeholder=hint, id=identity, select_on_focus=False)
+            # What stands in a day or a number is a proposal: typing replaces it. A name is added to.
+            proposal = field.kind in (Kind.DAY, Kind.MOMENT, Kind.NUMBER)
+            return Input(value, placeholder=hint, id=identity, select_on_focus=proposal)
 
 
 def value_of(widget: Widget) -> str:

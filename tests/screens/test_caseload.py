@@ -89,7 +89,7 @@ async def test_an_empty_caseload_says_how_to_begin(open_app: AppOpener) -> None:
     async with open_app() as pilot:
         words = shown(pilot, "#caseload-empty")
         assert "n   write down" in words
-        assert "i   bring in" in words
+        assert "i   import your people" in words
         await press(pilot, "e")
         assert isinstance(pilot.app.screen, CaseloadScreen)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
+from tests.conftest import FAST_KEY, PASSPHRASE, World
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import NotAStore, StoreInUse, StoreRefused, StoreTooNew, WrongPassphrase
@@ -35,7 +35,9 @@ def test_a_store_opens_again_with_its_owner(tmp_path: Path, world: World) -> Non
     store.close()
 
 
-@pytest.mark.parametrize("passphrase", ["met 'aanhalingstekens' \"x\"", "ëén tweë – dríe", "punt;komma -- x", " "])
+@pytest.mark.parametrize(
+    "passphrase", ["met 'aanhalingstekens' \"x\"", "ëén tweë – dríe", "punt;komma -- x", " "]
+)
 def test_any_passphrase_works(tmp_path: Path, world: World, passphrase: str) -> None:
     reopened(made(tmp_path, world, passphrase), world, passphrase).close()
 
@@ -70,7 +72,12 @@ def test_a_second_program_is_told_so(tmp_path: Path, world: World) -> None:
 
 @pytest.mark.parametrize(
     "contents",
-    [b"", b"naam;telefoon\r\nverzonnen;06\r\n" * 400, b"PK\x03\x04" + bytes(4092), b"SQLite format 3\0" + bytes(4080)],
+    [
+        b"",
+        b"naam;telefoon\r\nverzonnen;06\r\n" * 400,
+        b"PK\x03\x04" + bytes(4092),
+        b"SQLite format 3\0" + bytes(4080),
+    ],
     ids=["empty", "spreadsheet", "zip", "plain SQLite"],
 )
 def test_another_kind_of_file_is_refused_and_untouched(tmp_path: Path, world: World, contents: bytes) -> None:

@@ -68,6 +68,9 @@ def connect(path: Path, passphrase: str, *, create: bool = False, kdf_iterations
             raise NotAStore(
                 _("This file is not a WerkZaam store, or part of it is missing. It was left as it is.")
             )
+    else:
+        # Made here, so that the file and those that SQLite puts beside it are the owner's alone from the start.
+        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
     # The connection is made on the one storage thread and used there only.
     connection = sqlcipher.connect(str(path), timeout=0.5, check_same_thread=False)
     try:
@@ -86,8 +89,6 @@ def connect(path: Path, passphrase: str, *, create: bool = False, kdf_iterations
     except sqlcipher.DatabaseError:
         connection.close()
         raise WrongPassphrase(_("That passphrase does not open the store. Try again.")) from None
-    if create:
-        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
     return connection
 
 

@@ -287,6 +287,20 @@ class Builder:
                     visible_to=[party.value for party in Party],
                 )
             )
+        for party in Party:
+            self.add(
+                Attendance(
+                    id=derived_id("attendance", row.id, party.value),
+                    scope=person,
+                    participant=person,
+                    handover=row.id,
+                    party=party,
+                    present=True,
+                    agreed=finished,
+                    agreed_on=held_on if finished else None,
+                    agreed_how=AgreedHow.SPOKEN if finished else None,
+                )
+            )
         if not finished:
             return
         for topic, (theirs, employers, coachs) in names.EXPECTED.items():
@@ -301,20 +315,6 @@ class Builder:
                     employer_words=employers,
                     coach_words=coachs,
                     settled="" if topic in ("growth", "tasks") else coachs,
-                )
-            )
-        for party in Party:
-            self.add(
-                Attendance(
-                    id=derived_id("attendance", row.id, party.value),
-                    scope=person,
-                    participant=person,
-                    handover=row.id,
-                    party=party,
-                    present=True,
-                    agreed=True,
-                    agreed_on=held_on,
-                    agreed_how=AgreedHow.SPOKEN,
                 )
             )
         for category in ("expectations", "involvement"):
