@@ -211,14 +211,14 @@ async def test_after_a_stop_the_text_is_back_where_it_was_typed(laptop: Laptop) 
 
 async def test_a_handover_that_was_not_begun_yet_comes_back_too(laptop: Laptop) -> None:
     async with laptop.table() as table:
-        await table.press("tab")
+        await table.press("tab", "end")
         await table.type("x")
     async with laptop.table() as table:
         assert table.values()["held_on"] == "20-11-2026x"
         await table.press("f3")
         assert table.title().startswith("At the table")
         assert await table.meeting() is None
-        await table.press("backspace", "f3")
+        await table.press("end", "backspace", "f3")
         assert table.title().startswith("Pay and benefit")
         assert await table.screen.desk.ask(drafts.open_forms) == []
 
