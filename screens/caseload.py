@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
@@ -255,7 +256,11 @@ class CaseloadScreen(PeopleActions):
         self.query_one("#search-line").remove_class("-hidden")
         self.query_one(SearchLine).focus()
 
-    def action_to_list(self) -> None:
+    @task
+    async def action_to_list(self) -> None:
+        # The first key in the list must find the rows that were searched for, however fast it came.
+        while self._found.typed != self.query_one(SearchLine).value.strip():
+            await asyncio.sleep(0.01)
         if not self._typed:
             self._close_search()
         elif self._rows:

@@ -73,3 +73,18 @@ async def test_a_screen_of_somebody_elses_does_not_hold_keys_up(open_app: AppOpe
         while pilot.app.screen is browser and time.monotonic() - begun < 2 * LONGEST_TURN:
             await pilot.pause(0.01)
         assert time.monotonic() - begun < LONGEST_TURN
+
+
+async def test_enter_after_a_search_waits_for_what_was_searched(open_app: AppOpener) -> None:
+    def two(store: Store) -> None:
+        somebody(store)
+        with store.writing() as writing:
+            other = ParticipantDetails(first_name="Zoë", last_name="Bedacht")
+            people.add_participant(writing, other, phase=Phase.AFTERCARE, since=writing.today)
+
+    async with open_app(two) as pilot:
+        await burst(pilot, "slash", *"aukje", "enter", "c")
+        assert "Aukje Verzonnen" in str(pilot.app.screen.query_one("#panel-title").render())
+        await burst(pilot, "escape")
+        await burst(pilot, "slash", *["backspace"] * 5, *"zo", "enter", "c")
+        assert "Zoë Bedacht" in str(pilot.app.screen.query_one("#panel-title").render())
