@@ -70,8 +70,8 @@ class KeyTurns(App[None]):
 
     async def on_turn_over(self, message: TurnOver) -> None:
         message.stop()
-        # What the key set going (a focus that moves, a field that appears) has its say before the next key.
-        self.screen.call_after_refresh(self._end_turn)
+        # Focus moves by a call that is in line already; the turn ends behind it.
+        self.call_later(self._end_turn)
 
     async def _end_turn(self) -> None:
         if self._turn is not None:
