@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+from tests.conftest import World
+from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import ContactEvent, Participant
+
+STORES = Path(__file__).parent.parent / "data" / "stores"
+"""One store of each released schema, as that release made it."""
 
 
 def test_the_declared_tables_are_those_of_the_migrations(store: Store) -> None:
@@ -25,3 +35,15 @@ def test_current_is_the_head_of_the_scripts() -> None:
     scripts = ScriptDirectory(str(next(iter(migrations.__path__))))
     assert scripts.get_heads() == [migrations.CURRENT]
     assert migrations.KNOWN[-1] == migrations.CURRENT
+
+
+@pytest.mark.parametrize("version", migrations.KNOWN[:-1])
+def test_a_store_of_every_earlier_schema_opens(version: str, tmp_path: Path, world: World) -> None:
+    path = tmp_path / "old.store"
+    path.write_bytes((STORES / f"{version}.werkzaam").read_bytes())
+    with closing(open_store(path, "test pass phrase for stores", world.surroundings)) as store:
+        with store.reading() as reading:
+            assert len(reading.find(Participant)) == 4
+            assert len(reading.find(ContactEvent)) == 12
+            context = MigrationContext.configure(reading.connection, opts={"include_name": _is_ours})
+            assert compare_metadata(context, SQLModel.metadata) == []

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-CURRENT = "0001"
-KNOWN = ("0001",)
+CURRENT = "0002"
+KNOWN = ("0001", "0002")
 """All versions this program can open, oldest first; the last is ``CURRENT``."""
 
 
