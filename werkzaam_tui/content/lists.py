@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from werkzaam_tui.content import overrides
+from werkzaam_tui.content import overrides, reminders
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
 from werkzaam_tui.domain.codes import Access, Reader, Recipient
 from werkzaam_tui.language import _
@@ -169,7 +169,7 @@ def problems() -> tuple[Problem, ...]:
         found += overrides.file_problems(file, frozenset(names))
         for name in names:
             found += _any_section(file, name).problems
-    return tuple(found)
+    return (*found, *reminders.problems())
 
 
 _FILES: dict[str, tuple[str, ...]] = {

@@ -55,25 +55,35 @@ def use_override_folder(path: Path | None) -> None:
     _override.cache_clear()
 
 
-def section(file: str, name: str, fields: frozenset[str], check: Check | None = None) -> Section:
+def section(
+    file: str,
+    name: str,
+    fields: frozenset[str],
+    check: Check | None = None,
+    typed: frozenset[str] = frozenset(),
+) -> Section:
     """The entries ``[[name]]`` of ``file``, shipped and overridden.
 
-    ``fields`` are the names an entry may have beside ``code``, ``label`` and ``hidden``. ``check`` looks
-    at each entry of the organisation after it is laid over the shipped one.
+    ``fields`` are the names an entry may have beside ``code``, ``label`` and ``hidden``; those that are also
+    in ``typed`` need not be texts. ``check`` looks at each entry of the organisation after it is laid over
+    the shipped one, and has to look at the typed fields.
     """
-    return _section(_folder, file, name, fields, check, language())
+    return _section(_folder, file, name, fields, check, typed, language())
 
 
 def file_problems(file: str, sections: frozenset[str]) -> tuple[Problem, ...]:
     """What is wrong with the organisation's ``file`` as a whole; ``sections`` are the names it may hold."""
-    tables, problem = _override(_folder, file, language())
-    if problem:
-        return (problem,)
-    return tuple(
-        Problem(file, None, _("There is no list called “{name}”, so it is not used.").format(name=name))
-        for name in tables
+    own = _override(_folder, file, language())
+    unknown = (
+        Problem(
+            file,
+            own.line(name, 0),
+            _("There is no list called “{name}”, so it is not used.").format(name=name),
+        )
+        for name in own.tables
         if name not in sections
     )
+    return (*own.problems, *unknown)
 
 
 def text_of(entry: Entry, field: str) -> str:
@@ -89,29 +99,37 @@ def text_of(entry: Entry, field: str) -> str:
 
 @cache
 def _section(
-    folder: Path | None, file: str, name: str, fields: frozenset[str], check: Check | None, _language: str
+    folder: Path | None,
+    file: str,
+    name: str,
+    fields: frozenset[str],
+    check: Check | None,
+    typed: frozenset[str],
+    _language: str,
 ) -> Section:
     entries = {entry["code"]: entry for entry in shipped(file)[name]}
     problems: list[Problem] = []
-    tables, _unreadable = _override(folder, file, _language)
-    found = tables.get(name, [])
+    own = _override(folder, file, _language)
+    found = own.tables.get(name, [])
     if not isinstance(found, list):
         found = []
         problems.append(
             Problem(file, None, _("Write the list “{name}” as [[{name}]] entries.").format(name=name))
         )
     for number, raw in enumerate(found, 1):
-        entry, wrong = _laid_over(entries, raw, fields | {"code", "label", "hidden"})
+        entry, wrong = _laid_over(entries, raw, fields | {"code", "label", "hidden"}, typed)
         wrong = wrong or (check(entry) if check else None)
         if wrong:
             where = _("{name}, entry {number}").format(name=name, number=number)
-            problems.append(Problem(file, None, f"{where}: {wrong}"))
+            problems.append(Problem(file, own.line(name, number - 1), f"{where}: {wrong}"))
         else:
             entries[entry["code"]] = entry
     return Section(entries, tuple(problems))
 
 
-def _laid_over(entries: Mapping[str, Entry], raw: object, known: frozenset[str]) -> tuple[Entry, str | None]:
+def _laid_over(
+    entries: Mapping[str, Entry], raw: object, known: frozenset[str], typed: frozenset[str]
+) -> tuple[Entry, str | None]:
     """``raw`` over the entry with the same code, and what is wrong with it."""
     if not isinstance(raw, dict):
         return {}, _("This is not an entry with a code and a label, so it is not used.")
@@ -126,10 +144,11 @@ def _laid_over(entries: Mapping[str, Entry], raw: object, known: frozenset[str])
     base = entries.get(code, {})
     entry = dict(base)
     for field, value in raw.items():
-        wrong = _wrong_value(field, value)
+        wrong = None if field in typed else _wrong_value(field, value)
         if wrong:
             return {}, wrong.format(field=field, code=code)
-        both = isinstance(value, dict) and isinstance(base.get(field), dict)
+        # What is no text is one value: half of an old condition beside half of a new one means nothing.
+        both = field not in typed and isinstance(value, dict) and isinstance(base.get(field), dict)
         entry[field] = {**base[field], **value} if both else value
     if not text_of(entry, "label"):
         return {}, _("“{code}” has no label, so it is not used.").format(code=code)
@@ -154,24 +173,72 @@ def shipped(file: str) -> dict[str, Any]:
     return tomllib.loads((CONTENT_FOLDER / file).read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the organisation's file holds, as far as it can be read."""
+
+    tables: Mapping[str, Any]
+    lines: Mapping[str, tuple[int, ...]]
+    """The lines on which the entries of each list begin."""
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, name: str, place: int) -> int | None:
+        lines, entries = self.lines.get(name, ()), self.tables.get(name)
+        # Where they do not agree a heading stands inside a text, and the place is not known.
+        return lines[place] if isinstance(entries, list) and len(lines) == len(entries) else None
+
+
 @cache
-def _override(folder: Path | None, file: str, _language: str) -> tuple[dict[str, Any], Problem | None]:
+def _override(folder: Path | None, file: str, _language: str) -> _Own:
     """The organisation's tables of ``file`` (empty when there is no such file), or why they are not used."""
     if folder is None:
-        return {}, None
+        return _Own({}, {})
+    try:
+        text = (folder / file).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return _Own({}, {})
+    except UnicodeDecodeError:
+        words = _("The file is not saved as UTF-8 text, so the shipped list is used.")
+        return _Own({}, {}, (Problem(file, None, words),))
+    except OSError:
+        words = _("The file cannot be read, so the shipped list is used.")
+        return _Own({}, {}, (Problem(file, None, words),))
+    return _read(file, text)
+
+
+_HEADING = re.compile(r"^[ \t]*\[\[\s*([A-Za-z0-9_]+)\s*\]\]", re.MULTILINE)
+
+
+def _read(file: str, text: str) -> _Own:
+    """All of ``text``; where it has a writing error, the entries that can be read by themselves."""
     import tomllib
 
+    lines: dict[str, list[int]] = {}
     try:
-        return tomllib.loads((folder / file).read_text(encoding="utf-8-sig")), None
-    except FileNotFoundError:
-        return {}, None
-    except tomllib.TOMLDecodeError as error:
-        # Python tells the place only inside its English sentence until 3.14.
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else None
-        text = _("The file has a writing error, so the shipped list is used.")
-    except UnicodeDecodeError:
-        line, text = None, _("The file is not saved as UTF-8 text, so the shipped list is used.")
-    except OSError:
-        line, text = None, _("The file cannot be read, so the shipped list is used.")
-    return {}, Problem(file, line, text)
+        tables = tomllib.loads(text)
+        for heading in _HEADING.finditer(text):
+            lines.setdefault(heading[1], []).append(_line_at(text, heading.start()))
+        return _Own(tables, {name: tuple(found) for name, found in lines.items()})
+    except tomllib.TOMLDecodeError:
+        tables = {}
+    problems: list[Problem] = []
+    starts = [heading.start() for heading in _HEADING.finditer(text)]
+    for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        first = _line_at(text, start)
+        try:
+            part = tomllib.loads(text[start:end])
+        except tomllib.TOMLDecodeError as error:
+            # Python tells the place only inside its English sentence until 3.14.
+            place = re.search(r"at line (\d+)", str(error))
+            words = _("There is a writing error here, so this entry is not used.")
+            problems.append(Problem(file, first + int(place[1]) - 1 if place else first, words))
+            continue
+        for name, entries in part.items():
+            if isinstance(entries, list):
+                tables.setdefault(name, []).extend(entries)
+                lines.setdefault(name, []).append(first)
+    return _Own(tables, {name: tuple(found) for name, found in lines.items()}, tuple(problems))
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
