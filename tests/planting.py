@@ -21,7 +21,16 @@ from tests.conftest import FAST_KEY, PASSPHRASE
 from tests.services.exchange.helpers import introduce
 from tests.services.followed import agree, dues_of, new_contact
 from werkzaam_tui import paths
-from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, ConsentState, Party, Phase, StoreRole
+from werkzaam_tui.domain.codes import (
+    AgreementCheck,
+    AgreementState,
+    ConsentState,
+    Party,
+    Phase,
+    ReviewOutcome,
+    StoreRole,
+    WorkChangeKind,
+)
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.services import (
     contacts,
@@ -32,7 +41,9 @@ from werkzaam_tui.services import (
     monitoring,
     opening,
     people,
+    sick_reports,
     undo,
+    work_changes,
 )
 from werkzaam_tui.services.directory import EmployerDetails
 from werkzaam_tui.services.exchange import export
@@ -46,8 +57,10 @@ from werkzaam_tui.services.handover.entries import (
 from werkzaam_tui.services.handover.steps import CLOSING, StepKind, all_steps
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.search import search
+from werkzaam_tui.services.sick_reports import SickDetails
+from werkzaam_tui.services.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import RECORDS, CheckedAgreement
+from werkzaam_tui.storage.tables import RECORDS, CheckedAgreement, ReviewDecision
 from werkzaam_tui.storage.tables.record import table_of
 
 PLANTED = "vlonkerbries"
@@ -111,6 +124,7 @@ def plant(store: Store) -> None:
     _actions(store, person)
     _due(store, person)
     _handover(store, person)
+    _work(store, person)
     with store.writing() as writing:
         drafts.keep(writing, f"contact/{person}", {"note": word()})
 
@@ -170,6 +184,27 @@ def _handover(store: Store, person: str) -> None:
                 outcome=AgreementCheck.PARTLY,
                 checked_on=local_day(writing.now),
                 note=word(),
+            )
+        )
+
+
+def _work(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        today = local_day(writing.now)
+        names = WorkChangeDetails(
+            WorkChangeKind.EMPLOYER_CONTACT, today, before=word(), after=word(), note=word()
+        )
+        work_changes.add(writing, person, names)
+        sick_reports.report(writing, person, SickDetails(today))
+        writing.add(
+            ReviewDecision(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                day=today,
+                kind=ReviewOutcome.NOTHING,
+                reason=word(),
+                until=today,
             )
         )
 

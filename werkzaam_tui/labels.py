@@ -29,13 +29,17 @@ from werkzaam_tui.domain.codes import (
     Frequency,
     HandoverOccasion,
     Initiator,
+    Instrument,
     PaperKind,
     Party,
     Phase,
     PlacementKind,
     Reader,
     Recipient,
+    ReviewOutcome,
     StoreRole,
+    WorkChangeKind,
+    WorkState,
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.domain.monitoring import DueState
@@ -86,7 +90,7 @@ _SYMBOLS: Mapping[Attention, str] = {
 @cache
 def _labels(_language: str) -> Table:
     """All words at once in the current language; ``_language`` is the key under which they are kept."""
-    return {**_contact(), **_trajectory(), **_handover(), **_planning(), **_privacy()}
+    return {**_contact(), **_trajectory(), **_handover(), **_planning(), **_privacy(), **_work()}
 
 
 def _contact() -> Table:
@@ -290,5 +294,61 @@ def _privacy() -> Table:
             Access.NUMBERS: _("Only numbers"),
             Access.CODE: _("Only the code"),
             Access.AS_NEEDED: _("Only what is needed"),
+        },
+    }
+
+
+def _work() -> Table:
+    return {
+        WorkChangeKind: {
+            WorkChangeKind.HOURS: _("Hours"),
+            WorkChangeKind.CONTRACT: _("Contract"),
+            WorkChangeKind.WAGE_VALUE: _("Wage value"),
+            WorkChangeKind.INSTRUMENT: _("Scheme"),
+            WorkChangeKind.EMPLOYER_CONTACT: _("New contact person"),
+            WorkChangeKind.WORKPLACE_MENTOR: _("Mentor at work"),
+            WorkChangeKind.COACH: _("Job coach"),
+            WorkChangeKind.INCOME: _("Income"),
+            WorkChangeKind.TRAVEL_COST: _("Travel costs"),
+            WorkChangeKind.GROWTH: _("Growth"),
+            WorkChangeKind.ADAPTATION: _("Adaptation"),
+        },
+        WorkState: {
+            WorkState.EXTENDED: _("Extended"),
+            WorkState.PERMANENT: _("Permanent"),
+            WorkState.NOT_EXTENDED: _("Not extended"),
+            WorkState.APPLIED: _("Applied for"),
+            WorkState.GRANTED: _("Granted"),
+            WorkState.REFUSED: pgettext("scheme", "Refused"),
+            WorkState.ENDED: pgettext("scheme", "Ended"),
+            WorkState.ABSENT: _("Absent"),
+            WorkState.REPLACED: _("Replaced"),
+            WorkState.BACK: _("Back at work"),
+            WorkState.WORSE_OFF: _("Worse off than on benefit"),
+            WorkState.SAME: _("As much as on benefit"),
+            WorkState.BETTER_OFF: _("Better off than on benefit"),
+            WorkState.UNKNOWN: pgettext("income", "Unknown"),
+            WorkState.PAID: _("Paid"),
+            WorkState.NOT_PAID: _("Not paid"),
+            WorkState.POSSIBLE: _("Asked for, and possible"),
+            WorkState.NOT_POSSIBLE: _("Asked for, not possible"),
+            WorkState.ARRANGED: _("Arranged"),
+            WorkState.NOT_ARRANGED: _("Not arranged"),
+        },
+        Instrument: {
+            Instrument.WAGE_SUBSIDY: _("Wage subsidy"),
+            Instrument.WAGE_DISPENSATION: _("Wage dispensation"),
+            Instrument.NO_RISK_COVER: _("No-risk cover"),
+            Instrument.TARGET_GROUP_STATEMENT: _("Target-group statement"),
+            Instrument.JOB_COACHING: _("Job coaching grant"),
+            Instrument.WORKPLACE_PROVISION: _("Provision for the workplace"),
+            Instrument.OTHER: pgettext("scheme", "Other scheme"),
+        },
+        ReviewOutcome: {
+            ReviewOutcome.LOGGED: _("Contact logged"),
+            ReviewOutcome.PLANNED: pgettext("review", "Planned"),
+            ReviewOutcome.MOVED: pgettext("review", "Moved"),
+            ReviewOutcome.NOTHING: _("Nothing needed"),
+            ReviewOutcome.ASKED: _("Colleague asked"),
         },
     }

@@ -42,6 +42,12 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} consent", "{n} consents", n)
         case "disclosure":
             words = ngettext("{n} paper made", "{n} papers made", n)
+        case "work_change":
+            words = ngettext("{n} change in the work", "{n} changes in the work", n)
+        case "sick_report":
+            words = ngettext("{n} sick report", "{n} sick reports", n)
+        case "review_decision":
+            words = ngettext("{n} decision of a review", "{n} decisions of a review", n)
         case _:
             words = ngettext("{n} record", "{n} records", n)
     return words.format(n=n)
@@ -65,14 +71,20 @@ _RECORDS = {
     "attendance": N_("Attendance"),
     "consent": N_("Consent"),
     "disclosure": N_("Paper made"),
+    "work_change": N_("Change in the work"),
+    "sick_report": N_("Sick report"),
+    "review_decision": N_("Decision of a review"),
 }
 
 _FIELDS = {
+    "after": N_("to"),
     "agreed": N_("agreed"),
     "agreed_how": N_("agreed how"),
     "agreed_on": N_("agreed on"),
+    "before": N_("from"),
     "birth_year": N_("year of birth"),
     "by_when": N_("by when"),
+    "changed_on": N_("day"),
     "channel": N_("how"),
     "checked_on": N_("checked on"),
     "city": N_("city"),
@@ -82,6 +94,7 @@ _FIELDS = {
     "contact_person": N_("contact person"),
     "counterpart": N_("with whom"),
     "counterparts": N_("with whom"),
+    "day": N_("day"),
     "direction": N_("who contacts whom"),
     "due_on": N_("day"),
     "email": N_("e-mail"),
@@ -89,6 +102,7 @@ _FIELDS = {
     "employer_words": N_("words of the employer"),
     "ends_on": N_("last day"),
     "every": N_("how often"),
+    "expected_end": N_("expected until"),
     "finished_at": N_("finished"),
     "first_name": N_("first name"),
     "frequency": N_("how often"),
@@ -101,6 +115,7 @@ _FIELDS = {
     "hours_per_week": N_("hours a week"),
     "information": N_("information handed over"),
     "initiator": N_("who took the initiative"),
+    "instrument": N_("scheme"),
     "job_title": N_("job"),
     "kind": N_("kind"),
     "last_name": N_("last name"),
@@ -124,11 +139,15 @@ _FIELDS = {
     "reader": N_("for whom"),
     "reason": N_("reason"),
     "reasons": N_("reasons"),
+    "recovered_on": N_("recovered on"),
+    "reported_by": N_("reported by"),
     "result": N_("result"),
     "role": N_("role"),
     "sector": N_("sector"),
+    "seen": N_("decided about"),
     "settled": N_("settled"),
     "since": N_("since"),
+    "started_on": N_("ill since"),
     "starts_on": N_("first day"),
     "state": N_("state"),
     "step": N_("step"),

@@ -159,6 +159,76 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+class WorkChangeKind(StrEnum):
+    """What can change in somebody's work while it goes on."""
+
+    HOURS = "hours"
+    CONTRACT = "contract"
+    WAGE_VALUE = "wage_value"
+    INSTRUMENT = "instrument"
+    """A scheme: asked for, granted, refused or ended."""
+    EMPLOYER_CONTACT = "employer_contact"
+    """Another contact person at the employer."""
+    WORKPLACE_MENTOR = "workplace_mentor"
+    COACH = "coach"
+    INCOME = "income"
+    """What the participant has left, against a benefit alone."""
+    TRAVEL_COST = "travel_cost"
+    GROWTH = "growth"
+    """The participant asked for other or more work."""
+    ADAPTATION = "adaptation"
+
+
+class WorkState(StrEnum):
+    """How it stands after a change; which of these fit a kind is in :data:`.work.STATES`."""
+
+    EXTENDED = "extended"
+    PERMANENT = "permanent"
+    NOT_EXTENDED = "not_extended"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    ENDED = "ended"
+    ABSENT = "absent"
+    REPLACED = "replaced"
+    BACK = "back"
+    WORSE_OFF = "worse_off"
+    SAME = "same"
+    BETTER_OFF = "better_off"
+    UNKNOWN = "unknown"
+    PAID = "paid"
+    NOT_PAID = "not_paid"
+    POSSIBLE = "possible"
+    NOT_POSSIBLE = "not_possible"
+    ARRANGED = "arranged"
+    NOT_ARRANGED = "not_arranged"
+
+
+class Instrument(StrEnum):
+    """Schemes that support an employer or a participant (*regelingen*)."""
+
+    WAGE_SUBSIDY = "wage_subsidy"
+    WAGE_DISPENSATION = "wage_dispensation"
+    NO_RISK_COVER = "no_risk_cover"
+    TARGET_GROUP_STATEMENT = "target_group_statement"
+    """For the wage cost benefit (*loonkostenvoordeel*)."""
+    JOB_COACHING = "job_coaching"
+    WORKPLACE_PROVISION = "workplace_provision"
+    OTHER = "other"
+
+
+class ReviewOutcome(StrEnum):
+    """What a coach decided about one person in the daily review."""
+
+    LOGGED = "logged"
+    PLANNED = "planned"
+    MOVED = "moved"
+    NOTHING = "nothing"
+    """Nothing is needed now, for a reason."""
+    ASKED = "asked"
+    """A colleague was asked; an action says who."""
+
+
 class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"

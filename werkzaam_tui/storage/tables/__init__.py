@@ -36,6 +36,7 @@ from werkzaam_tui.storage.tables.people import (
     Placement,
 )
 from werkzaam_tui.storage.tables.record import Record, entity_of
+from werkzaam_tui.storage.tables.work import ReviewDecision, SickReport, WorkChange
 
 RECORDS: dict[str, type[Record]] = {
     entity_of(record): record
@@ -57,6 +58,9 @@ RECORDS: dict[str, type[Record]] = {
         Attendance,
         Consent,
         Disclosure,
+        WorkChange,
+        SickReport,
+        ReviewDecision,
     )
 }
 
@@ -88,8 +92,11 @@ __all__ = [
     "PlanDecision",
     "ReceiptDue",
     "Record",
+    "ReviewDecision",
     "ScopeHead",
     "SearchEntry",
     "Setting",
+    "SickReport",
     "Tombstone",
+    "WorkChange",
 ]
