@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
+from textual import screen
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
@@ -41,14 +44,28 @@ async def quiet(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
 
 
 async def _quiet_and_painted(_min_sleep: float = 0.0) -> None:
-    """The screen paints at most sixty times a second."""
-    await quiet(min_sleep=1 / 50)
+    await quiet(min_sleep=2 * screen.UPDATE_PERIOD)
+
+
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[Hashable, list[RuleSet]] = {}
+
+
+def _parse_rules_once(stylesheet: Stylesheet, css: str, **source: Any) -> list[RuleSet]:
+    """Each application reads the same style sheets; all tests together read each once."""
+    key = (css, *source.values(), *stylesheet._variables.values())
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(stylesheet, css, **source)
+    return _parsed[key]
 
 
 @pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", quiet)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _quiet_and_painted)
+    # Painted sixty times a second for people; a test waits for each painting.
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / 200)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
 
 
 async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
