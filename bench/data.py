@@ -30,6 +30,14 @@ from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 WORDS = ("loonstrook", "team", "ge", "werkgever tev")
+FILTERED = (
+    "loonstrook met:werkgever",
+    "team kanaal:telefoon",
+    "ge sinds:2026",
+    "werkgever tev uitslag:bereikt",
+)
+"""The same words, each with a filter typed among them."""
+
 _log = table_of(ChangeRow)
 
 
@@ -48,6 +56,11 @@ def searching(stores: Stores) -> list[Figure]:
         with store.reading() as reading:
             return clocked(lambda: [contact_list.list_contacts(reading, wanted) for wanted in filters])
 
+    def filtered() -> float:
+        with store.reading() as reading:
+            filters = [contact_list.filter_for(contact_list.asked(line, reading.today)) for line in FILTERED]
+            return clocked(lambda: [contact_list.list_contacts(reading, wanted) for wanted in filters])
+
     def reference() -> float:
         with store.reading() as reading:
             queries = [search.query_for(search.words_of(words)) for words in WORDS]
@@ -57,6 +70,7 @@ def searching(stores: Stores) -> list[Figure]:
     for what, ours in (
         ("full-text search", everywhere),
         ("search in the contact log, a page of 100", contacts),
+        ("the same with filters among the words", filtered),
     ):
         mine, plain = in_turn(ours, reference, rounds=15)
         figures.append(Figure(f"{what} over 250,000 notes, against the bare FTS5 query", mine, plain, 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, TypeVar
@@ -11,19 +12,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
 from screens.base import BaseScreen
-from screens.dialogs.contact import ContactDialog, party_words
+from screens.contact_words import contact_detail, log_cells, log_columns
+from screens.dialogs.contact import ContactDialog
+from screens.dialogs.saved_searches import KeepSearchDialog, SavedSearchesDialog
 from screens.shell import PersonRef, task
-from screens.widgets.list_table import Cell, Column, ListTable
+from screens.widgets.list_table import ListTable
 from screens.widgets.search_line import SearchLine
-from werkzaam_tui import formats
-from werkzaam_tui.content import lists
-from werkzaam_tui.domain.codes import ContactResult, Counterpart, Initiator
-from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.codes import ContactResult, Counterpart
+from werkzaam_tui.domain.contact_query import ContactQuery, FilterWord, filter_word
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import contact_list
@@ -59,6 +59,22 @@ class ContactLogScreen(BaseScreen):
         Binding(
             "t", "period", N_("Period"), show=False, id="log.period", tooltip=N_("Only contacts of this time")
         ),
+        Binding(
+            "ctrl+s",
+            "keep_search",
+            N_("Keep search"),
+            show=False,
+            id="log.keep_search",
+            tooltip=N_("Keep this search under a name"),
+        ),
+        Binding(
+            "ctrl+o",
+            "saved_searches",
+            N_("Kept searches"),
+            show=False,
+            id="log.saved_searches",
+            tooltip=N_("Open or drop a search that you kept"),
+        ),
         Binding("x", "clear", N_("Show all"), show=False, id="log.clear", tooltip=N_("Remove all filters")),
     ]
 
@@ -73,22 +89,27 @@ class ContactLogScreen(BaseScreen):
         self._party: Counterpart | None = None
         self._result: ContactResult | None = None
         self._period = PERIODS[0]
-        self._words = ""
+        self._line = ""
+        """What was typed in the search line, and what it means."""
+        self._query = ContactQuery()
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="log-heading", classes="heading", markup=False)
-        yield SearchLine(placeholder=_("Search in notes and names"), id="log-search")
+        yield SearchLine(placeholder=_("Search in notes and names"), id="log-search", select_on_focus=False)
+        yield Static("", id="log-help", markup=False)
         yield Static("", id="log-empty", classes="empty -hidden", markup=False)
         with Vertical(id="log-body"):
-            yield LogTable(_columns(), id="log-table")
+            yield LogTable(log_columns(), id="log-table")
             yield Static("", id="log-detail", markup=False)
 
     # The list
 
     def _wanted(self) -> ContactFilter:
         since = self.shell.today() - timedelta(days=self._period - 1) if self._period else None
-        return ContactFilter(party=self._party, result=self._result, since=since, words=self._words)
+        typed = contact_list.filter_for(self._query)
+        since = max(filter(None, (since, typed.since)), default=None)
+        return replace(typed, party=self._party, result=self._result, since=since)
 
     async def load(self) -> None:
         wanted, table = self._wanted(), self.query_one(LogTable)
@@ -113,9 +134,9 @@ class ContactLogScreen(BaseScreen):
         nothing.set_class(bool(self._rows), "-hidden")
         self.query_one("#log-body").set_class(not self._rows, "-hidden")
         # The list makes its rows later, when another list may have come in place of this one.
-        rows = self._rows
+        rows, words = self._rows, self._marked_words()
         table = self.query_one(LogTable)
-        table.show_keys(list(rows), lambda key: _cells(rows[key], today), from_top=from_top)
+        table.show_keys(list(rows), lambda key: log_cells(rows[key], today, words), from_top=from_top)
         self._show_detail()
         self.call_after_refresh(self.focus_list)
 
@@ -141,13 +162,17 @@ class ContactLogScreen(BaseScreen):
             label(self._result) if self._result else _("all results"),
             _period_words(self._period),
         ]
-        if self._words:
-            parts.append(f"“{self._words}”")
+        if self._line:
+            parts.append(f"“{self._line}”")
         return " · ".join(parts)
 
     def _nothing(self) -> str:
         if self._wanted() == ContactFilter():
             return _("No contacts yet. Press c to log the first one: who, how, the result and one line.")
+        if self._line:
+            return _(
+                "No contacts fit this. Take out a word or a filter, or press esc to see all contacts again."
+            )
         return _("No contacts fit this. Press x to see all contacts again.")
 
     # The cursor
@@ -166,7 +191,11 @@ class ContactLogScreen(BaseScreen):
 
     def _show_detail(self) -> None:
         row = self._current()
-        self.query_one("#log-detail", Static).update(_detail(row, self.shell.today()) if row else "")
+        words = contact_detail(row, self.shell.today(), self._marked_words()) if row else ""
+        self.query_one("#log-detail", Static).update(words)
+
+    def _marked_words(self) -> tuple[str, ...]:
+        return (*self._query.words, *self._query.people)
 
     @task
     async def on_data_table_row_selected(self) -> None:
@@ -203,9 +232,9 @@ class ContactLogScreen(BaseScreen):
     # Search
 
     def action_search(self) -> None:
-        field = self.query_one(SearchLine)
-        field.add_class("-open")
-        field.focus()
+        self._open_line(True)
+        self.query_one(SearchLine).focus()
+        self._show_help(self._query)
 
     @on(Input.Changed, "#log-search")
     def _typed(self) -> None:
@@ -214,14 +243,31 @@ class ContactLogScreen(BaseScreen):
         self._timer = self.set_timer(_SEARCH_AFTER, self._search)
 
     def _search(self) -> None:
-        words = " ".join(self.query_one(SearchLine).value.split())
-        if words != self._words:
-            self._words = words
+        line = self.query_one(SearchLine).value.strip()
+        query = contact_list.asked(line, self.shell.today())
+        self._show_help(query)
+        # A filter that is still being typed asks for nothing else yet.
+        asks_anew = replace(query, problems=(), values=()) != replace(self._query, problems=(), values=())
+        self._line, self._query = line, query
+        if asks_anew:
             self._look_anew()
+
+    def _show_help(self, query: ContactQuery) -> None:
+        """What may be typed, or what of the line is not understood."""
+        if query.problems:
+            words = f"▲ {' '.join(query.problems)}"
+        elif query.values:
+            words = _("You can type here: {values}").format(values=" · ".join(query.values))
+        else:
+            filters = " ".join(f"{filter_word(one)}:" for one in FilterWord)
+            words = _("Words, and: {filters}").format(filters=filters)
+        line = self.query_one("#log-help", Static)
+        line.update(words)
+        line.set_class(bool(query.problems), "-problem")
 
     def action_to_list(self) -> None:
         self._search()
-        if self._words:
+        if self._line:
             self.query_one(LogTable).focus()
         else:
             self._close_search()
@@ -234,12 +280,37 @@ class ContactLogScreen(BaseScreen):
             super().action_back()
 
     def _close_search(self) -> None:
+        self._put_line("")
+        self._open_line(False)
+        self._line, self._query = "", ContactQuery()
+        self.query_one(LogTable).focus()
+
+    def _open_line(self, is_open: bool) -> None:
+        self.query_one(SearchLine).set_class(is_open, "-open")
+        self.query_one("#log-help").set_class(is_open, "-open")
+
+    def _put_line(self, line: str) -> None:
         field = self.query_one(SearchLine)
         with field.prevent(Input.Changed):
-            field.value = ""
-        field.remove_class("-open")
-        self._words = ""
-        self.query_one(LogTable).focus()
+            field.value = line
+
+    @task
+    async def action_keep_search(self) -> None:
+        if not self.query_one(SearchLine).value.strip():
+            self.notify(_("Nothing is being searched. Press / and type first what you look for."))
+            return
+        self._search()
+        name = await self.app.push_screen_wait(KeepSearchDialog(self._line))
+        if name:
+            self.notify(_("Kept as “{name}”. ctrl+o opens it again.").format(name=name), markup=False)
+
+    @task
+    async def action_saved_searches(self) -> None:
+        saved = await self.app.push_screen_wait(SavedSearchesDialog())
+        if saved is not None:
+            self._open_line(True)
+            self._put_line(saved.line)
+            self.action_to_list()
 
 
 def _next(codes: Sequence[C], current: C | None) -> C | None:
@@ -254,39 +325,3 @@ def _period_words(days: int) -> str:
     if not days:
         return _("all time")
     return ngettext("last {n} day", "last {n} days", days).format(n=days)
-
-
-def _columns() -> Sequence[Column]:
-    return [
-        Column("day", _("Day"), 10),
-        Column("who", _("Participant"), 18),
-        Column("party", _("With"), 10),
-        Column("how", _("How"), 14),
-        Column("note", _("Note"), 15, fill=True),
-    ]
-
-
-def _cells(row: ContactRow, today: date) -> list[Cell]:
-    result = "" if row.result is ContactResult.REACHED else label(row.result)
-    first_line = row.note.partition("\n")[0]
-    return [
-        formats.day_narrow(local_day(row.happened_at), today),
-        row.name,
-        party_words(row.counterparts),
-        label(row.channel),
-        " · ".join(filter(None, (result, first_line))),
-    ]
-
-
-def _detail(row: ContactRow, today: date) -> Content:
-    spoken_to = row.contact_person_name
-    head = [row.name, party_words(row.counterparts) + (f" ({spoken_to})" if spoken_to else "")]
-    minutes = ngettext("{n} minute", "{n} minutes", row.minutes).format(n=row.minutes)
-    facts = [formats.moment(row.happened_at, today), label(row.channel), label(row.result), minutes]
-    if row.initiator is not Initiator.COACH:
-        facts.append(_("initiative: {who}").format(who=label(row.initiator)))
-    if local_day(row.recorded_at) != local_day(row.happened_at):
-        facts.append(_("recorded {moment}").format(moment=formats.moment(row.recorded_at, today)))
-    about = ", ".join(lists.contact_topic(code).label for code in row.topics)
-    lines = [" · ".join(facts), about, row.note]
-    return Content.assemble((" · ".join(head), "bold"), "\n", "\n".join(filter(None, lines)))

@@ -61,6 +61,7 @@ TITLES: dict[str, Words] = {
     "MonitoringScreen": MONITORING,
     "LogTable": CONTACTS,
     "ContactLogScreen": CONTACTS,
+    "SavedSearchesDialog": CONTACTS,
     "ContactDialog": CONTACT,
     "HandoverScreen": HANDOVER,
     "PartyChecks": CHECKS,

@@ -138,3 +138,31 @@ async def test_a_new_contact_is_about_the_person_under_the_cursor(open_app: AppO
         await pilot.press("u")
         await settle(pilot)
         assert len(notes(table)) == 3
+
+
+async def test_filters_are_typed_among_the_words_and_a_search_is_kept(open_app: AppOpener) -> None:
+    async with open_app(some_contacts) as pilot:
+        table = await room(pilot)
+        await pilot.press("slash", *"met:werkg klopt")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        cell = table.get_row_at(0)[-1]
+        assert notes(table) == ["Rooster [b]klopt[/b]"]
+        assert [cell.plain[span.start : span.end] for span in cell.spans] == ["klopt"]
+        await pilot.press(*" vogel:duif")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert "vogel:" in words(pilot, "#log-help") and len(notes(table)) == 1
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press(*"mijn", "ctrl+s")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(notes(table)) == 3
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert len(notes(table)) == 1
+        assert pilot.app.screen.query_one(SearchLine).value == "met:werkg klopt vogel:duif"

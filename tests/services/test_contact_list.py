@@ -8,8 +8,10 @@ import pytest
 
 from tests.conftest import NOW, World
 from tests.services.followed import follow, log, new_contact
-from werkzaam_tui.domain.codes import ContactResult, Counterpart
-from werkzaam_tui.services.contact_list import ContactFilter, ContactRow, list_contacts
+from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.services.contact_list import ContactFilter, ContactRow, asked, filter_for, list_contacts
+from werkzaam_tui.services.saved_searches import SavedSearch, drop_search, keep_search, saved_searches
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent, Participant
 
@@ -132,3 +134,41 @@ def test_searching_goes_on_to_the_next_page(store: Store) -> None:
         log(store, new_contact(person, NOW - timedelta(hours=n), note=f"rooster {n}" if n % 2 else "pauze"))
     found = [row.note for page in pages(store, ContactFilter(words="rooster"), 2) for row in page]
     assert found == ["rooster 1", "rooster 3", "rooster 5", "rooster 7"]
+
+
+def test_typed_filters_narrow_the_list_with_the_words(store: Store) -> None:
+    with store.writing() as writing:
+        noor, bilal = follow(writing), follow(writing, "Bilal", "Bedacht")
+    log(store, new_contact(noor, NOW - timedelta(days=40), EMPLOYER, note="rooster oud"))
+    log(store, new_contact(noor, NOW, EMPLOYER, note="rooster nieuw", channel=Channel.MAIL))
+    log(store, new_contact(bilal, NOW, note="rooster van Bilal"))
+    log(store, new_contact(bilal, NOW, note="Noor belde", result=ContactResult.NO_ANSWER))
+
+    def found(line: str) -> list[str]:
+        with store.reading() as reading:
+            return [row.note for row in list_contacts(reading, filter_for(asked(line, date(2026, 11, 20))))]
+
+    assert found("rooster met:werkgever") == ["rooster nieuw", "rooster oud"]
+    assert found("wie:noor") == ["rooster nieuw", "rooster oud"]
+    assert found("wie:noor tot:okt") == ["rooster oud"]
+    assert found("wie:noor sinds:nov kanaal:mail") == ["rooster nieuw"]
+    assert found("uitslag:geen") == ["Noor belde"]
+    assert found("tot:okt") == ["rooster oud"]
+    assert found("onderwerp:training") == []
+
+
+def test_a_search_is_kept_under_its_name_until_it_is_dropped(store: Store) -> None:
+    with store.writing() as writing:
+        keep_search(writing, " Niet  bereikt ", "uitslag:geen")
+        keep_search(writing, "Aan werkgevers", "met:werkgever")
+        keep_search(writing, "niet bereikt", 'uitslag:"geen gehoor"')
+    with store.writing() as writing:
+        kept = saved_searches(writing)
+        assert kept == [
+            SavedSearch("Aan werkgevers", "met:werkgever"),
+            SavedSearch("niet bereikt", 'uitslag:"geen gehoor"'),
+        ]
+        drop_search(writing, "Aan werkgevers")
+        assert [one.name for one in saved_searches(writing)] == ["niet bereikt"]
+        with pytest.raises(InvalidInput):
+            keep_search(writing, "  ", "iets")

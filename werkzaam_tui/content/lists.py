@@ -103,6 +103,17 @@ def contact_topics() -> tuple[Topic, ...]:
     return _topics("topics.toml", "topics")
 
 
+def contact_topic_names() -> dict[str, tuple[str, ...]]:
+    """What each topic of a contact is called: its code, and its words in every language."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in _topic_section("topics.toml", "topics").entries.values():
+        said = [entry.get("short", ""), entry["label"]]
+        texts = [text for one in said for text in ((one,) if isinstance(one, str) else one.values())]
+        shown = text_of(entry, "short") or text_of(entry, "label")
+        found[entry["code"]] = tuple(filter(None, (shown, shown, entry["code"], *texts)))
+    return found
+
+
 def life_domains() -> tuple[Topic, ...]:
     return _topics("life_domains.toml", "life_domains")
 

@@ -142,6 +142,11 @@ def parse_day(text: str, today: date, toward: Toward = "past") -> date:
     return _calendar_day(words, today, toward)
 
 
+def month_called(word: str) -> int | None:
+    """The number of the month called ``word``, whole or shortened, in Dutch or English; None for another word."""
+    return _MONTHS.get(word.casefold().rstrip("."))
+
+
 def parse_moment(text: str, now: datetime, toward: Toward = "past") -> datetime:
     """The moment meant by ``text`` ("gisteren 14:30", "ma 10:00", "3-11", "14:30", "nu"), as aware UTC.
 

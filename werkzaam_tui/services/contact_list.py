@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     cast,
     column,
     literal_column,
+    or_,
     select,
     table,
     tuple_,
@@ -21,7 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import FromClause, Select
 
+from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator
+from werkzaam_tui.domain.contact_query import ContactQuery, parse_query
 from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.services.search import query_for, words_of
@@ -38,6 +41,8 @@ from werkzaam_tui.storage.tables.record import table_of
 
 _FEW = 1000
 """So many people are looked up one by one; of more, the newest contacts are found sooner by walking the list."""
+
+_A_DAY = timedelta(days=1)
 
 _contact = table_of(ContactEvent)
 _participant = table_of(Participant)
@@ -94,7 +99,35 @@ class ContactFilter:
     result: ContactResult | None = None
     since: date | None = None
     """First day, in the Netherlands."""
+    until: date | None = None
+    """Last day, inclusive, in the Netherlands."""
     words: str = ""
+    who: tuple[str, ...] = ()
+    """Each has to be in the participant's name, or to begin a part of it."""
+    parties: frozenset[Counterpart] = frozenset()
+    """With any of these; so for the next three."""
+    channels: frozenset[Channel] = frozenset()
+    results: frozenset[ContactResult] = frozenset()
+    topics: frozenset[str] = frozenset()
+    """Codes."""
+
+
+def asked(line: str, today: date) -> ContactQuery:
+    """What was typed in the search line: words, and filters among them."""
+    return parse_query(line, today, lists.contact_topic_names())
+
+
+def filter_for(query: ContactQuery) -> ContactFilter:
+    return ContactFilter(
+        since=query.since,
+        until=query.until,
+        words=" ".join(query.words),
+        who=query.people,
+        parties=query.parties,
+        channels=query.channels,
+        results=query.results,
+        topics=query.topics,
+    )
 
 
 def list_contacts(
@@ -104,18 +137,24 @@ def list_contacts(
 
     A page costs the same wherever it is in the list and however long that list is.
     """
-    words = words_of(wanted.words)
-    query = _rows(_contact if not words else _CONTACTS_WITH_WORDS)
+    sought = _sought(wanted)
+    query = _rows(_contact if not sought else _CONTACTS_WITH_WORDS)
     if wanted.participant:
         query = query.where(_contact.c.participant == wanted.participant)
     if wanted.party is not None:
         query = query.where(*_with_party(reading, wanted.party))
     if wanted.result is not None:
         query = query.where(_contact.c.result == wanted.result)
+    if wanted.parties:
+        query = query.where(or_(*(_names(_contact.c.counterparts, party) for party in wanted.parties)))
+    if wanted.topics:
+        query = query.where(or_(*(_names(_contact.c.topics, topic) for topic in wanted.topics)))
+    if wanted.channels:
+        query = query.where(_contact.c.channel.in_(wanted.channels))
+    if wanted.results:
+        query = query.where(_contact.c.result.in_(wanted.results))
     chosen = (
-        _with_words(reading, query, words, wanted.since, after)
-        if words
-        else _by_moment(query, wanted.since, after)
+        _with_words(reading, query, sought, wanted, after) if sought else _by_moment(query, wanted, after)
     )
     return [_row(found) for found in reading.connection.execute(chosen.limit(limit))]
 
@@ -131,9 +170,23 @@ def contact(reading: Reading, contact_id: str) -> ContactRow | None:
     return _row(found) if found is not None else None
 
 
-def _with_party(reading: Reading, party: Counterpart) -> list[ColumnElement[bool]]:
+def _sought(wanted: ContactFilter) -> str:
+    """The query for the full-text index; empty where no words were asked for."""
+    words = words_of(wanted.words)
+    names = [word for name in wanted.who for word in words_of(name)]
+    parts = [query_for(words)] if words else []
+    if names:
+        parts.append(f"name : ({query_for(names)})")
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _names(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
     # Codes hold no quotes or wildcards, so the JSON list can be looked at as text on every database.
-    said = cast(_contact.c.counterparts, Text).like(f'%"{party.value}"%')
+    return cast(column, Text).like(f'%"{code}"%')
+
+
+def _with_party(reading: Reading, party: Counterpart) -> list[ColumnElement[bool]]:
+    said = _names(_contact.c.counterparts, party)
     known = select(_last.c.participant).where(_last.c.counterpart == party.value).limit(_FEW + 1)
     people = reading.connection.scalars(known).all()
     if len(people) > _FEW:
@@ -142,9 +195,11 @@ def _with_party(reading: Reading, party: Counterpart) -> list[ColumnElement[bool
     return [_contact.c.participant.in_(people), said]
 
 
-def _by_moment(query: Select[Any], since: date | None, after: Place | None) -> Select[Any]:
-    if since is not None:
-        query = query.where(_contact.c.happened_at >= _midnight(since))
+def _by_moment(query: Select[Any], wanted: ContactFilter, after: Place | None) -> Select[Any]:
+    if wanted.since is not None:
+        query = query.where(_contact.c.happened_at >= _midnight(wanted.since))
+    if wanted.until is not None:
+        query = query.where(_contact.c.happened_at < _midnight(wanted.until + _A_DAY))
     if after is not None:
         query = query.where(
             _contact.c.happened_at <= after.happened_at,
@@ -154,9 +209,9 @@ def _by_moment(query: Select[Any], since: date | None, after: Place | None) -> S
 
 
 def _with_words(
-    reading: Reading, query: Select[Any], words: list[str], since: date | None, after: Place | None
+    reading: Reading, query: Select[Any], sought: str, wanted: ContactFilter, after: Place | None
 ) -> Select[Any]:
-    """The contacts of which each of ``words`` is in the note or in the participant's name.
+    """The contacts that the full-text index gives for ``sought``.
 
     The index gives them newest first, so that only as many are looked at as are shown.
     """
@@ -164,9 +219,11 @@ def _with_words(
     if after is not None:
         row = select(_entry.c.row).where(_entry.c.record == after.id)
         below = reading.connection.scalar(row) or first_row(after.happened_at)
-    query = query.where(_found.op("MATCH")(query_for(words)), _words.c.rowid < below)
-    if since is not None:
-        query = query.where(_words.c.rowid >= first_row(_midnight(since)))
+    if wanted.until is not None:
+        below = min(below, first_row(_midnight(wanted.until + _A_DAY)))
+    query = query.where(_found.op("MATCH")(sought), _words.c.rowid < below)
+    if wanted.since is not None:
+        query = query.where(_words.c.rowid >= first_row(_midnight(wanted.since)))
     return query.order_by(_words.c.rowid.desc())
 
 
