@@ -60,7 +60,15 @@ from werkzaam_tui.services.search import search
 from werkzaam_tui.services.sick_reports import SickDetails
 from werkzaam_tui.services.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import RECORDS, CheckedAgreement, ReviewDecision
+from werkzaam_tui.storage.tables import (
+    RECORDS,
+    CheckedAgreement,
+    Goal,
+    Incident,
+    MoodCheck,
+    Observation,
+    ReviewDecision,
+)
 from werkzaam_tui.storage.tables.record import table_of
 
 PLANTED = "vlonkerbries"
@@ -84,6 +92,10 @@ NOT_TYPED = {
     "plan",
     "due",
     "device",
+    "contact",
+    "domain",
+    "goal",
+    "group_id",
 }
 """Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
 
@@ -121,6 +133,7 @@ def plant(store: Store) -> None:
         agree(writing, person, starts_on=today - timedelta(days=15))
         people.enter_phase(writing, person, Phase.AFTERCARE, today, note=word())
     _contact(store, person)
+    _life(store, person)
     _actions(store, person)
     _due(store, person)
     _handover(store, person)
@@ -135,6 +148,18 @@ def _contact(store: Store, person: str) -> None:
     taken_back = new_contact(person, datetime.now(UTC), note=word())
     _logged, done = store.do(lambda writing: contacts.log_contact(writing, taken_back))
     store.do(lambda writing: undo.take_back(writing, done.batch))
+
+
+def _life(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        of: dict[str, Any] = {"scope": person, "participant": person}
+        on = local_day(writing.now)
+        writing.add(
+            Observation(id=writing.new_id(), domain="housing", observed_on=on, value=-1, words=word(), **of),
+            MoodCheck(id=writing.new_id(), taken_on=on, mood=2, **of),
+            Incident(id=writing.new_id(), happened_on=on, what=word(), **of),
+            Goal(id=writing.new_id(), text=word(), starts_on=on, **of),
+        )
 
 
 def _actions(store: Store, person: str) -> None:

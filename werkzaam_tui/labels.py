@@ -27,9 +27,11 @@ from werkzaam_tui.domain.codes import (
     DueDecisionKind,
     FollowUpState,
     Frequency,
+    GoalState,
     HandoverOccasion,
     Initiator,
     Instrument,
+    MoodQuestion,
     PaperKind,
     Party,
     Phase,
@@ -130,6 +132,17 @@ def _contact() -> Table:
             Initiator.PARTICIPANT: _("Participant"),
             Initiator.EMPLOYER: _("Employer"),
             Initiator.OTHER: _("Somebody else"),
+        },
+        MoodQuestion: {
+            MoodQuestion.MOOD: _("Mood"),
+            MoodQuestion.ENERGY: _("Energy"),
+            MoodQuestion.WORK: _("At work"),
+            MoodQuestion.HOME: _("At home"),
+        },
+        GoalState: {
+            GoalState.OPEN: _("Working on it"),
+            GoalState.REACHED: pgettext("goal", "Reached"),
+            GoalState.DROPPED: pgettext("goal", "Let go"),
         },
     }
 

@@ -24,6 +24,14 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} contact", "{n} contacts", n)
         case "follow_up":
             words = ngettext("{n} action", "{n} actions", n)
+        case "goal":
+            words = ngettext("{n} goal", "{n} goals", n)
+        case "observation":
+            words = ngettext("{n} observation", "{n} observations", n)
+        case "mood_check":
+            words = ngettext("{n} mood check", "{n} mood checks", n)
+        case "incident":
+            words = ngettext("{n} incident", "{n} incidents", n)
         case "monitoring_plan":
             words = ngettext("{n} agreement about contact", "{n} agreements about contact", n)
         case "plan_decision":
@@ -62,6 +70,10 @@ _RECORDS = {
     "coach": N_("Coach"),
     "contact_event": N_("Contact"),
     "follow_up": N_("Action"),
+    "goal": N_("Goal"),
+    "observation": N_("Observation"),
+    "mood_check": N_("Mood check"),
+    "incident": N_("Incident"),
     "monitoring_plan": N_("Agreement about contact"),
     "plan_decision": N_("Moved or skipped contact"),
     "handover": N_("Handover"),
@@ -91,16 +103,19 @@ _FIELDS = {
     "closed_on": N_("closed on"),
     "coach": N_("coach"),
     "coach_words": N_("words of the coach"),
+    "contact": N_("contact"),
     "contact_person": N_("contact person"),
     "counterpart": N_("with whom"),
     "counterparts": N_("with whom"),
     "day": N_("day"),
     "direction": N_("who contacts whom"),
+    "domain": N_("life domain"),
     "due_on": N_("day"),
     "email": N_("e-mail"),
     "employer": N_("employer"),
     "employer_words": N_("words of the employer"),
     "ends_on": N_("last day"),
+    "energy": N_("energy"),
     "every": N_("how often"),
     "expected_end": N_("expected until"),
     "finished_at": N_("finished"),
@@ -110,9 +125,14 @@ _FIELDS = {
     "funding": N_("paid from"),
     "given_how": N_("given how"),
     "given_on": N_("given on"),
+    "goal": N_("goal"),
+    "group_id": N_("group"),
     "happened_at": N_("moment"),
+    "happened_on": N_("day"),
     "held_on": N_("day"),
+    "home": N_("at home"),
     "hours_per_week": N_("hours a week"),
+    "indirect_minutes": N_("indirect minutes"),
     "information": N_("information handed over"),
     "initiator": N_("who took the initiative"),
     "instrument": N_("scheme"),
@@ -121,16 +141,18 @@ _FIELDS = {
     "last_name": N_("last name"),
     "made_at": N_("made"),
     "minutes": N_("minutes"),
+    "mood": N_("mood"),
     "moved_to": N_("moved to"),
     "municipality": N_("municipality"),
     "name": N_("name"),
     "note": N_("note"),
     "number": N_("client number"),
+    "observed_on": N_("day"),
     "occasion": N_("occasion"),
     "outcome": N_("outcome"),
     "owner": N_("owner"),
-    "party": N_("party"),
     "participant_words": N_("words of the participant"),
+    "party": N_("party"),
     "phase": N_("phase"),
     "phone": N_("phone number"),
     "prefix": N_("prefix of the name"),
@@ -151,12 +173,18 @@ _FIELDS = {
     "starts_on": N_("first day"),
     "state": N_("state"),
     "step": N_("step"),
+    "taken_on": N_("day"),
+    "text": N_("text"),
     "topics": N_("topics"),
+    "travel_minutes": N_("travel minutes"),
     "until": N_("until"),
+    "value": N_("how it goes"),
     "visible_to": N_("who may see it"),
     "what": N_("what"),
     "who": N_("who"),
     "withdrawn_on": N_("withdrawn on"),
+    "words": N_("words"),
+    "work": N_("at work"),
     "workplace_mentor": N_("workplace mentor"),
 }
 

@@ -229,6 +229,23 @@ class ReviewOutcome(StrEnum):
     """A colleague was asked; an action says who."""
 
 
+class MoodQuestion(StrEnum):
+    """The four short questions of "how are you", each answered from 1 to 5."""
+
+    MOOD = "mood"
+    ENERGY = "energy"
+    WORK = "work"
+    HOME = "home"
+
+
+class GoalState(StrEnum):
+    """How it stands with a goal of the guidance."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
 class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"

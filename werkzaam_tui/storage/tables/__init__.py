@@ -7,6 +7,7 @@ from werkzaam_tui.storage.tables.bookkeeping import (
     Conflict,
     Draft,
     LastContact,
+    LifeNow,
     OwnDevice,
     Peer,
     PeerHead,
@@ -16,7 +17,7 @@ from werkzaam_tui.storage.tables.bookkeeping import (
     Setting,
     Tombstone,
 )
-from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp
+from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp, Goal
 from werkzaam_tui.storage.tables.handover import (
     Agreement,
     Attendance,
@@ -27,6 +28,7 @@ from werkzaam_tui.storage.tables.handover import (
     Handover,
 )
 from werkzaam_tui.storage.tables.monitoring import MonitoringPlan, PlanDecision
+from werkzaam_tui.storage.tables.observations import Incident, MoodCheck, Observation
 from werkzaam_tui.storage.tables.people import (
     Coach,
     ContactPerson,
@@ -49,6 +51,10 @@ RECORDS: dict[str, type[Record]] = {
         Coach,
         ContactEvent,
         FollowUp,
+        Goal,
+        Observation,
+        MoodCheck,
+        Incident,
         MonitoringPlan,
         PlanDecision,
         Handover,
@@ -80,9 +86,14 @@ __all__ = [
     "Employer",
     "Expectation",
     "FollowUp",
+    "Goal",
     "Handover",
+    "Incident",
     "LastContact",
+    "LifeNow",
     "MonitoringPlan",
+    "MoodCheck",
+    "Observation",
     "OwnDevice",
     "Participant",
     "Peer",

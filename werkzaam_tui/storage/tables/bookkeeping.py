@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from werkzaam_tui.domain.changes import ChangeKind
@@ -167,6 +168,24 @@ class LastContact(SQLModel, table=True):
     reached_at: datetime | None = None
     tried_at: datetime
     tried_result: str
+    missed: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """Ids of the last contacts, newest first, as far back as nobody answered or showed up."""
+    missed_since: datetime | None = None
+    """When the first of these was; UTC."""
+
+
+class LifeNow(SQLModel, table=True):
+    """Derived from what was seen of somebody's life: the last of each, so that signals need not read it all."""
+
+    __tablename__ = "life_now"
+
+    participant: str = Field(primary_key=True)
+    observations: dict[str, list[list[Any]]] = Field(default_factory=dict, sa_type=JSON)
+    """By life domain, newest first: day, value, words, id."""
+    moods: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    """Newest first: day, the four answers, id."""
+    incident: list[str] = Field(default_factory=list, sa_type=JSON)
+    """Day and id of the last one."""
 
 
 class SearchEntry(SQLModel, table=True):

@@ -75,6 +75,8 @@ class CheckedAgreement(Record, table=True):
     outcome: AgreementCheck = Field(sa_type=Code(AgreementCheck))
     checked_on: date
     note: str = Field(default="", sa_type=Text)
+    contact: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Id of the contact in which it was said, if any."""
 
 
 class Expectation(Record, table=True):

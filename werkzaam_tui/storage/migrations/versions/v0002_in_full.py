@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -32,6 +34,102 @@ def _consent_and_papers() -> None:
 
 def _contact_log() -> None:
     """All that one contact may hold beyond its line."""
+    for name in ("travel_minutes", "indirect_minutes"):
+        op.add_column("contact_event", sa.Column(name, sa.Integer(), server_default="0", nullable=False))
+    for table, name in (
+        ("contact_event", "employer"),
+        ("contact_event", "goal"),
+        ("contact_event", "group_id"),
+        ("follow_up", "contact"),
+        ("agreement_check", "contact"),
+    ):
+        op.add_column(table, sa.Column(name, sa.String(), server_default="", nullable=False))
+    _record(
+        "goal",
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(40), nullable=False),
+    )
+    _record(
+        "observation",
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("observed_on", sa.Date(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+    )
+    _record(
+        "mood_check",
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("mood", "energy", "work", "home")),
+    )
+    _record(
+        "incident",
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+    )
+    for table in ("observation", "mood_check", "incident"):
+        op.create_index(op.f(f"ix_{table}_contact"), table, ["contact"], unique=False)
+    op.create_table(
+        "life_now",
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("observations", sa.JSON(), nullable=False),
+        sa.Column("moods", sa.JSON(), nullable=False),
+        sa.Column("incident", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("participant"),
+    )
+    op.add_column("last_contact", sa.Column("missed", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("last_contact", sa.Column("missed_since", sa.DateTime(), nullable=True))
+    _count_what_was_missed()
+
+
+def _count_what_was_missed() -> None:
+    """Fill what is derived from the contacts that are there already, as later contacts keep it up to date."""
+    connection = op.get_bind()
+    contacts = sa.table(
+        "contact_event",
+        *(sa.column(name) for name in ("id", "participant", "happened_at", "result")),
+        sa.column("counterparts", sa.JSON()),
+    )
+    last = sa.table(
+        "last_contact",
+        *(sa.column(name) for name in ("participant", "counterpart", "missed_since")),
+        sa.column("missed", sa.JSON()),
+    )
+    found: dict[tuple[str, str], tuple[list[str], Any]] = {}
+    ended: set[tuple[str, str]] = set()
+    newest_first = sa.select(contacts).order_by(contacts.c.happened_at.desc(), contacts.c.id.desc())
+    for row in connection.execute(newest_first):
+        for counterpart in row.counterparts:
+            of = (row.participant, counterpart)
+            if row.result == "reached":
+                ended.add(of)
+            elif row.result != "cancelled" and of not in ended:
+                missed, _since = found.setdefault(of, ([], None))
+                found[of] = ([*missed, row.id], row.happened_at)
+    for (participant, counterpart), (missed, since) in found.items():
+        connection.execute(
+            sa.update(last)
+            .where(last.c.participant == participant, last.c.counterpart == counterpart)
+            .values(missed=missed, missed_since=since)
+        )
+
+
+def _record(name: str, *columns: sa.Column[Any]) -> None:
+    """A table of records that belong to a dossier."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f(f"ix_{name}_participant"), name, ["participant"], unique=False)
 
 
 def _hours() -> None:

@@ -1,0 +1,140 @@
+"""The entries of a timeline in words: on one line of the list, and in full."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from screens.dossier_parts.base import joined
+from werkzaam_tui import formats
+from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
+from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services.timeline import (
+    ActionEdge,
+    AgreementsChecked,
+    CoachChanged,
+    ContactMade,
+    Entry,
+    EntryKind,
+    GoalEdge,
+    HandoverHeld,
+    IncidentHappened,
+    LifeObserved,
+    PaperMade,
+    PhaseEntered,
+    PlacementEdge,
+)
+
+
+def line_words(entry: Entry) -> tuple[str, str]:
+    """The kind of entry and what it says, each on one line."""
+    match entry.what:
+        case ContactMade() as made:
+            # That somebody was reached is the usual thing; only the other results are worth a word.
+            result = "" if made.result is ContactResult.REACHED else label(made.result)
+            return label(made.channel), joined(_with(made), result, made.note)
+        case PhaseEntered(phase, reasons, note):
+            return _("Phase"), joined(label(phase), _reasons(reasons), note)
+        case PlacementEdge(kind, employer, job_title):
+            begins = entry.kind is EntryKind.PLACEMENT_BEGINS
+            edge = _("Placement begins") if begins else _("Placement ends")
+            return edge, joined(label(kind), employer, job_title)
+        case CoachChanged(_before, now):
+            return _("Other coach"), now or _("name not known here")
+        case AgreementsChecked(outcomes, note):
+            return _("Check"), joined(_outcomes(outcomes), note)
+        case LifeObserved(domains, answers):
+            return _("Seen"), joined(*(_domain(*one) for one in domains), _answers(answers))
+        case IncidentHappened(text):
+            return _("! Incident"), text
+        case GoalEdge(text, goal_state, _ends):
+            closed = label(goal_state) if entry.kind is EntryKind.GOAL_CLOSED else ""
+            return _("Goal"), joined(closed, text)
+        case HandoverHeld(occasion, _revision, finished, note):
+            return _("Handover"), joined("" if finished else _("? not finished"), label(occasion), note)
+        case ActionEdge(text, owner, state, _due, _reason):
+            closed = label(state) if entry.kind is EntryKind.ACTION_CLOSED else ""
+            return _("Action"), joined(closed, label(owner), text)
+        case PaperMade(what, reader):
+            return _("Paper made"), joined(label(what), label(reader).lower())
+
+
+def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
+    """The first line after the day, and the lines below it."""
+    match entry.what:
+        case ContactMade() as made:
+            minutes = ngettext("{n} minute", "{n} minutes", made.minutes).format(n=made.minutes)
+            initiative = _("initiative: {who}").format(who=label(made.initiator))
+            topics = ", ".join(contact_topic(code).label for code in made.topics)
+            facts = joined(label(made.result), initiative, minutes if made.minutes else "", topics)
+            return joined(label(made.channel), _with(made)), facts, made.note
+        case PhaseEntered(phase, reasons, note):
+            return joined(_("Phase"), label(phase)), _reasons(reasons), note
+        case PlacementEdge():
+            kind, text = line_words(entry)
+            return kind, text
+        case CoachChanged(before, now):
+            names = _("from {before} to {now}").format(before=before or "–", now=now or "–")
+            return _("Other coach"), names
+        case AgreementsChecked(outcomes, note):
+            return _("Agreements checked"), *(_outcome(*one) for one in outcomes), note
+        case LifeObserved(domains, answers):
+            return _("Seen"), *(_domain(*one) for one in domains), _answers(answers)
+        case IncidentHappened(text):
+            return _("! Critical incident"), text
+        case GoalEdge(text, goal_state, ends_on):
+            until = _("until {day}").format(day=formats.day(ends_on, today)) if ends_on else ""
+            return joined(_("Goal"), label(goal_state), until), text
+        case HandoverHeld(occasion, revision, finished, note):
+            state = _("finished") if finished else _("? not finished: h to go on")
+            number = _("revision {n}").format(n=revision) if revision > 1 else ""
+            return joined(_("Handover"), label(occasion)), joined(number, state), note
+        case ActionEdge(text, owner, state, due_on, reason):
+            due = _("by {day}").format(day=formats.day(due_on, today)) if due_on else ""
+            why = _("Why: {reason}").format(reason=reason) if reason else ""
+            return joined(_("Action"), label(state)), text, joined(label(owner), due), why
+        case PaperMade(what, reader):
+            return _("Paper made"), joined(label(what), label(reader).lower())
+
+
+def _with(made: ContactMade) -> str:
+    who = ", ".join(label(one) for one in made.counterparts)
+    return f"{who} ({made.contact_person})" if made.contact_person else who
+
+
+def _reasons(codes: tuple[str, ...]) -> str:
+    return ", ".join(reason_label(code) for code in codes)
+
+
+def scale_words(value: int) -> str:
+    """``+1 gaat goed``: a value from -2 to 2 with its sign and its words."""
+    words = (_("very badly"), _("badly"), _("so-so"), _("well"), _("very well"))
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    return f"{sign}{abs(value)} {words[value + 2]}"
+
+
+def _domain(code: str, value: int, words: str) -> str:
+    said = f" “{' '.join(words.split())}”" if words else ""
+    return f"{life_domain(code).label} {scale_words(value)}{said}"
+
+
+def _answers(answers: Mapping[MoodQuestion, int]) -> str:
+    return ", ".join(
+        _("{question} {n} of 5").format(question=label(question).lower(), n=answers[question])
+        for question in MoodQuestion
+        if question in answers
+    )
+
+
+def _outcomes(outcomes: tuple[tuple[str, Party, AgreementCheck], ...]) -> str:
+    """How many of each, the worst first: that is what one looks for."""
+    counts = Counter(outcome for _topic, _party, outcome in outcomes)
+    order = (AgreementCheck.NOT_KEPT, AgreementCheck.PARTLY, AgreementCheck.UNKNOWN, AgreementCheck.KEPT)
+    return ", ".join(f"{counts[one]}× {label(one).lower()}" for one in order if counts[one])
+
+
+def _outcome(topic: str, party: Party, outcome: AgreementCheck) -> str:
+    return f"{agreement_topic(topic).label} · {label(party)}: {label(outcome).lower()}"
