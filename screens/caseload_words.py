@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from screens.widgets.list_table import Column
-from werkzaam_tui import formats
+from werkzaam_tui import formats, signal_words
 from werkzaam_tui.domain.attention import Attention, time_in_job
 from werkzaam_tui.domain.codes import Counterpart, Phase
 from werkzaam_tui.domain.monitoring import DueContact
@@ -185,9 +185,12 @@ _CELLS: Final[Cells] = {
 def why(row: CaseloadRow, today: date) -> str:
     """Why this person stands where they stand, in one sentence."""
     due = row.due
+    signal = row.signals[0] if row.signals else None
     match row.attention:
-        case Attention.OVERDUE | Attention.DUE_TODAY | Attention.DUE_THIS_WEEK if due is not None:
-            return _due_sentence(due, today)
+        case kind if (kind.is_overdue or kind in _COMES_UP) and (of := _due_of(row)) is not None:
+            return _due_sentence(of, today)
+        case kind if kind.is_signal and signal is not None:
+            return signal_words.what(signal, today)
         case Attention.HANDOVER_OPEN:
             return _("A handover was begun and is not finished.")
         case Attention.CONTRACT_ENDING if row.job is not None and row.job.ends_on is not None:
@@ -204,6 +207,14 @@ def why(row: CaseloadRow, today: date) -> str:
             return _("Agreed: contact on request only, or none.")
         case _:
             return _due_sentence(due, today) if due is not None else _("Nothing asks for attention now.")
+
+
+_COMES_UP: Final = (Attention.DUE_TODAY, Attention.DUE_THIS_WEEK)
+
+
+def _due_of(row: CaseloadRow) -> DueContact | None:
+    """The due contact that the most pressing reason is about."""
+    return next((due for due in row.dues if due.id in row.signals[0].grounds), None)
 
 
 def _due_sentence(due: DueContact, today: date) -> str:

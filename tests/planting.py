@@ -21,6 +21,7 @@ from tests.conftest import FAST_KEY, PASSPHRASE
 from tests.services.exchange.helpers import introduce
 from tests.services.followed import agree, dues_of, new_contact
 from werkzaam_tui import paths
+from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import (
     AgreementCheck,
     AgreementState,
@@ -68,6 +69,7 @@ from werkzaam_tui.storage.tables import (
     MoodCheck,
     Observation,
     ReviewDecision,
+    SignalDismissal,
 )
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -96,6 +98,8 @@ NOT_TYPED = {
     "domain",
     "goal",
     "group_id",
+    "about",
+    "fingerprint",
 }
 """Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
 
@@ -138,6 +142,7 @@ def plant(store: Store) -> None:
     _due(store, person)
     _handover(store, person)
     _work(store, person)
+    _signal(store, person)
     with store.writing() as writing:
         drafts.keep(writing, f"contact/{person}", {"note": word()})
 
@@ -230,6 +235,22 @@ def _work(store: Store, person: str) -> None:
                 kind=ReviewOutcome.NOTHING,
                 reason=word(),
                 until=today,
+            )
+        )
+
+
+def _signal(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        writing.add(
+            SignalDismissal(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                signal=Attention.EXPECTATION_GAP,
+                fingerprint="",
+                reason=word(),
+                dismissed_on=local_day(writing.now),
+                until=local_day(writing.now),
             )
         )
 

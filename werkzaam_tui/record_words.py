@@ -56,6 +56,8 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} sick report", "{n} sick reports", n)
         case "review_decision":
             words = ngettext("{n} decision of a review", "{n} decisions of a review", n)
+        case "signal_dismissal":
+            words = ngettext("{n} dismissed signal", "{n} dismissed signals", n)
         case _:
             words = ngettext("{n} record", "{n} records", n)
     return words.format(n=n)
@@ -86,10 +88,12 @@ _RECORDS = {
     "work_change": N_("Change in the work"),
     "sick_report": N_("Sick report"),
     "review_decision": N_("Decision of a review"),
+    "signal_dismissal": N_("Dismissed signal"),
 }
 
 _FIELDS = {
     "after": N_("to"),
+    "about": N_("about"),
     "agreed": N_("agreed"),
     "agreed_how": N_("agreed how"),
     "agreed_on": N_("agreed on"),
@@ -108,6 +112,7 @@ _FIELDS = {
     "counterpart": N_("with whom"),
     "counterparts": N_("with whom"),
     "day": N_("day"),
+    "dismissed_on": N_("dismissed on"),
     "direction": N_("who contacts whom"),
     "domain": N_("life domain"),
     "due_on": N_("day"),
@@ -168,6 +173,7 @@ _FIELDS = {
     "sector": N_("sector"),
     "seen": N_("decided about"),
     "settled": N_("settled"),
+    "signal": N_("signal"),
     "since": N_("since"),
     "started_on": N_("ill since"),
     "starts_on": N_("first day"),

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.plans import plan
-from werkzaam_tui.domain.attention import Attention, TimeInJob, attention, time_in_job
-from werkzaam_tui.domain.codes import Counterpart, Frequency, Phase
+from werkzaam_tui.domain.attention import Attention, TimeInJob, time_in_job
+from werkzaam_tui.domain.codes import Counterpart, Frequency, Phase, PlacementKind
 from werkzaam_tui.domain.dates import add_months
-from werkzaam_tui.domain.monitoring import DueContact, Plan
+from werkzaam_tui.domain.monitoring import Plan
 from werkzaam_tui.domain.schedule import next_due
+from werkzaam_tui.domain.signals import Facts, RecordRef, reasons
+from werkzaam_tui.domain.signals.facts import Dated, Place
 
 WEEKLY = plan()  # Fridays from 9 October 2026
 FRIDAY = date(2026, 10, 9)
@@ -29,16 +31,23 @@ class Person:
     phase: Phase = Phase.EMPLOYMENT
 
     def on(self, today: date) -> Attention:
-        due: DueContact | None = next_due(self.due_of, self.last_met, [], today)
-        return attention(
-            due=due,
-            plans=self.plans,
-            handover_open=self.handover_open,
-            placement_ends=self.placement_ends,
+        due = next_due(self.due_of, self.last_met, [], today)
+        ends = self.placement_ends
+        facts = Facts(
+            "noor",
+            self.phase,
+            plans=tuple(self.plans),
+            dues=(due,) if due is not None else (),
+            handover_open=Dated(date(2026, 9, 1), RecordRef("handover", "h")) if self.handover_open else None,
+            place=Place(RecordRef("placement", "p"), PlacementKind.EMPLOYMENT, date(2026, 1, 1), ends)
+            if ends
+            else None,
+            # What the end of a placement asks for by itself is a signal; here the work that is due counts.
+            evaluated_on=Dated(today, RecordRef("agreement_check", "c")),
             oldest_follow_up=self.oldest_follow_up,
-            phase=self.phase,
-            today=today,
         )
+        found = reasons(facts, today)
+        return found[0].kind if found else Attention.QUIET
 
 
 def test_due_contacts_from_quiet_to_overdue() -> None:
@@ -47,13 +56,13 @@ def test_due_contacts_from_quiet_to_overdue() -> None:
     assert person.on(FRIDAY - timedelta(days=4)) is Attention.DUE_THIS_WEEK
     assert person.on(FRIDAY) is Attention.DUE_TODAY
     assert person.on(FRIDAY + timedelta(days=2)) is Attention.DUE_TODAY
-    assert person.on(FRIDAY + timedelta(days=3)) is Attention.OVERDUE
+    assert person.on(FRIDAY + timedelta(days=3)) is Attention.OVERDUE_PARTICIPANT
 
 
 def test_the_most_pressing_reason_is_given() -> None:
     today = FRIDAY
     everything = Person(handover_open=True, placement_ends=today, oldest_follow_up=date(2026, 10, 1))
-    assert everything.on(today + timedelta(days=3)) is Attention.OVERDUE
+    assert everything.on(today + timedelta(days=3)) is Attention.OVERDUE_PARTICIPANT
     assert everything.on(today) is Attention.DUE_TODAY
     met = replace(everything, last_met=today)
     assert met.on(today) is Attention.HANDOVER_OPEN

@@ -24,6 +24,7 @@ from werkzaam_tui.domain.codes import (
     StoreRole,
 )
 from werkzaam_tui.domain.names import PersonName
+from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import people
 from werkzaam_tui.services.caseload import CaseloadRow, anew, caseload, glance, up_to_date
 from werkzaam_tui.services.caseload_views import Order, Show, arranged, find, narrowed, shows, snippet_for
@@ -159,7 +160,7 @@ def test_the_party_that_waits_longest_is_shown(store: Store) -> None:
     row = rows_of(store)[who]
     assert row.due is not None
     assert row.due.counterpart is Counterpart.EMPLOYER
-    assert row.attention is Attention.OVERDUE
+    assert row.attention is Attention.OVERDUE_PARTICIPANT
 
 
 def test_in_an_ended_phase_nobody_expects_contact(store: Store) -> None:
@@ -196,7 +197,10 @@ def test_an_unfinished_handover_and_an_ending_contract_ask_for_attention(store: 
         place(writing, two, date(2026, 1, 1), ends_on=date(2026, 12, 31))
     rows = rows_of(store)
     assert rows[one].attention is Attention.HANDOVER_OPEN
-    assert rows[two].attention is Attention.CONTRACT_ENDING
+    assert [one.kind for one in rows[two].signals][:2] == [
+        Attention.ENDS_UNEVALUATED,
+        Attention.CONTRACT_ENDING,
+    ]
 
 
 def test_a_coach_sees_the_own_people_and_the_office_all(make_store: StoreMaker) -> None:
@@ -241,7 +245,7 @@ def test_only_what_changed_is_looked_up_and_comes_out_the_same(store: Store, wor
     assert third in before.rows
     world.now += timedelta(days=30)
     after()
-    assert before.rows[one].attention is Attention.OVERDUE
+    assert before.rows[one].attention is Attention.OVERDUE_PARTICIPANT
 
 
 def test_the_number_of_questions_does_not_grow_with_the_number_of_people(store: Store) -> None:
@@ -346,7 +350,7 @@ def test_an_order_neither_loses_nor_doubles_anyone(found: list[Attention], order
         last={},
         open_actions=0,
         oldest_action=None,
-        attention=Attention.QUIET,
+        signals=(),
     )
-    rows = [replace(base, id=str(n), attention=one) for n, one in enumerate(found)]
+    rows = [replace(base, id=str(n), signals=(Signal(str(n), one, TODAY),)) for n, one in enumerate(found)]
     assert sorted(row.id for row in arranged(rows, order)) == sorted(row.id for row in rows)

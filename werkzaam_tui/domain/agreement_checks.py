@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,8 @@ class Check:
     party: Party
     outcome: AgreementCheck
     on: date
+    record: str = ""
+    """Id of the record it stands in; empty where that does not matter."""
 
 
 class Standing(StrEnum):
@@ -68,3 +70,53 @@ def standing(checks: Iterable[Check], agreed_on: date, today: date) -> Standing:
     if said:
         return Standing.KEPT
     return Standing.UNKNOWN if last else Standing.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One finished revision of a handover, with what it says of each topic: only to be compared."""
+
+    id: str
+    held_on: date
+    says: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """How one agreement of the last revision stands."""
+
+    since: date
+    """Day of the first revision that says the same."""
+    last: Mapping[Party, Check]
+    """What each party said last, since then."""
+    standing: Standing
+
+
+def evaluated(
+    revisions: Sequence[Revision], checks: Iterable[tuple[str, str, Check]], today: date
+) -> dict[str, Evaluated]:
+    """How every topic of the last of ``revisions`` stands; ``checks`` by revision, topic and what was said.
+
+    What was said about an earlier revision counts as long as the agreement itself stayed the same.
+    """
+    of_topic: dict[str, list[tuple[str, Check]]] = {}
+    for revision, topic, check in checks:
+        of_topic.setdefault(topic, []).append((revision, check))
+    found: dict[str, Evaluated] = {}
+    for topic, words in revisions[-1].says.items():
+        same = _same_since(revisions, topic, words)
+        ids = {one.id for one in same}
+        said = [check for revision, check in of_topic.get(topic, ()) if revision in ids]
+        since = same[0].held_on
+        found[topic] = Evaluated(since, last_of_each(said), standing(said, since, today))
+    return found
+
+
+def _same_since(revisions: Sequence[Revision], topic: str, words: object) -> list[Revision]:
+    """The last of ``revisions`` that say the same of ``topic`` as the very last one."""
+    same: list[Revision] = []
+    for one in reversed(revisions):
+        if one.says.get(topic) != words:
+            break
+        same.insert(0, one)
+    return same

@@ -1,36 +1,74 @@
-"""Why a person needs a look: one reason, the most pressing. Never a score, and never more than facts."""
+"""Why a person needs a look, in one fixed order: never a score, never a count, and never more than facts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.dates import add_months
-from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
-from werkzaam_tui.domain.schedule import due_state, no_contact_wanted
-
-_ENDING_MONTHS: Final = 2
-"""A coach wants to know two months before a placement ends: a month before the employer must say."""
-
-_AT_WORK: Final = frozenset({Phase.TRIAL_PLACEMENT, Phase.EMPLOYMENT, Phase.AFTERCARE})
 
 
 class Attention(StrEnum):
-    """Most pressing first."""
+    """Every reason to look at somebody, most pressing first; which one it is comes before how long it is so.
 
-    OVERDUE = "overdue"
+    The order is one of kinds, the same for everybody, and how many reasons somebody has never counts:
+
+    1. what cannot wait a day;
+    2. what was promised and is not done yet;
+    3. where somebody may be slipping away;
+    4. what can break the work itself;
+    5. what ends on a day, and what was left half done;
+    6. what goes slowly, but is a known cause of dropout;
+    7. what can wait, and what is a good agreement rather than a reason to call.
+
+    Those that :attr:`is_signal` are the signals of the dossier: each rests on records and on a finding.
+    The others are work that is due and have a list of their own.
+    """
+
+    CRITICAL_INCIDENT = "critical_incident"
+
+    OVERDUE_PARTICIPANT = "overdue_participant"
+    OVERDUE_EMPLOYER = "overdue_employer"
+    OVERDUE_OTHER = "overdue_other"
+    """With somebody else with whom contact was agreed: a supporter, family, the funder."""
     DUE_TODAY = "due_today"
+
+    UNANSWERED = "unanswered"
+    """Two attempts in a row without an answer, or two appointments in a row not kept."""
+    SICK_LONG = "sick_long"
+    MOOD_DROPPING = "mood_dropping"
+    LIFE_DOMAIN_DROPPING = "life_domain_dropping"
+
+    AGREEMENT_NOT_KEPT = "agreement_not_kept"
+    CONTRADICTION = "contradiction"
+    """Participant and employer do not say the same of how it goes."""
+    MENTOR_GONE = "mentor_gone"
+    HOURS_REDUCED = "hours_reduced"
+    FINANCIAL_LOSS = "financial_loss"
+    ADAPTATION_NOT_ARRANGED = "adaptation_not_arranged"
+
     HANDOVER_OPEN = "handover_open"
     """A handover was begun and not finished."""
+    ENDS_UNEVALUATED = "ends_unevaluated"
+    """The placement is within its notice period and nobody evaluated it yet."""
     CONTRACT_ENDING = "contract_ending"
     """The placement ends within two months, or has ended while the person is still recorded as at work."""
     FOLLOW_UP_OVERDUE = "follow_up_overdue"
+
+    COACH_CHANGED = "coach_changed"
+    EXPECTATION_GAP = "expectation_gap"
+    GROWTH_NOT_POSSIBLE = "growth_not_possible"
+    AGREEMENT_UNKNOWN = "agreement_unknown"
+    """For too long nobody could say whether agreements are kept."""
+    TAPERED_AWAY = "tapered_away"
+    """Contact was tapered until it stopped, and a signal came after that."""
     NO_PLAN = "no_plan"
     """Nothing was agreed about contact, or all that was agreed has ended."""
+
     DUE_THIS_WEEK = "due_this_week"
+    ALL_QUIET = "all_quiet"
+    """Stable for long, so less contact may do."""
     NO_CONTACT_WANTED = "no_contact_wanted"
     """Contact on request only, or none: an agreement like any other, and no reason to call."""
     QUIET = "quiet"
@@ -40,8 +78,33 @@ class Attention(StrEnum):
         """Place in a list that is sorted by what is most pressing; 0 comes first."""
         return _RANKS[self]
 
+    @property
+    def is_signal(self) -> bool:
+        return self not in _WORK
+
+    @property
+    def is_overdue(self) -> bool:
+        return self in _OVERDUE
+
 
 _RANKS: Final = {reason: place for place, reason in enumerate(Attention)}
+
+_OVERDUE: Final = frozenset(
+    {Attention.OVERDUE_PARTICIPANT, Attention.OVERDUE_EMPLOYER, Attention.OVERDUE_OTHER}
+)
+
+_WORK: Final = frozenset(
+    {
+        Attention.DUE_TODAY,
+        Attention.HANDOVER_OPEN,
+        Attention.CONTRACT_ENDING,
+        Attention.FOLLOW_UP_OVERDUE,
+        Attention.NO_PLAN,
+        Attention.DUE_THIS_WEEK,
+        Attention.NO_CONTACT_WANTED,
+        Attention.QUIET,
+    }
+)
 
 
 class TimeInJob(NamedTuple):
@@ -60,56 +123,3 @@ def time_in_job(start: date, today: date) -> TimeInJob:
         months -= 1
     days = max(0, (today - add_months(start, months)).days)
     return TimeInJob(months // 12, months % 12, days)
-
-
-def attention(
-    *,
-    due: DueContact | None,
-    plans: Sequence[Plan],
-    handover_open: bool,
-    placement_ends: date | None,
-    oldest_follow_up: date | None,
-    phase: Phase,
-    today: date,
-) -> Attention:
-    """The most pressing reason to look at a person today.
-
-    ``due`` is the first due contact over all ``plans`` of the person, ``placement_ends`` the last day of the
-    present placement, ``oldest_follow_up`` the date of the action that has been open longest: on that day
-    itself it is not late yet. In a phase that has ended only unfinished work counts: handover and actions.
-    """
-    if phase.ended or (due is not None and no_contact_wanted(plans, due.counterpart, today)):
-        due = None
-    state = due_state(due, today) if due is not None else None
-    if state is DueState.OVERDUE:
-        return Attention.OVERDUE
-    if state is DueState.TODAY:
-        return Attention.DUE_TODAY
-    if handover_open:
-        return Attention.HANDOVER_OPEN
-    if placement_ends is not None and _ending(placement_ends, phase, today):
-        return Attention.CONTRACT_ENDING
-    if oldest_follow_up is not None and oldest_follow_up < today:
-        return Attention.FOLLOW_UP_OVERDUE
-    return _at_ease(state, plans, phase, today)
-
-
-def _at_ease(state: DueState | None, plans: Sequence[Plan], phase: Phase, today: date) -> Attention:
-    """The reasons that can wait."""
-    if not phase.ended and all(plan.ended(today) for plan in plans):
-        return Attention.NO_PLAN
-    if state is DueState.THIS_WEEK:
-        return Attention.DUE_THIS_WEEK
-    if not phase.ended and _no_contact_at_all(plans, today):
-        return Attention.NO_CONTACT_WANTED
-    return Attention.QUIET
-
-
-def _ending(day: date, phase: Phase, today: date) -> bool:
-    if day < today:
-        return phase in _AT_WORK
-    return not phase.ended and add_months(day, -_ENDING_MONTHS) <= today
-
-
-def _no_contact_at_all(plans: Sequence[Plan], today: date) -> bool:
-    return not any(plan.frequency.repeats for plan in plans if not plan.ended(today))

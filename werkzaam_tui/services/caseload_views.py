@@ -89,7 +89,7 @@ def _employer(row: CaseloadRow) -> str:
 
 
 def _since(row: CaseloadRow) -> date:
-    return row.due.since if row.due is not None else date.max
+    return row.signals[0].since if row.signals else date.max
 
 
 def _next(row: CaseloadRow) -> date:

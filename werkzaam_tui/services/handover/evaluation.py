@@ -10,7 +10,8 @@ from itertools import count
 from sqlmodel import col, select
 
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.agreement_checks import Check, Standing, last_of_each, standing
+from werkzaam_tui.domain import agreement_checks
+from werkzaam_tui.domain.agreement_checks import Check, Revision, Standing
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion, Party
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
@@ -94,27 +95,24 @@ def evaluated(reading: Reading, handover: str) -> dict[str, Evaluated]:
     """
     rows = _up_to(finished_revisions(reading, handover), handover)
     by_row = {row.id: {one.topic: one for one in agreements(reading, row.id)} for row in rows}
-    checks = _checks(reading, [row.id for row in rows])
-    found: dict[str, Evaluated] = {}
-    for topic, agreement in by_row[handover].items():
-        if agreement.state is not AgreementState.AGREED:
-            continue
-        same = _same_since(rows, by_row, agreement)
-        ids = {row.id for row in same}
-        said = [
-            Check(one.party, one.outcome, one.checked_on)
-            for one in checks
-            if one.topic == topic and one.handover in ids
-        ]
-        since = same[0].held_on
-        found[topic] = Evaluated(
-            topic,
-            agreed(agreement),
-            since,
-            last_of_each(said),
-            standing(said, since, reading.today),
+    stands = agreement_checks.evaluated(
+        [
+            Revision(row.id, row.held_on, {topic: _said(one) for topic, one in by_row[row.id].items()})
+            for row in rows
+        ],
+        [
+            (one.handover, one.topic, Check(one.party, one.outcome, one.checked_on))
+            for one in _checks(reading, [row.id for row in rows])
+        ],
+        reading.today,
+    )
+    return {
+        topic: Evaluated(
+            topic, agreed(agreement), stands[topic].since, stands[topic].last, stands[topic].standing
         )
-    return found
+        for topic, agreement in by_row[handover].items()
+        if agreement.state is AgreementState.AGREED
+    }
 
 
 def checks_on(reading: Reading, handover: str, day: date) -> dict[str, TopicCheck]:
@@ -179,19 +177,6 @@ def history(reading: Reading, handover: str, topic: str) -> tuple[AgreedThen, ..
 
 def _up_to(rows: list[Handover], handover: str) -> list[Handover]:
     return rows[: [row.id for row in rows].index(handover) + 1]
-
-
-def _same_since(
-    rows: list[Handover], by_row: Mapping[str, Mapping[str, Agreement]], agreement: Agreement
-) -> list[Handover]:
-    """The last of ``rows`` that say the same as ``agreement``, which is in the very last."""
-    same: list[Handover] = []
-    for row in reversed(rows):
-        then = by_row[row.id].get(agreement.topic)
-        if then is None or _said(then) != _said(agreement):
-            break
-        same.insert(0, row)
-    return same
 
 
 def _said(agreement: Agreement) -> tuple[object, ...]:

@@ -38,6 +38,7 @@ from werkzaam_tui.storage.tables.people import (
     Placement,
 )
 from werkzaam_tui.storage.tables.record import Record, entity_of
+from werkzaam_tui.storage.tables.signals import SignalDismissal
 from werkzaam_tui.storage.tables.work import ReviewDecision, SickReport, WorkChange
 
 RECORDS: dict[str, type[Record]] = {
@@ -67,6 +68,7 @@ RECORDS: dict[str, type[Record]] = {
         WorkChange,
         SickReport,
         ReviewDecision,
+        SignalDismissal,
     )
 }
 
@@ -108,6 +110,7 @@ __all__ = [
     "SearchEntry",
     "Setting",
     "SickReport",
+    "SignalDismissal",
     "Tombstone",
     "WorkChange",
 ]

@@ -138,6 +138,24 @@ def _hours() -> None:
 
 def _signals() -> None:
     """Signals that a coach has answered."""
+    op.create_table(
+        "signal_dismissal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("signal", sa.String(40), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("dismissed_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("coach", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_signal_dismissal_participant"), "signal_dismissal", ["participant"], unique=False
+    )
 
 
 def _reminders() -> None:

@@ -1,0 +1,56 @@
+"""Gathers the facts of many people at once: a fixed number of questions, and none of them reads all contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.domain.dates import add_months
+from werkzaam_tui.domain.signals.facts import Dated, Facts, Place, RecordRef
+from werkzaam_tui.services.present import Job, Present
+from werkzaam_tui.services.signals.contact_facts import evaluation_meetings
+from werkzaam_tui.services.signals.handover_facts import HandoverFacts, handover_facts
+from werkzaam_tui.storage.store import Reading
+
+_LOOKED_BACK = 4
+"""Months: longer ago is before any notice period, so it is no evaluation of what ends now."""
+
+
+def facts_of(
+    reading: Reading, known: Mapping[str, Present], only: Collection[str] | None
+) -> dict[str, Facts]:
+    """The facts of everyone in ``known``; ``only`` says which dossiers to look into (None: all of the store)."""
+    handovers = handover_facts(reading, only)
+    places = {person: _place(here.job) for person, here in known.items()}
+    ending = [person for person, place in places.items() if place is not None and _near(place, reading.today)]
+    meetings = evaluation_meetings(reading, ending, add_months(reading.today, -_LOOKED_BACK))
+    found = {}
+    for person, here in known.items():
+        handover = handovers.get(person, HandoverFacts())
+        found[person] = Facts(
+            participant=person,
+            # Without a phase a person is at the very beginning.
+            phase=here.phase or Phase.ORIENTATION,
+            place=places[person],
+            plans=here.plans,
+            dues=here.dues,
+            oldest_follow_up=here.oldest_action,
+            handover_open=handover.open,
+            agreements=handover.agreements,
+            gaps=handover.gaps,
+            evaluated_on=_later(handover.evaluated_on, meetings.get(person)),
+        )
+    return found
+
+
+def _later(one: Dated | None, other: Dated | None) -> Dated | None:
+    return max(filter(None, (one, other)), key=lambda found: found.day, default=None)
+
+
+def _place(job: Job | None) -> Place | None:
+    return Place(RecordRef("placement", job.id), job.kind, job.starts_on, job.ends_on) if job else None
+
+
+def _near(place: Place, today: date) -> bool:
+    return place.notice is not None and place.notice <= today
