@@ -69,6 +69,14 @@ class DossierScreen(BaseScreen):
             tooltip=N_("Check whether the agreements were kept"),
         ),
         Binding(
+            "b",
+            "before_match",
+            N_("Before the match"),
+            id="dossier.before_match",
+            show=False,
+            tooltip=N_("Criteria, trial day, closing report and workplace study"),
+        ),
+        Binding(
             "p",
             "placement",
             N_("Placement"),
@@ -231,6 +239,12 @@ class DossierScreen(BaseScreen):
                 return
             placement = present.id if chosen == "change" else None
         await self._edit_placement(placement)
+
+    @task
+    async def action_before_match(self) -> None:
+        from screens.before_match import BeforeMatchScreen
+
+        await self.app.push_screen(BeforeMatchScreen(self._person))
 
     async def _edit_placement(self, placement: str | None) -> None:
         from screens.dialogs.placement import PlacementDialog

@@ -33,12 +33,14 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
 )
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.matching import Side, StudyState, Weight
 from werkzaam_tui.services import (
     contacts,
     directory,
     drafts,
     follow_ups,
     handover,
+    matching,
     monitoring,
     opening,
     people,
@@ -56,6 +58,12 @@ from werkzaam_tui.services.handover.entries import (
     ExpectationEntry,
 )
 from werkzaam_tui.services.handover.steps import CLOSING, StepKind, all_steps
+from werkzaam_tui.services.matching import (
+    ClosingReportDetails,
+    CriterionDetails,
+    StudyDetails,
+    TrialDayDetails,
+)
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.search import search
 from werkzaam_tui.services.sick_reports import SickDetails
@@ -140,6 +148,7 @@ def plant(store: Store) -> None:
     _life(store, person)
     _actions(store, person)
     _due(store, person)
+    _before_the_match(store, person)
     _handover(store, person)
     _work(store, person)
     _signal(store, person)
@@ -182,6 +191,20 @@ def _due(store: Store, person: str) -> None:
     moved = dues_of(store, person)[0]
     with store.writing() as writing:
         monitoring.skip(writing, moved, word())
+
+
+def _before_the_match(store: Store, person: str) -> None:
+    day = local_day(datetime.now(UTC))
+    with store.writing() as writing:
+        for side in Side:
+            details = CriterionDetails(side, Weight.HARD, word(), note=word(), step="agreement:tasks")
+            matching.save_criterion(writing, person, details)
+        matching.save_trial_day(writing, person, TrialDayDetails(day, word(), note=word(), at_table=True))
+        matching.save_closing_report(
+            writing, person, ClosingReportDetails(word(), word(), note=word(), at_table=True)
+        )
+        study = StudyDetails(StudyState.ASKED, day, word(), outcome=word(), at_table=True)
+        matching.save_study(writing, person, study)
 
 
 def _handover(store: Store, person: str) -> None:

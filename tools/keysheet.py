@@ -31,6 +31,7 @@ SEARCH: Words = ("In een zoekregel", "In a search line")
 FORMS: Words = ("In een formulier", "In a form")
 CASELOAD: Words = ("Caseload", "Caseload")
 DOSSIER: Words = ("Dossier", "Dossier")
+MATCH: Words = ("Vóór de match", "Before the match")
 MONITORING: Words = ("Monitoring", "Monitoring")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
@@ -57,6 +58,8 @@ TITLES: dict[str, Words] = {
     "CaseloadScreen": CASELOAD,
     "DossierScreen": DOSSIER,
     "OverviewPart": DOSSIER,
+    "MatchTable": MATCH,
+    "BeforeMatchScreen": MATCH,
     "DueTable": MONITORING,
     "MonitoringScreen": MONITORING,
     "LogTable": CONTACTS,

@@ -44,6 +44,7 @@ from werkzaam_tui.domain.codes import (
     WorkState,
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
+from werkzaam_tui.domain.matching import Met, Side, SkillWord, StudyState, TrialResult, Weight
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.language import _, language, ngettext, pgettext
 
@@ -112,7 +113,15 @@ _SYMBOLS: Mapping[Attention, str] = {
 @cache
 def _labels(_language: str) -> Table:
     """All words at once in the current language; ``_language`` is the key under which they are kept."""
-    return {**_contact(), **_trajectory(), **_handover(), **_planning(), **_privacy(), **_work()}
+    return {
+        **_contact(),
+        **_trajectory(),
+        **_handover(),
+        **_planning(),
+        **_privacy(),
+        **_work(),
+        **_matching(),
+    }
 
 
 def _contact() -> Table:
@@ -403,5 +412,41 @@ def _work() -> Table:
             ReviewOutcome.MOVED: pgettext("review", "Moved"),
             ReviewOutcome.NOTHING: _("Nothing needed"),
             ReviewOutcome.ASKED: _("Colleague asked"),
+        },
+    }
+
+
+def _matching() -> Table:
+    return {
+        Side: {
+            Side.PARTICIPANT: _("Participant"),
+            Side.COMPANY: _("Company"),
+            Side.DEPARTMENT: _("Department"),
+            Side.JOB: pgettext("side of a match", "Job"),
+        },
+        Weight: {
+            Weight.HARD: _("Hard"),
+            Weight.SOFT: _("Soft"),
+        },
+        Met: {
+            Met.YES: pgettext("criterion", "Met"),
+            Met.NO: _("Not met"),
+            Met.UNKNOWN: _("Not known yet"),
+        },
+        StudyState: {
+            StudyState.ASKED: _("Asked"),
+            StudyState.DONE: _("Done"),
+            StudyState.NOT_NEEDED: _("Not needed"),
+        },
+        TrialResult: {
+            TrialResult.PLANNED: _("Planned"),
+            TrialResult.GOOD: _("It went well"),
+            TrialResult.DOUBTS: _("There are doubts"),
+            TrialResult.NO_MATCH: _("No match"),
+        },
+        SkillWord: {
+            SkillWord.ALONE: _("alone"),
+            SkillWord.WITH_HELP: _("with help"),
+            SkillWord.NOT_YET: _("not yet"),
         },
     }

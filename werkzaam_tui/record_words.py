@@ -58,6 +58,14 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} decision of a review", "{n} decisions of a review", n)
         case "signal_dismissal":
             words = ngettext("{n} dismissed signal", "{n} dismissed signals", n)
+        case "match_criterion":
+            words = ngettext("{n} criterion", "{n} criteria", n)
+        case "trial_day":
+            words = ngettext("{n} trial day", "{n} trial days", n)
+        case "closing_report":
+            words = ngettext("{n} closing report", "{n} closing reports", n)
+        case "workplace_study":
+            words = ngettext("{n} workplace study", "{n} workplace studies", n)
         case _:
             words = ngettext("{n} record", "{n} records", n)
     return words.format(n=n)
@@ -89,6 +97,10 @@ _RECORDS = {
     "sick_report": N_("Sick report"),
     "review_decision": N_("Decision of a review"),
     "signal_dismissal": N_("Dismissed signal"),
+    "match_criterion": N_("Criterion"),
+    "trial_day": N_("Trial day"),
+    "closing_report": N_("Closing report"),
+    "workplace_study": N_("Workplace study"),
 }
 
 _FIELDS = {
@@ -98,6 +110,9 @@ _FIELDS = {
     "agreed_how": N_("agreed how"),
     "agreed_on": N_("agreed on"),
     "before": N_("from"),
+    "asked_by": N_("asked by"),
+    "asked_on": N_("asked on"),
+    "at_table": N_("at the table"),
     "birth_year": N_("year of birth"),
     "by_when": N_("by when"),
     "changed_on": N_("day"),
@@ -115,6 +130,7 @@ _FIELDS = {
     "dismissed_on": N_("dismissed on"),
     "direction": N_("who contacts whom"),
     "domain": N_("life domain"),
+    "done_on": N_("done on"),
     "due_on": N_("day"),
     "email": N_("e-mail"),
     "employer": N_("employer"),
@@ -145,6 +161,8 @@ _FIELDS = {
     "kind": N_("kind"),
     "last_name": N_("last name"),
     "made_at": N_("made"),
+    "mentor": N_("workplace mentor"),
+    "met": N_("met or not"),
     "minutes": N_("minutes"),
     "mood": N_("mood"),
     "moved_to": N_("moved to"),
@@ -154,6 +172,7 @@ _FIELDS = {
     "number": N_("client number"),
     "observed_on": N_("day"),
     "occasion": N_("occasion"),
+    "organisation": N_("organisation"),
     "outcome": N_("outcome"),
     "owner": N_("owner"),
     "participant_words": N_("words of the participant"),
@@ -176,6 +195,8 @@ _FIELDS = {
     "signal": N_("signal"),
     "since": N_("since"),
     "started_on": N_("ill since"),
+    "side": N_("whose"),
+    "skills": N_("work skills"),
     "starts_on": N_("first day"),
     "state": N_("state"),
     "step": N_("step"),
@@ -186,7 +207,9 @@ _FIELDS = {
     "until": N_("until"),
     "value": N_("how it goes"),
     "visible_to": N_("who may see it"),
+    "weight": N_("hard or soft"),
     "what": N_("what"),
+    "when_away": N_("whom to call when away"),
     "who": N_("who"),
     "withdrawn_on": N_("withdrawn on"),
     "words": N_("words"),

@@ -22,6 +22,7 @@ SIGNS = {
     StepState.POSTPONED: "»",
     StepState.NOT_APPLICABLE: "–",
     StepState.UNTOUCHED: "·",
+    StepState.BEFORE: "+",
     StepState.UNSAVED: "!",
 }
 """One cell wide each, and told apart without colour."""
@@ -32,6 +33,7 @@ _WORDS = {
     StepState.POSTPONED: N_("postponed"),
     StepState.NOT_APPLICABLE: N_("not applicable"),
     StepState.UNTOUCHED: N_("not discussed yet"),
+    StepState.BEFORE: N_("from before the match"),
     StepState.UNSAVED: N_("typed, not saved"),
 }
 

@@ -21,7 +21,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.language import _
 from werkzaam_tui.services.handover import Overview, Revised
 from werkzaam_tui.services.handover.entries import Entry
-from werkzaam_tui.services.handover.steps import Step, form_name, new_form_name, question_of
+from werkzaam_tui.services.handover.steps import Step, StepState, form_name, new_form_name, question_of
 
 WIDE = 120
 """Columns from which texts stand beside each other."""
@@ -33,6 +33,8 @@ class MeetingView(UsesDesk, Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._page: StepPage | None = None
+        self._from_before = False
+        """Whether the step on the screen begins with words from before the match that nobody kept yet."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="handover-title", markup=False)
@@ -100,6 +102,10 @@ class MeetingView(UsesDesk, Vertical):
         title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
         self.query_one("#handover-title", Static).update(title)
         self.query_one(HandoverStrip).show(view, here)
+        before = [line.step for line in view.lines if line.state is StepState.BEFORE]
+        self._from_before = here in before
+        if self._page is not None and self.query(Form):
+            self._follow()
 
     def _say(self, title: str, question: str) -> None:
         self.query_one("#step-title", Static).update(title)
@@ -113,7 +119,13 @@ class MeetingView(UsesDesk, Vertical):
         hidden = self._page.hidden(values)
         for name in values:
             form.show_field(name, name not in hidden)
-        self.query_one("#step-note", Static).update(self._page.note(values, self.shell.today()))
+        note = self._page.note(values, self.shell.today())
+        if self._from_before and not form.is_changed:
+            kept = _(
+                "+ From before the match. Change it, or keep it with ctrl+s; else nothing is written down."
+            )
+            note = f"{kept} {note}".rstrip()
+        self.query_one("#step-note", Static).update(note)
 
     @on(Form.Changed)
     def _answered(self, event: Form.Changed) -> None:

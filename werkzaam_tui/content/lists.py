@@ -118,6 +118,11 @@ def life_domains() -> tuple[Topic, ...]:
     return _topics("life_domains.toml", "life_domains")
 
 
+def work_skills() -> tuple[Topic, ...]:
+    """What a workplace mentor says about work skills (WerkZaam ch. 6, recommendation 8)."""
+    return _topics("matching.toml", "skills")
+
+
 def reasons(group: ReasonGroup) -> tuple[Reason, ...]:
     entries = _reason_section(group).entries.values()
     return tuple(_reason(entry, group) for entry in entries if not entry.get("hidden"))
@@ -173,6 +178,11 @@ def life_domain(code: str) -> Topic:
     return _topic_or_code("life_domains.toml", "life_domains", code)
 
 
+def work_skill(code: str) -> Topic:
+    """A recorded work skill, also when it is no longer in the list."""
+    return _topic_or_code("matching.toml", "skills", code)
+
+
 def problems() -> tuple[Problem, ...]:
     """Everything in the organisation's lists that is not used, and why, in the language of the screens."""
     found: list[Problem] = []
@@ -189,6 +199,7 @@ _FILES: dict[str, tuple[str, ...]] = {
     "life_domains.toml": ("life_domains",),
     "reasons.toml": tuple(ReasonGroup),
     "consent.toml": ("categories",),
+    "matching.toml": ("skills",),
 }
 
 

@@ -14,7 +14,7 @@ from werkzaam_tui.domain.codes import (
     PlacementKind,
 )
 from werkzaam_tui.services import monitoring, people
-from werkzaam_tui.services.handover import plans
+from werkzaam_tui.services.handover import before, plans
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     Approval,
@@ -74,10 +74,12 @@ def entry(reading: Reading, handover: str, step: Step) -> Entry:
             return _opening(reading, row)
         case StepKind.AGREEMENT:
             agreement = reading.find(Agreement, record_id("agreement", handover, step.topic))
-            return agreed(agreement) if agreement else AgreementEntry(visible_to=_may_see(step.topic))
+            return agreed(agreement) if agreement else _not_agreed_yet(reading, row, step)
         case StepKind.EXPECTATION:
             expectation = reading.find(Expectation, record_id("expectation", handover, step.topic))
-            return words_of(expectation) if expectation else ExpectationEntry()
+            if expectation is not None:
+                return words_of(expectation)
+            return before.proposals(reading, row).get(step.key, ExpectationEntry())
         case StepKind.MONITORING:
             return _monitoring(reading, row, Counterpart(step.topic))
         case StepKind.FUNDING:
@@ -89,6 +91,12 @@ def entry(reading: Reading, handover: str, step: Step) -> Entry:
             return _choice(consent) if consent else ConsentEntry()
         case StepKind.CLOSING:
             return _closing(reading, row)
+
+
+def _not_agreed_yet(reading: Reading, row: Handover, step: Step) -> Entry:
+    readers = _may_see(step.topic)
+    proposal = before.proposals(reading, row).get(step.key)
+    return before.with_readers(proposal, readers) if proposal else AgreementEntry(visible_to=readers)
 
 
 def opening_proposal(reading: Reading, participant: str) -> OpeningEntry:

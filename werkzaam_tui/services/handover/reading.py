@@ -14,6 +14,7 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.services import monitoring, people
+from werkzaam_tui.services.handover import before
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
@@ -81,7 +82,8 @@ class Overview:
         return tuple(
             line
             for line in self.lines
-            if line.state is StepState.UNTOUCHED and line.step.kind is not StepKind.CLOSING
+            if line.state in (StepState.UNTOUCHED, StepState.BEFORE)
+            and line.step.kind is not StepKind.CLOSING
         )
 
 
@@ -153,7 +155,7 @@ def not_begun(reading: Reading, participant: str) -> Overview:
 
 
 def _states(reading: Reading, row: Handover) -> dict[str, StepState]:
-    found = {OPENING.key: StepState.AGREED}
+    found = {OPENING.key: StepState.AGREED, **dict.fromkeys(before.proposals(reading, row), StepState.BEFORE)}
     for agreement in agreements(reading, row.id):
         found[Step(StepKind.AGREEMENT, agreement.topic).key] = _STATES[agreement.state]
     for expectation in expectations(reading, row.id):

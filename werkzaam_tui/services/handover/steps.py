@@ -35,6 +35,8 @@ class StepState(StrEnum):
     POSTPONED = "postponed"
     NOT_APPLICABLE = "not_applicable"
     UNTOUCHED = "untouched"
+    BEFORE = "before"
+    """Not spoken about yet; words from before the match stand ready."""
     UNSAVED = "unsaved"
     """Something was typed that is kept but not saved, because the program was stopped or it is not readable."""
 

@@ -19,6 +19,7 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.services import opening
+from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
 from werkzaam_tui.storage.store import Surroundings
 
@@ -37,6 +38,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
         with store.writing() as writing:
             demo = _Demo(Builder(Random(2026), writing.today, writing.owner.coach))
             demo.fill()
+            add_before_match(demo.make)
             writing.add(*demo.make.records)
     finally:
         store.close()

@@ -27,6 +27,7 @@ from werkzaam_tui.storage.tables.handover import (
     Expectation,
     Handover,
 )
+from werkzaam_tui.storage.tables.matching import ClosingReport, MatchCriterion, TrialDay, WorkplaceStudy
 from werkzaam_tui.storage.tables.monitoring import MonitoringPlan, PlanDecision
 from werkzaam_tui.storage.tables.observations import Incident, MoodCheck, Observation
 from werkzaam_tui.storage.tables.people import (
@@ -69,6 +70,10 @@ RECORDS: dict[str, type[Record]] = {
         SickReport,
         ReviewDecision,
         SignalDismissal,
+        MatchCriterion,
+        TrialDay,
+        ClosingReport,
+        WorkplaceStudy,
     )
 }
 
@@ -78,6 +83,7 @@ __all__ = [
     "Attendance",
     "ChangeRow",
     "CheckedAgreement",
+    "ClosingReport",
     "Coach",
     "Conflict",
     "Consent",
@@ -93,6 +99,7 @@ __all__ = [
     "Incident",
     "LastContact",
     "LifeNow",
+    "MatchCriterion",
     "MonitoringPlan",
     "MoodCheck",
     "Observation",
@@ -112,5 +119,7 @@ __all__ = [
     "SickReport",
     "SignalDismissal",
     "Tombstone",
+    "TrialDay",
     "WorkChange",
+    "WorkplaceStudy",
 ]

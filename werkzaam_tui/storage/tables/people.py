@@ -92,3 +92,7 @@ class Coach(Record, table=True):
 
     name: str
     device: str = ""
+    phone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Stands on papers, for whoever has a question."""
+    when_away: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Whom to call when the coach cannot be reached: a name and a number."""

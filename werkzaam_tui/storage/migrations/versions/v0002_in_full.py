@@ -25,7 +25,69 @@ def upgrade() -> None:
 
 
 def _before_the_match() -> None:
-    """Criteria of participant, company, department and job; closing reports; workplace studies."""
+    """Criteria of participant, company, department and job; closing reports; workplace studies; whom to call."""
+    op.create_table(
+        "match_criterion",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("side", sa.String(40), nullable=False),
+        sa.Column("weight", sa.String(40), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("met", sa.String(40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_match_criterion_participant"), "match_criterion", ["participant"], unique=False)
+    op.create_table(
+        "trial_day",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("result", sa.String(40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at_table", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_trial_day_participant"), "trial_day", ["participant"], unique=False)
+    op.create_table(
+        "closing_report",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("mentor", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("skills", sa.JSON(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at_table", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_closing_report_participant"), "closing_report", ["participant"], unique=False)
+    op.create_table(
+        "workplace_study",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("at_table", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_workplace_study_participant"), "workplace_study", ["participant"], unique=False)
+    op.add_column("coach", sa.Column("phone", sa.String(), nullable=False, server_default=""))
+    op.add_column("coach", sa.Column("when_away", sa.String(), nullable=False, server_default=""))
 
 
 def _consent_and_papers() -> None:

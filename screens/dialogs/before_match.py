@@ -1,0 +1,252 @@
+"""What is found out before the match: a trial day, a closing report, a workplace study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+
+from screens.dialogs.form import FormDialog
+from screens.dialogs.participant import day_in
+from screens.widgets.fields import Field, Kind, Option
+from screens.widgets.form import Form
+from werkzaam_tui import formats
+from werkzaam_tui.content import lists
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.matching import SkillWord, StudyState, TrialResult
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import directory, matching
+from werkzaam_tui.services.matching import ClosingReportDetails, StudyDetails, TrialDayDetails
+
+_YES, _NO = "yes", "no"
+_DAY = N_("A day, like 3-11 or monday")
+
+
+def _at_table() -> Sequence[Option]:
+    return [("", _("Choose")), (_YES, _("Yes, participant agrees")), (_NO, _("No, only for me"))]
+
+
+def _at_table_field() -> Field:
+    return Field("at_table", N_("At the handover"), Kind.CHOICE, _at_table)
+
+
+def _at_table_value(at_table: bool) -> str:
+    return _YES if at_table else _NO
+
+
+def _at_table_in(values: Mapping[str, str], problems: dict[str, str]) -> bool:
+    if not values["at_table"]:
+        problems["at_table"] = _("Ask the participant and choose: the employer reads along at the table.")
+    return values["at_table"] == _YES
+
+
+class _WhereDialog(FormDialog[str]):
+    """Asks at which organisation it was, with the names that are known."""
+
+    def __init__(self, participant: str, record: str = "") -> None:
+        super().__init__()
+        self._participant = participant
+        self._record = record
+        self._known: list[str] = []
+
+    async def prepare(self) -> None:
+        self._known = sorted({one.name for one in await self.desk.ask(directory.employer_names)})
+
+    def _organisation(self) -> Field:
+        return Field("organisation", N_("Organisation"), suggestions=lambda: self._known)
+
+
+class TrialDayDialog(_WhereDialog):
+    """A new trial day of ``participant``, or a change of ``record``, which says ``details``. Gives its id."""
+
+    def __init__(self, participant: str, record: str = "", details: TrialDayDetails | None = None) -> None:
+        super().__init__(participant, record)
+        self._details = details
+
+    def title_text(self) -> str:
+        return _("Change trial day") if self._record else _("New trial day")
+
+    def draft(self) -> str:
+        return f"trial_day/{self._record or self._participant}"
+
+    def fields(self) -> Sequence[Field]:
+        results = [(one.value, label(one)) for one in TrialResult]
+        return [
+            self._organisation(),
+            Field("held_on", N_("Day"), Kind.DAY, hint=_DAY, toward="future"),
+            Field("result", N_("How it went"), Kind.CHOICE, lambda: results),
+            Field("note", N_("What was seen"), Kind.TEXT, lines=5),
+            _at_table_field(),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        found = self._details
+        if found is None:
+            return {}
+        return {
+            "organisation": found.organisation,
+            "held_on": formats.day_typed(found.held_on),
+            "result": found.result.value,
+            "note": found.note,
+            "at_table": _at_table_value(found.at_table),
+        }
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        problems: dict[str, str] = {}
+        today = self.shell.today()
+        held_on = day_in(values, "held_on", problems, today)
+        if held_on is None:
+            problems.setdefault("held_on", _("Type the day on which it is or was."))
+        at_table = _at_table_in(values, problems)
+        if problems:
+            raise InvalidInput(problems)
+        result = TrialResult(values["result"])
+        details = TrialDayDetails(held_on or today, values["organisation"], result, values["note"], at_table)
+        return await self.desk.do(
+            matching.save_trial_day, self._participant, details, self._record, self.draft()
+        )
+
+
+class ClosingReportDialog(_WhereDialog):
+    """The closing report of a work-experience place: one word for each work skill. Gives its id."""
+
+    def __init__(
+        self, participant: str, record: str = "", details: ClosingReportDetails | None = None
+    ) -> None:
+        super().__init__(participant, record)
+        self._details = details
+
+    def title_text(self) -> str:
+        return _("Closing report of a work-experience place")
+
+    def draft(self) -> str:
+        return f"closing_report/{self._record or self._participant}"
+
+    def fields(self) -> Sequence[Field]:
+        skills = [
+            Field(
+                f"skill_{topic.code}",
+                topic.label,
+                Kind.CHOICE,
+                _skill_words,
+                heading=N_("Work skills, in one word each") if place == 0 else "",
+            )
+            for place, topic in enumerate(lists.work_skills())
+        ]
+        return [
+            self._organisation(),
+            Field("mentor", N_("Workplace mentor")),
+            Field("starts_on", N_("First day"), Kind.DAY, hint=_DAY),
+            Field("ends_on", N_("Last day"), Kind.DAY, hint=_DAY),
+            *skills,
+            Field("note", N_("What else"), Kind.TEXT, lines=4, heading=N_("In the mentor's own words")),
+            _at_table_field(),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        found = self._details
+        if found is None:
+            return {}
+        return {
+            "organisation": found.organisation,
+            "mentor": found.mentor,
+            "starts_on": formats.day_typed(found.starts_on) if found.starts_on else "",
+            "ends_on": formats.day_typed(found.ends_on) if found.ends_on else "",
+            **{f"skill_{code}": word.value for code, word in found.skills},
+            "note": found.note,
+            "at_table": _at_table_value(found.at_table),
+        }
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        problems: dict[str, str] = {}
+        today = self.shell.today()
+        starts_on = day_in(values, "starts_on", problems, today)
+        ends_on = day_in(values, "ends_on", problems, today)
+        at_table = _at_table_in(values, problems)
+        if problems:
+            raise InvalidInput(problems)
+        said = [(topic.code, values[f"skill_{topic.code}"]) for topic in lists.work_skills()]
+        details = ClosingReportDetails(
+            values["organisation"],
+            values["mentor"],
+            starts_on,
+            ends_on,
+            tuple((code, SkillWord(word)) for code, word in said if word),
+            values["note"],
+            at_table,
+        )
+        return await self.desk.do(
+            matching.save_closing_report, self._participant, details, self._record, self.draft()
+        )
+
+
+def _skill_words() -> Sequence[Option]:
+    return [("", _("not said")), *((word.value, label(word)) for word in SkillWord)]
+
+
+class StudyDialog(FormDialog[str]):
+    """A workplace study: asked, done, or not needed. Gives its id."""
+
+    def __init__(self, participant: str, record: str = "", details: StudyDetails | None = None) -> None:
+        super().__init__()
+        self._participant = participant
+        self._record = record
+        self._details = details
+
+    def title_text(self) -> str:
+        return _("Workplace study")
+
+    def draft(self) -> str:
+        return f"workplace_study/{self._record or self._participant}"
+
+    def fields(self) -> Sequence[Field]:
+        states = [(state.value, label(state)) for state in StudyState]
+        return [
+            Field("state", N_("How it stands"), Kind.CHOICE, lambda: states),
+            Field("asked_on", N_("Asked on"), Kind.DAY, hint=_DAY),
+            Field("asked_by", N_("Asked by")),
+            Field("done_on", N_("Done on"), Kind.DAY, hint=_DAY),
+            Field("outcome", N_("Outcome"), Kind.TEXT, hint=N_("What it says, or why not needed"), lines=5),
+            _at_table_field(),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        found = self._details
+        if found is None:
+            return {"asked_on": formats.day_typed(self.shell.today())}
+        return {
+            "state": found.state.value,
+            "asked_on": formats.day_typed(found.asked_on) if found.asked_on else "",
+            "asked_by": found.asked_by,
+            "done_on": formats.day_typed(found.done_on) if found.done_on else "",
+            "outcome": found.outcome,
+            "at_table": _at_table_value(found.at_table),
+        }
+
+    async def _mount_form(self) -> None:
+        await super()._mount_form()
+        self._follow()
+
+    @on(Form.Changed)
+    def _follow(self) -> None:
+        """Ask only what fits: nothing was asked or done where it is not needed."""
+        form = self.form
+        state = StudyState(form.values["state"])
+        for name in ("asked_on", "asked_by"):
+            form.show_field(name, state is not StudyState.NOT_NEEDED)
+        form.show_field("done_on", state is StudyState.DONE)
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        problems: dict[str, str] = {}
+        today = self.shell.today()
+        state = StudyState(values["state"])
+        needed, done = state is not StudyState.NOT_NEEDED, state is StudyState.DONE
+        asked_on = day_in(values, "asked_on", problems, today) if needed else None
+        done_on = day_in(values, "done_on", problems, today) if done else None
+        at_table = _at_table_in(values, problems)
+        if problems:
+            raise InvalidInput(problems)
+        asked_by = values["asked_by"] if needed else ""
+        details = StudyDetails(state, asked_on, asked_by, done_on, values["outcome"], at_table)
+        return await self.desk.do(matching.save_study, self._participant, details, self._record, self.draft())

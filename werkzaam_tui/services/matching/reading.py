@@ -1,0 +1,64 @@
+"""What was written down before the match, in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from werkzaam_tui.domain.matching import Verdict, verdict
+from werkzaam_tui.services.matching.details import (
+    ClosingReportDetails,
+    CriterionDetails,
+    StudyDetails,
+    TrialDayDetails,
+)
+from werkzaam_tui.services.matching.rows import closing_report, criteria_of, rows_of, study, trial_day
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import ClosingReport, TrialDay, WorkplaceStudy
+
+Details = CriterionDetails | TrialDayDetails | ClosingReportDetails | StudyDetails
+
+
+class Kept(StrEnum):
+    """The kinds of things that are written down before the match."""
+
+    CRITERION = "criterion"
+    TRIAL_DAY = "trial_day"
+    CLOSING_REPORT = "closing_report"
+    STUDY = "study"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was written down."""
+
+    id: str
+    kind: Kept
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeMatch:
+    lines: tuple[Line, ...]
+    """Criteria by side and the hard ones first; then trial days, closing reports and workplace studies."""
+    verdict: Verdict
+
+    @property
+    def criteria(self) -> tuple[CriterionDetails, ...]:
+        return tuple(line.details for line in self.lines if isinstance(line.details, CriterionDetails))
+
+
+def before_match(reading: Reading, participant: str) -> BeforeMatch:
+    criteria = criteria_of(reading, participant)
+    lines: list[Line] = [Line(record, Kept.CRITERION, details) for record, details in criteria]
+    lines += _lines(Kept.TRIAL_DAY, [(r.id, trial_day(r)) for r in rows_of(reading, TrialDay, participant)])
+    reports = rows_of(reading, ClosingReport, participant)
+    lines += _lines(Kept.CLOSING_REPORT, [(row.id, closing_report(row)) for row in reports])
+    studies = rows_of(reading, WorkplaceStudy, participant)
+    lines += _lines(Kept.STUDY, [(row.id, study(row)) for row in studies])
+    return BeforeMatch(tuple(lines), verdict([details.criterion for _id, details in criteria]))
+
+
+def _lines(kind: Kept, found: Sequence[tuple[str, Details]]) -> list[Line]:
+    return [Line(record, kind, details) for record, details in found]
