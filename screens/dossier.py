@@ -35,6 +35,7 @@ from werkzaam_tui.services.timeline import (
     PaperMade,
     PhaseEntered,
     PlacementEdge,
+    PlanChanged,
 )
 
 WIDE = 120
@@ -83,6 +84,14 @@ class DossierScreen(BaseScreen):
             id="dossier.placement",
             show=False,
             tooltip=N_("Add a placement, or change the present one"),
+        ),
+        Binding(
+            "w",
+            "change_plan",
+            N_("Other rhythm"),
+            id="dossier.plan",
+            show=False,
+            tooltip=N_("Change what is agreed about contact, and see what that does"),
         ),
         Binding(
             "right,right_square_bracket",
@@ -220,6 +229,13 @@ class DossierScreen(BaseScreen):
             await self.load()
 
     @task
+    async def action_change_plan(self) -> None:
+        from screens.dialogs.plan_change import PlanChangeDialog
+
+        if await self.app.push_screen_wait(PlanChangeDialog(self._person)):
+            await self.load()
+
+    @task
     async def action_placement(self) -> None:
         from screens.dialogs.pick import PickDialog
 
@@ -284,6 +300,8 @@ class DossierScreen(BaseScreen):
                 self._open_placement(entry.record)
             case HandoverHeld() | PaperMade():
                 self.action_handover()
+            case PlanChanged():
+                self.action_change_plan()
             case PhaseEntered():
                 self.notify(_("A phase stays as it was entered. Press f to enter another one."))
 

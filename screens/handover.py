@@ -13,6 +13,7 @@ from screens.dialogs.agreement_checks import CheckDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.revise import ReviseDialog
 from screens.handover_steps.closing import ClosingPage
+from screens.handover_steps.monitoring import MonitoringPage
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.pages import page_for
 from screens.handover_steps.strip import StepsDialog
@@ -49,6 +50,14 @@ class HandoverScreen(BaseScreen):
         Binding("f3", "step(1)", N_("Go on"), id="handover.next", tooltip=N_("The next step")),
         Binding(
             "f4", "steps", N_("Steps"), id="handover.steps", tooltip=N_("All steps, to go to any of them")
+        ),
+        Binding(
+            "f5",
+            "propose",
+            N_("Proposal"),
+            id="handover.propose",
+            show=False,
+            tooltip=N_("Propose every week for a month, then every month for a year"),
         ),
         Binding("f10", "finish", N_("Finish"), id="handover.finish", tooltip=N_("Finish the handover")),
         Binding(
@@ -234,6 +243,11 @@ class HandoverScreen(BaseScreen):
         assert isinstance(opening, OpeningEntry)
         self._handover = await self.desk.do(handover.start, self._person.id, opening, to.key)
 
+    def action_propose(self) -> None:
+        if isinstance(self._page, MonitoringPage):
+            for name, value in self._page.first_year(self._meeting.form.values, self.shell.today()).items():
+                self._meeting.form.put(name, value)
+
     # Saving, leaving, finishing
 
     @task
@@ -376,6 +390,8 @@ class HandoverScreen(BaseScreen):
             return self._view is not None and self._view.finished_on is not None
         if action == "papers":
             return self._view is not None and self._view.finished_on is not None
+        if action == "propose":
+            return isinstance(self._page, MonitoringPage)
         if action in ("step", "steps", "finish", "save"):
             return self._page is not None
         return True

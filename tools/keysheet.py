@@ -37,6 +37,7 @@ CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
 HANDOVER: Words = ("Overdracht", "Handover")
 CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
+PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
@@ -67,6 +68,7 @@ TITLES: dict[str, Words] = {
     "SavedSearchesDialog": CONTACTS,
     "ContactDialog": CONTACT,
     "HandoverScreen": HANDOVER,
+    "PlanChangeDialog": PLAN,
     "PartyChecks": CHECKS,
     "PapersDialog": PAPERS,
     "WaitingTable": EXCHANGE,

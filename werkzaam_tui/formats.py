@@ -28,6 +28,12 @@ def day_narrow(d: date, today: date) -> str:
     return day(d) if d.year == today.year else day_typed(d)
 
 
+def month_short(d: date, today: date) -> str:
+    """``nov``, or ``nov 2025`` when it is not in the year of ``today``."""
+    name = _names(language()).months_short[d.month - 1]
+    return name if d.year == today.year else f"{name} {d.year}"
+
+
 def day_typed(d: date) -> str:
     """``21-11-2026``: as a coach types it, to put in a field."""
     return f"{d:%d-%m-%Y}"

@@ -89,12 +89,22 @@ def _note(found: Agreements, today: date) -> str:
         day=formats.day(found.handover.held_on, today), occasion=label(found.handover.occasion)
     )
     draft = _("? next one not finished: h") if found.draft else ""
+    gaps = sum(1 for one in found.expectations if one.is_open)
+    open_gaps = ngettext("≠ {n} gap in expectations open", "≠ {n} gaps in expectations open", gaps)
     urgent = sum(1 for one in found.agreements if one.standing and one.standing.needs_attention)
     attention = ngettext("! {n} agreement to speak about", "! {n} agreements to speak about", urgent).format(
         n=urgent
     )
     check = _("v: check what was kept") if any(one.standing for one in found.agreements) else ""
-    return "\n".join(filter(None, (joined(about, draft), joined(attention if urgent else "", check))))
+    return "\n".join(
+        filter(
+            None,
+            (
+                joined(about, draft),
+                joined(attention if urgent else "", open_gaps.format(n=gaps) if gaps else "", check),
+            ),
+        )
+    )
 
 
 def _nothing(found: Agreements) -> str:
@@ -130,17 +140,24 @@ def _expectation_cells(line: ExpectationLine) -> list[Cell]:
     silent = ", ".join(label(party) for party in line.silent) if line.gap is ExpectationGap.SILENT else ""
     return [
         "» " + expectation_topic(line.topic).short,
-        f"{GAP_SIGNS[line.gap]} {label(line.gap)}",
+        _gap_words(line),
         " ".join(said.split()),
         silent,
         "",
     ]
 
 
+def _gap_words(line: ExpectationLine) -> str:
+    """How the words compare, until something was settled: then a difference is a gap no more."""
+    if line.settled.strip():
+        return _("✓ Settled")
+    return f"{GAP_SIGNS[line.gap]} {label(line.gap)}"
+
+
 def _expectation_detail(line: ExpectationLine) -> Content:
     head = joined(
         _("Expectation: {topic}").format(topic=expectation_topic(line.topic).label),
-        f"{GAP_SIGNS[line.gap]} {label(line.gap)}",
+        _gap_words(line),
     )
     said = [
         Content.assemble(

@@ -70,6 +70,8 @@ def _plans(found: Monitoring, today: date) -> list[Content]:
             found.ended,
         )
         words.append(Content.styled(earlier.format(n=found.ended), "dim"))
+    if words:
+        words.append(Content(_("w: another rhythm, with what it does to these contacts")))
     return words
 
 
@@ -113,4 +115,6 @@ def _nothing(found: Monitoring) -> str:
         return _(
             "No contact comes up: that is what was agreed. Contact on request can always be logged with c."
         )
-    return _("Nothing was agreed about contact yet. That happens at a handover: press h.")
+    return _(
+        "Nothing was agreed about contact yet. That happens at a handover: press h; or with w on your own."
+    )

@@ -10,7 +10,7 @@ from screens.dossier_parts.base import joined
 from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
-from werkzaam_tui.labels import label
+from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.timeline import (
     ActionEdge,
@@ -26,6 +26,7 @@ from werkzaam_tui.services.timeline import (
     PaperMade,
     PhaseEntered,
     PlacementEdge,
+    PlanChanged,
 )
 
 
@@ -60,6 +61,8 @@ def line_words(entry: Entry) -> tuple[str, str]:
             return _("Action"), joined(closed, label(owner), text)
         case PaperMade(what, reader):
             return _("Paper made"), joined(label(what), label(reader).lower())
+        case PlanChanged() as changed:
+            return _("Contact changed"), joined(_rhythm(entry, changed), changed.reason)
 
 
 def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
@@ -98,6 +101,16 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
             return joined(_("Action"), label(state)), text, joined(label(owner), due), why
         case PaperMade(what, reader):
             return _("Paper made"), joined(label(what), label(reader).lower())
+        case PlanChanged() as changed:
+            why = _("Why: {reason}").format(reason=changed.reason)
+            return _("Agreement about contact changed"), _rhythm(entry, changed), why
+
+
+def _rhythm(entry: Entry, changed: PlanChanged) -> str:
+    words = frequency_words(changed.frequency, changed.every)
+    if changed.ended:
+        words = _("no longer {rhythm}").format(rhythm=words)
+    return joined(*(label(party) for party in entry.parties), words)
 
 
 def _with(made: ContactMade) -> str:

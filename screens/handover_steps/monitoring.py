@@ -14,7 +14,7 @@ from werkzaam_tui.domain.monitoring import Plan
 from werkzaam_tui.labels import frequency_words
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.handover.entries import MonitoringEntry
-from werkzaam_tui.services.handover.plans import first_days, plans_of
+from werkzaam_tui.services.handover.plans import first_days, first_year, plans_of
 
 _CHANNELS = (
     Channel.PHONE,
@@ -98,12 +98,21 @@ class MonitoringPage(StepPage):
 
     def note(self, values: Values, today: date) -> str:
         if not values["frequency"]:
-            return ""
+            return _("f5 proposes what is usual: every week for a month, then every month for a year.")
         try:
             found = plans_of(self.entry(values, today), "", self._counterpart, "")
         except InvalidInput as invalid:
             return str(invalid)
         return "\n".join(_first_days_of(plan, today) for plan in found)
+
+    def first_year(self, values: Values, today: date) -> dict[str, str]:
+        """The fields filled with the rhythm of international practice, from the day that stands there."""
+        starts_on = Answers(values, today).day("starts_on") or self._entry.starts_on
+        return MonitoringPage(first_year(MonitoringEntry(starts_on)), self._counterpart).rhythm()
+
+    def rhythm(self) -> dict[str, str]:
+        """The fields that say how often, from when and until when."""
+        return {name: value for name, value in self.initial().items() if name not in ("channel", "direction")}
 
 
 def _repeats(code: str) -> bool:

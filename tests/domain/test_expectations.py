@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from werkzaam_tui.domain.codes import Party
-from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
+from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, is_open_gap, silent_parties
 
 WORDS = st.sampled_from(["", "  ", "Een jaar", "een jaar.", "Twee jaar"])
 
@@ -42,3 +42,12 @@ def test_who_said_it_makes_no_difference_to_the_gap(one: str, two: str, three: s
     silent = len(silent_parties(said(one, two, three)))
     assert (gap is ExpectationGap.UNSAID) == (silent == 3)
     assert (gap is ExpectationGap.SILENT) == (silent in (1, 2))
+
+
+def test_a_gap_is_open_until_something_is_settled() -> None:
+    different = {Party.PARTICIPANT: "Kassa", Party.EMPLOYER: "Inpakken", Party.COACH: "Later"}
+    assert is_open_gap(different, "")
+    assert is_open_gap({Party.COACH: "Een jaar"}, " ")
+    assert not is_open_gap(different, "In mei bespreken")
+    assert not is_open_gap({}, "")
+    assert not is_open_gap(dict.fromkeys(Party, "Inpakken"), "")

@@ -139,7 +139,7 @@ async def test_agreements_show_what_who_and_when_and_mark_the_gaps(open_app: App
         assert any(
             "! Long unknown | 19 cent per km" in row and "Participant | Tue 1 Dec" in row for row in rows
         )
-        assert any("≠ Different | In mei bespreken" in row for row in rows)
+        assert any("✓ Settled | In mei bespreken" in row for row in rows)
         assert any("? Incomplete" in row and "Employer" in row for row in rows)
         await opened.press("G", "k", "k")
         for words in ("Participant: Ik wil aan de kassa", "Employer: Eerst een jaar inpakken"):

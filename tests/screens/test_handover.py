@@ -276,7 +276,7 @@ async def test_ten_thousand_characters_go_in_one_field(laptop: Laptop) -> None:
 
 async def test_the_coming_days_show_before_anybody_agrees(laptop: Laptop) -> None:
     async with laptop.table("monitoring:participant") as table:
-        assert table.note() == ""
+        assert "f5 proposes" in table.note()
         await table.press("right", "right")
         assert "Every week, first on: Fri 27 Nov, Fri 4 Dec, Fri 11 Dec" in table.note()
         table.screen.query_one("#field-then_frequency", Choice).value = "months"
@@ -284,6 +284,11 @@ async def test_the_coming_days_show_before_anybody_agrees(laptop: Laptop) -> Non
         assert "Say from which day" in table.note()
         await table.press("f3")
         assert "Contact ![·]" in table.strip()
+        await table.press("f5")
+        assert "Every week, first on: Fri 27 Nov" in table.note()
+        assert "Every month, first on: Wed 20 Jan 2027" in table.note()
+        await table.press("f2", "f3")
+        assert "Contact ![✓]" in table.strip()
 
 
 async def test_finishing_asks_when_something_is_not_settled(laptop: Laptop) -> None:

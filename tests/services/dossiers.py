@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import (
@@ -233,8 +234,16 @@ def _plans(writing: Writing, person: str) -> None:
                 every=every,
                 starts_on=starts,
                 ends_on=ends,
+                **_CHANGED.get((counterpart, ends), {}),
             )
         )
+
+
+_CHANGED: dict[tuple[Counterpart, date | None], dict[str, Any]] = {
+    (Counterpart.PARTICIPANT, date(2026, 9, 7)): {"ended_on": date(2026, 9, 7), "ended_why": "rustiger aan"},
+    (Counterpart.FAMILY, None): {"changed_on": date(2026, 8, 3), "reason": "haar moeder wil bellen"},
+}
+"""What was changed outside a handover."""
 
 
 def _contacts(writing: Writing, person: str) -> None:

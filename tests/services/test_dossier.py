@@ -219,3 +219,17 @@ def test_other_people_are_not_in_it(store: Store, person: str) -> None:
         )
     assert len(entries(store, other)) == 1
     assert all(one.day != TODAY or one.kind is not EntryKind.PHASE for one in entries(store, person))
+
+
+def test_open_gaps_are_those_of_the_last_finished_handover(store: Store) -> None:
+    person = full_dossier(store)
+    with store.reading() as reading:
+        (gap,) = agreements.open_gaps(reading)[person]
+        assert agreements.open_gaps(reading, [person]) == {person: (gap,)}
+        assert agreements.open_gaps(reading, ["somebody else"]) == {}
+    assert (gap.topic, gap.gap, gap.silent) == (
+        "aftercare_duration",
+        ExpectationGap.SILENT,
+        (Party.EMPLOYER,),
+    )
+    assert gap.held_on == date(2026, 8, 3)

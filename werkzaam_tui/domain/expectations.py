@@ -27,6 +27,12 @@ def silent_parties(words: Mapping[Party, str]) -> tuple[Party, ...]:
     return tuple(party for party in Party if not words.get(party, "").strip())
 
 
+def is_open_gap(words: Mapping[Party, str], settled: str) -> bool:
+    """Whether the parties differ, or one of them said nothing, and nothing was settled yet."""
+    open_gaps = (ExpectationGap.DIFFERENT, ExpectationGap.SILENT)
+    return not settled.strip() and expectation_gap(words) in open_gaps
+
+
 def expectation_gap(words: Mapping[Party, str]) -> ExpectationGap:
     """Compares without case, diacritics, spaces and punctuation: any other difference is for people to weigh."""
     silent = silent_parties(words)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.agreement_checks import Check, Standing
 from werkzaam_tui.domain.codes import AgreementState, HandoverOccasion, Party
-from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
+from werkzaam_tui.domain.expectations import (
+    ExpectationGap,
+    expectation_gap,
+    is_open_gap,
+    silent_parties,
+)
 from werkzaam_tui.services.handover.evaluation import evaluated
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, Expectation, Handover
@@ -54,6 +60,27 @@ class ExpectationLine:
     """What they settled on together."""
     gap: ExpectationGap
     silent: tuple[Party, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a gap that was not settled."""
+        return is_open_gap(self.words, self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGap:
+    """An expectation of the last finished handover on which the parties did not settle."""
+
+    expectation: str
+    """Id of the record."""
+    participant: str
+    handover: str
+    held_on: date
+    """Since when it is open: the day of that handover."""
+    topic: str
+    gap: ExpectationGap
+    silent: tuple[Party, ...]
+    """Who said nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +136,7 @@ def agreements(reading: Reading, participant: str) -> Agreements:
         )
     )
     expected = [
-        _expectation(row)
+        _expectation(row, row.settled)
         for row in reading.connection.execute(
             select(
                 expectation.c.id,
@@ -126,6 +153,46 @@ def agreements(reading: Reading, participant: str) -> Agreements:
     return Agreements(handover, draft, tuple(agreed), tuple(expected))
 
 
+def open_gaps(
+    reading: Reading, participants: Collection[str] | None = None
+) -> dict[str, tuple[OpenGap, ...]]:
+    """What the last finished handover of each participant (of all when None) left open, in one look.
+
+    Only of those who have an open gap, in the order of the checklist.
+    """
+    handover, expectation = table_of(Handover), table_of(Expectation)
+    of_these = true() if participants is None else handover.c.participant.in_(list(participants))
+    last: dict[str, Any] = {}
+    for meeting in reading.connection.execute(
+        select(handover.c.id, handover.c.participant, handover.c.held_on)
+        .where(handover.c.finished_at.is_not(None), of_these)
+        .order_by(handover.c.finished_at, handover.c.revision, handover.c.id)
+    ):
+        last[meeting.participant] = meeting
+    held = {row.id: row for row in last.values()}
+    of_them = true() if participants is None else expectation.c.participant.in_(list(participants))
+    found: dict[str, list[OpenGap]] = defaultdict(list)
+    for row in reading.connection.execute(
+        select(
+            expectation.c.id,
+            expectation.c.handover,
+            expectation.c.topic,
+            expectation.c.participant_words,
+            expectation.c.employer_words,
+            expectation.c.coach_words,
+        ).where(expectation.c.settled == "", of_them)
+    ):
+        line, at = _expectation(row, settled=""), held.get(row.handover)
+        if at is not None and line.is_open:
+            gap = OpenGap(row.id, at.participant, at.id, at.held_on, row.topic, line.gap, line.silent)
+            found[at.participant].append(gap)
+    place = _places(lists.expectation_topics())
+    return {
+        participant: tuple(sorted(gaps, key=lambda one: (place.get(one.topic, len(place)), one.topic)))
+        for participant, gaps in found.items()
+    }
+
+
 def handovers(reading: Reading, participant: str) -> tuple[HandoverLine | None, HandoverLine | None]:
     """The handover that was finished last, and the one that is under way."""
     rows = reading.connection.execute(
@@ -139,7 +206,7 @@ def handovers(reading: Reading, participant: str) -> tuple[HandoverLine | None, 
     ).all()
     finished = max(
         (row for row in rows if row.finished_at is not None),
-        key=lambda row: (row.finished_at, row.id),
+        key=lambda row: (row.finished_at, row.revision, row.id),
         default=None,
     )
     draft = max(
@@ -152,15 +219,13 @@ def _handover_line(row: Any) -> HandoverLine | None:
     return None if row is None else HandoverLine(row.id, row.occasion, row.revision, row.held_on)
 
 
-def _expectation(row: Any) -> ExpectationLine:
+def _expectation(row: Any, settled: str) -> ExpectationLine:
     words = {
         Party.PARTICIPANT: row.participant_words,
         Party.EMPLOYER: row.employer_words,
         Party.COACH: row.coach_words,
     }
-    return ExpectationLine(
-        row.id, row.topic, words, row.settled, expectation_gap(words), silent_parties(words)
-    )
+    return ExpectationLine(row.id, row.topic, words, settled, expectation_gap(words), silent_parties(words))
 
 
 def _places(topics: Iterable[lists.Topic]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -41,7 +42,10 @@ _last = table_of(LastContact)
 
 
 def plans(reading: Reading, participants: Collection[str] | None = None) -> dict[str, list[Plan]]:
-    """The settled agreements about contact of these participants (of all when None), oldest first."""
+    """The settled agreements about contact of these participants (of all when None), oldest first.
+
+    What was taken back before it began, and so ends before its first day, is none.
+    """
     found: dict[str, list[Plan]] = defaultdict(list)
     rows = reading.connection.execute(
         select(
@@ -54,13 +58,18 @@ def plans(reading: Reading, participants: Collection[str] | None = None) -> dict
             _plan.c.every,
             _plan.c.starts_on,
             _plan.c.ends_on,
+            _plan.c.ended_on,
         )
         .where(_plan.c.settled, _of(_plan.c.participant, participants))
         .order_by(_plan.c.starts_on, _plan.c.id)
     )
     for row in rows:
-        plan = Plan(*row)
-        found[plan.participant].append(plan)
+        *agreed, ended_on = row
+        plan = Plan(*agreed)
+        if ended_on is not None and (plan.ends_on is None or ended_on < plan.ends_on):
+            plan = replace(plan, ends_on=ended_on)
+        if plan.ends_on is None or plan.ends_on >= plan.starts_on:
+            found[plan.participant].append(plan)
     return dict(found)
 
 

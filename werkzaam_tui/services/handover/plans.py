@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from werkzaam_tui.domain.codes import Counterpart
+from werkzaam_tui.domain.codes import Counterpart, Frequency
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.domain.monitoring import Plan
+from werkzaam_tui.domain.plan_changes import first_month_until, year_after_until
 from werkzaam_tui.domain.schedule import due_contacts, tapered
 from werkzaam_tui.language import _
 from werkzaam_tui.services.handover.entries import MonitoringEntry
@@ -81,6 +83,19 @@ def entry_of(plans: Sequence[Plan]) -> MonitoringEntry:
         then_frequency=then.frequency if then else None,
         then_every=then.every if then else 1,
         then_from=then.starts_on if then else None,
+    )
+
+
+def first_year(entry: MonitoringEntry) -> MonitoringEntry:
+    """International practice from the first day of ``entry``: a month every week, then a year every month."""
+    return replace(
+        entry,
+        frequency=Frequency.WEEKS,
+        every=1,
+        then_frequency=Frequency.MONTHS,
+        then_every=1,
+        then_from=first_month_until(entry.starts_on),
+        ends_on=year_after_until(entry.starts_on),
     )
 
 

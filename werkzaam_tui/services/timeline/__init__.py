@@ -19,6 +19,7 @@ from werkzaam_tui.services.timeline.entries import (
     PaperMade,
     PhaseEntered,
     PlacementEdge,
+    PlanChanged,
 )
 from werkzaam_tui.services.timeline.readers import READERS
 from werkzaam_tui.storage.store import Reading
@@ -52,5 +53,6 @@ __all__ = [
     "PaperMade",
     "PhaseEntered",
     "PlacementEdge",
+    "PlanChanged",
     "timeline",
 ]

@@ -17,6 +17,7 @@ from werkzaam_tui.domain.codes import (
     ContactResult,
     Counterpart,
     FollowUpState,
+    Frequency,
     GoalState,
     HandoverOccasion,
     Initiator,
@@ -56,6 +57,8 @@ class EntryKind(StrEnum):
     GOAL_SET = "goal_set"
     GOAL_CLOSED = "goal_closed"
     PAPER = "paper"
+    PLAN = "plan"
+    PLAN_ENDED = "plan_ended"
 
 
 GROUPS: Mapping[EntryKind, EntryGroup] = {
@@ -73,6 +76,8 @@ GROUPS: Mapping[EntryKind, EntryGroup] = {
     EntryKind.GOAL_SET: EntryGroup.LIFE,
     EntryKind.GOAL_CLOSED: EntryGroup.LIFE,
     EntryKind.PAPER: EntryGroup.PAPERS,
+    EntryKind.PLAN: EntryGroup.AGREEMENTS,
+    EntryKind.PLAN_ENDED: EntryGroup.AGREEMENTS,
 }
 
 
@@ -174,6 +179,17 @@ class PaperMade:
     reader: Reader
 
 
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """What was agreed about contact was changed outside a handover."""
+
+    frequency: Frequency
+    every: int
+    ended: bool
+    """Nothing came in its place: the rhythm is the one that ended."""
+    reason: str
+
+
 What = (
     ContactMade
     | PhaseEntered
@@ -186,6 +202,7 @@ What = (
     | IncidentHappened
     | GoalEdge
     | PaperMade
+    | PlanChanged
 )
 
 

@@ -25,6 +25,7 @@ from werkzaam_tui.services.timeline.entries import (
     PaperMade,
     PhaseEntered,
     PlacementEdge,
+    PlanChanged,
 )
 from werkzaam_tui.storage.projection import CREATED
 from werkzaam_tui.storage.store import Reading
@@ -40,6 +41,7 @@ from werkzaam_tui.storage.tables import (
     Goal,
     Handover,
     Incident,
+    MonitoringPlan,
     MoodCheck,
     Observation,
     PhaseChange,
@@ -244,6 +246,18 @@ def _goals(reading: Reading, participant: str) -> Iterator[Entry]:
             yield Entry(EntryKind.GOAL_CLOSED, row.id, row.ends_on, None, edge)
 
 
+def _plan_changes(reading: Reading, participant: str) -> Iterator[Entry]:
+    table = table_of(MonitoringPlan)
+    for row in reading.connection.execute(select(table).where(table.c.participant == participant)):
+        parties = (row.counterpart,)
+        if row.changed_on is not None:
+            begun = PlanChanged(row.frequency, row.every, False, row.reason)
+            yield Entry(EntryKind.PLAN, row.id, row.changed_on, None, begun, parties)
+        if row.ended_on is not None and row.ended_why:
+            ended = PlanChanged(row.frequency, row.every, True, row.ended_why)
+            yield Entry(EntryKind.PLAN_ENDED, row.id, row.ended_on, None, ended, parties)
+
+
 def _parties(owner: Party) -> tuple[Counterpart, ...]:
     return () if owner is Party.COACH else (Counterpart(owner.value),)
 
@@ -260,4 +274,5 @@ READERS: tuple[Reader, ...] = (
     _incidents,
     _goals,
     _papers,
+    _plan_changes,
 )

@@ -27,8 +27,17 @@ class MonitoringPlan(Record, table=True):
     every: int = 1
     starts_on: date
     ends_on: date | None = None
+    """The last day as it was agreed."""
     settled: bool = True
     """False while the handover in which it was proposed is unfinished: no due contacts yet."""
+    ended_on: date | None = None
+    """The last day since it was changed outside a handover; before its first day when it never began."""
+    ended_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Why, where nothing came in its place."""
+    changed_on: date | None = None
+    """The day on which it was agreed outside a handover; none for what was agreed at one."""
+    reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Why it came in the place of what was agreed before."""
 
 
 class PlanDecision(Record, table=True):

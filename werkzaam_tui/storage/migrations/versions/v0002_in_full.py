@@ -91,7 +91,14 @@ def _before_the_match() -> None:
 
 
 def _consent_and_papers() -> None:
-    """What was shown to whom, and which signed papers came back."""
+    """Which signed papers came back, consent outside a handover, and contact that was agreed anew."""
+    for column in (
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_why", sa.String(), nullable=False, server_default=""),
+        sa.Column("changed_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False, server_default=""),
+    ):
+        op.add_column("monitoring_plan", column)
 
 
 def _contact_log() -> None:
