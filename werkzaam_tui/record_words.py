@@ -119,7 +119,6 @@ _FIELDS = {
     "channel": N_("how"),
     "checked_on": N_("checked on"),
     "city": N_("city"),
-    "changed_on": N_("changed on"),
     "closed_on": N_("closed on"),
     "coach": N_("coach"),
     "coach_words": N_("words of the coach"),

@@ -156,6 +156,8 @@ def test_the_timeline_is_everything_newest_first(store: Store, person: str) -> N
         EntryKind.ACTION_ADDED,
         EntryKind.ACTION_CLOSED,
         EntryKind.PAPER,
+        EntryKind.PLAN,
+        EntryKind.PLAN_ENDED,
     }
     assert len({one.key for one in found}) == len(found)
     contacts = [one.what for one in found if isinstance(one.what, ContactMade)]
