@@ -13,17 +13,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from screens.base import BaseScreen
 from screens.dossier_parts.actions import ActionsPart
 from screens.dossier_parts.agreements import AgreementsPart
 from screens.dossier_parts.base import DossierPart
 from screens.dossier_parts.monitoring import MonitoringPart
 from screens.dossier_parts.overview import OverviewPart, headline
 from screens.dossier_parts.timeline import TimelinePart
+from screens.dossier_parts.work_actions import WorkActions
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import dossier, follow_ups, handover
 from werkzaam_tui.services.dossier import Overview
@@ -50,7 +51,7 @@ PARTS = (
 )
 
 
-class DossierScreen(BaseScreen):
+class DossierScreen(WorkActions):
     CSS_PATH = "../styles/dossier.tcss"
     AUTO_FOCUS = ""
 
@@ -302,6 +303,10 @@ class DossierScreen(BaseScreen):
                 self.action_handover()
             case PlanChanged():
                 self.action_change_plan()
+            case WorkFact():
+                self.correct_work_change(entry.record)
+            case SickSpell():
+                self.correct_sick_report(entry.record)
             case PhaseEntered():
                 self.notify(_("A phase stays as it was entered. Press f to enter another one."))
 

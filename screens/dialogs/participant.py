@@ -9,7 +9,7 @@ from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.domain.dates import parse_day
+from werkzaam_tui.domain.dates import Toward, parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
@@ -89,12 +89,14 @@ class ParticipantDialog(FormDialog[str]):
         return await self.desk.do(people.add_participant, details, self.draft(), phase=phase, since=since)
 
 
-def day_in(values: Mapping[str, str], name: str, problems: dict[str, str], today: date) -> date | None:
+def day_in(
+    values: Mapping[str, str], name: str, problems: dict[str, str], today: date, toward: Toward = "past"
+) -> date | None:
     """The day typed in a field, or None where it is empty; what cannot be read goes to ``problems``."""
     if not values[name].strip():
         return None
     try:
-        return parse_day(values[name], today)
+        return parse_day(values[name], today, toward)
     except Refused as refused:
         problems[name] = str(refused)
         return None

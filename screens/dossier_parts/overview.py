@@ -13,9 +13,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.dossier_parts.base import joined
-from werkzaam_tui import formats
+from werkzaam_tui import formats, work_words
 from werkzaam_tui.content.lists import reason_label
 from werkzaam_tui.domain.attention import time_in_job
+from werkzaam_tui.domain.codes import WorkChangeKind
+from werkzaam_tui.domain.work import OF_THE_PERSON
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.dossier import Overview, PhaseLine, PlacementLine, Reachable
@@ -43,10 +45,11 @@ class OverviewPart(VerticalScroll):
         for section, title in (
             ("who", N_("Who")),
             ("place", N_("Placement")),
+            ("work", N_("Changed in the work")),
             ("road", N_("Phases")),
             ("facts", N_("Details")),
         ):
-            yield Static(_(title), classes="section-title", markup=False)
+            yield Static(_(title), id=f"overview-title-{section}", classes="section-title", markup=False)
             yield Static("", id=f"overview-{section}", classes="section")
 
     def show(self, overview: Overview, today: date, *, narrow: bool) -> None:
@@ -54,10 +57,13 @@ class OverviewPart(VerticalScroll):
         for section, grid in (
             ("who", _who(overview, narrow)),
             ("place", _places(overview, today, narrow)),
+            ("work", _work(overview, today)),
             ("road", _road(overview, today)),
             ("facts", _facts(overview)),
         ):
             self.query_one(f"#overview-{section}", Static).update(grid)
+            for part in (f"#overview-{section}", f"#overview-title-{section}"):
+                self.query_one(part).set_class(not grid.row_count, "-hidden")
 
 
 def headline(overview: Overview, today: date) -> str:
@@ -70,7 +76,9 @@ def headline(overview: Overview, today: date) -> str:
     )
     # Before the rest, so that a narrow screen never cuts it off.
     draft = _("? handover not finished") if overview.handover_draft else ""
-    return joined(overview.name.full, draft, since, place.employer if place else "")
+    sick = overview.work.sick
+    ill = work_words.sick(sick, today) if sick is not None else ""
+    return joined(overview.name.full, ill, draft, since, place.employer if place else "")
 
 
 def _grid(phones: bool = False) -> Table:
@@ -141,6 +149,24 @@ def _so_far(place: PlacementLine, today: date) -> str:
     return joined(worked, _("ended") if ended else "")
 
 
+def _work(overview: Overview, today: date) -> Table:
+    """Whether somebody is ill, and the last change of each kind."""
+    grid = _grid()
+    work, place = overview.work, overview.placement
+    if work.sick is not None:
+        grid.add_row(Text(_("Ill")), Text(work_words.sick(work.sick, today)))
+    for kind in WorkChangeKind:
+        last = work.last(kind, None if kind in OF_THE_PERSON or place is None else place.id)
+        if last is not None:
+            words = joined(work_words.change(last, today), formats.day(last.on, today), _one_line(last.note))
+            grid.add_row(Text(label(kind), overflow="ellipsis"), Text(words))
+    return grid
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _road(overview: Overview, today: date) -> Table:
     grid = _grid()
     if not overview.phases:
@@ -152,7 +178,7 @@ def _road(overview: Overview, today: date) -> Table:
 
 def _phase(change: PhaseLine) -> Text:
     reasons = ", ".join(reason_label(code) for code in change.reasons)
-    return Text(joined(label(change.phase), reasons, " ".join(change.note.split())))
+    return Text(joined(label(change.phase), reasons, _one_line(change.note)))
 
 
 def _facts(overview: Overview) -> Table:

@@ -34,7 +34,7 @@ class TimelinePart(DossierPart):
         found = await self.desk.ask(timeline, participant)
         self._entries = {entry.key: entry for entry in found}
         self.show(
-            _("enter: correct a contact, act on an action, change a placement") if found else "",
+            _("enter: correct a contact or a change, act on an action, change a placement") if found else "",
             list(self._entries),
             _("Nothing happened yet. Press c to log the first contact."),
         )
@@ -55,5 +55,5 @@ class TimelinePart(DossierPart):
 
 
 def _cells(entry: Entry, today: date) -> list[Cell]:
-    kind, text = line_words(entry)
+    kind, text = line_words(entry, today)
     return [formats.day_narrow(entry.day, today), kind, " ".join(text.split())]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from screens.dossier_parts.base import joined
-from werkzaam_tui import formats
+from werkzaam_tui import formats, work_words
 from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
+from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.timeline import (
@@ -30,7 +32,7 @@ from werkzaam_tui.services.timeline import (
 )
 
 
-def line_words(entry: Entry) -> tuple[str, str]:
+def line_words(entry: Entry, today: date) -> tuple[str, str]:
     """The kind of entry and what it says, each on one line."""
     match entry.what:
         case ContactMade() as made:
@@ -63,6 +65,18 @@ def line_words(entry: Entry) -> tuple[str, str]:
             return _("Paper made"), joined(label(what), label(reader).lower())
         case PlanChanged() as changed:
             return _("Contact changed"), joined(_rhythm(entry, changed), changed.reason)
+        case WorkFact() as change:
+            return label(change.kind), joined(work_words.change(change, today), change.note)
+        case SickSpell() as spell:
+            return _spell(entry, spell, today)
+
+
+def _spell(entry: Entry, spell: SickSpell, today: date) -> tuple[str, str]:
+    if entry.kind is EntryKind.RECOVERED:
+        return _("Better"), work_words.sick(replace(spell, expected_end=None), today)
+    until = spell.expected_end
+    expected = _("expected until {day}").format(day=formats.day(until, today)) if until else ""
+    return _("Ill"), joined(expected, _("reported by: {who}").format(who=label(spell.reported_by).lower()))
 
 
 def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
@@ -76,9 +90,11 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
             return joined(label(made.channel), _with(made)), facts, made.note
         case PhaseEntered(phase, reasons, note):
             return joined(_("Phase"), label(phase)), _reasons(reasons), note
-        case PlacementEdge():
-            kind, text = line_words(entry)
+        case PlacementEdge() | SickSpell():
+            kind, text = line_words(entry, today)
             return kind, text
+        case WorkFact() as change:
+            return label(change.kind), work_words.change(change, today), change.note
         case CoachChanged(before, now):
             names = _("from {before} to {now}").format(before=before or "–", now=now or "–")
             return _("Other coach"), names

@@ -19,9 +19,13 @@ from werkzaam_tui.domain.codes import (
     Phase,
     PlacementKind,
     Reader,
+    WorkChangeKind,
+    WorkState,
 )
-from werkzaam_tui.services import follow_ups
+from werkzaam_tui.services import follow_ups, sick_reports, work_changes
 from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.sick_reports import SickDetails
+from werkzaam_tui.services.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import (
     Agreement,
@@ -83,6 +87,10 @@ def full_dossier(store: Store) -> str:
         done = follow_ups.add(writing, person, FollowUpDetails("Proefdag plannen", Party.COACH, TODAY))
     with store.writing() as writing:
         follow_ups.drop(writing, done, "de werkgever deed het zelf")
+        paid = WorkChangeDetails(WorkChangeKind.TRAVEL_COST, date(2026, 9, 1), WorkState.PAID)
+        work_changes.add(writing, person, paid)
+        ill = SickDetails(date(2026, 10, 5), recovered_on=date(2026, 10, 9))
+        sick_reports.report(writing, person, ill)
     return person
 
 

@@ -158,6 +158,9 @@ def test_the_timeline_is_everything_newest_first(store: Store, person: str) -> N
         EntryKind.PAPER,
         EntryKind.PLAN,
         EntryKind.PLAN_ENDED,
+        EntryKind.WORK_CHANGE,
+        EntryKind.SICK,
+        EntryKind.RECOVERED,
     }
     assert len({one.key for one in found}) == len(found)
     contacts = [one.what for one in found if isinstance(one.what, ContactMade)]

@@ -22,6 +22,7 @@ from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.services import monitoring
 from werkzaam_tui.services.agreements import HandoverLine, handovers
+from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Coach,
@@ -103,6 +104,8 @@ class Overview:
     handover_draft: HandoverLine | None
     """A handover that was begun and not finished."""
     open_follow_ups: int
+    work: WorkFacts
+    """What changed in the work, and illness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def overview(reading: Reading, participant: str) -> Overview | None:
         phases=phases,
         handover_draft=handovers(reading, participant)[1],
         open_follow_ups=reading.connection.scalar(still_open) or 0,
+        work=work_facts(reading, [participant]).get(participant, NO_FACTS),
     )
 
 

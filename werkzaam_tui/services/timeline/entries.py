@@ -28,6 +28,7 @@ from werkzaam_tui.domain.codes import (
     PlacementKind,
     Reader,
 )
+from werkzaam_tui.domain.work import SickSpell, WorkFact
 
 
 class EntryGroup(StrEnum):
@@ -40,6 +41,8 @@ class EntryGroup(StrEnum):
     ACTIONS = "actions"
     LIFE = "life"
     PAPERS = "papers"
+    WORK = "work"
+    """What changed in the work, and illness."""
 
 
 class EntryKind(StrEnum):
@@ -59,6 +62,9 @@ class EntryKind(StrEnum):
     PAPER = "paper"
     PLAN = "plan"
     PLAN_ENDED = "plan_ended"
+    WORK_CHANGE = "work_change"
+    SICK = "sick"
+    RECOVERED = "recovered"
 
 
 GROUPS: Mapping[EntryKind, EntryGroup] = {
@@ -78,6 +84,9 @@ GROUPS: Mapping[EntryKind, EntryGroup] = {
     EntryKind.PAPER: EntryGroup.PAPERS,
     EntryKind.PLAN: EntryGroup.AGREEMENTS,
     EntryKind.PLAN_ENDED: EntryGroup.AGREEMENTS,
+    EntryKind.WORK_CHANGE: EntryGroup.WORK,
+    EntryKind.SICK: EntryGroup.WORK,
+    EntryKind.RECOVERED: EntryGroup.WORK,
 }
 
 
@@ -203,6 +212,8 @@ What = (
     | GoalEdge
     | PaperMade
     | PlanChanged
+    | WorkFact
+    | SickSpell
 )
 
 

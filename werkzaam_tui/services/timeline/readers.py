@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.codes import Counterpart, FollowUpState, GoalState, MoodQuestion, Party
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.services.timeline import work_readers
 from werkzaam_tui.services.timeline.entries import (
     ActionEdge,
     AgreementsChecked,
@@ -173,19 +174,23 @@ def _papers(reading: Reading, participant: str) -> Iterator[Entry]:
 
 
 def _coaches(reading: Reading, participant: str) -> Iterator[Entry]:
-    """From the change log: who is responsible is a field of the participant that changes."""
+    """From the change log: who is responsible is a field of the participant that changes.
+
+    A change that was written down with its reason stands in the timeline as such.
+    """
     log, coach = table_of(ChangeRow), table_of(Coach)
     names = {row.id: row.name for row in reading.connection.execute(select(coach.c.id, coach.c.name))}
     rows = reading.connection.execute(
         select(log.c.stamp, log.c.fields).where(log.c.record == participant).order_by(log.c.stamp)
     )
+    recorded = work_readers.recorded_coaches(reading, participant)
     before: str | None = None
     for stamp, fields in rows:
         now = json.loads(fields).get("coach")
         if now is None or now == before:
             continue
         # The first coach is who began, and a dossier without one was not anybody's.
-        if before:
+        if before and names.get(now) not in recorded:
             at = stamp_instant(stamp)
             changed = CoachChanged(names.get(before, ""), names.get(now, ""))
             yield Entry(EntryKind.COACH, f"{participant}/{stamp}", local_day(at), at, changed)
@@ -275,4 +280,6 @@ READERS: tuple[Reader, ...] = (
     _goals,
     _papers,
     _plan_changes,
+    work_readers.changes,
+    work_readers.spells,
 )
