@@ -224,6 +224,7 @@ def _detail(row: DueRow, today: date) -> Content:
         label(due.direction) if due.direction is not Direction.COACH_TO_THEM else "",
         due_words.window(due, today),
         _("moved from {day}").format(day=formats.day(due.nominal, today)) if due.moved else "",
+        due_words.shifted(due),
         due_words.missed(due, today),
     ]
     who = " · ".join(filter(None, (row.name, row.employer)))

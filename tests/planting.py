@@ -35,6 +35,7 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.matching import Side, StudyState, Weight
 from werkzaam_tui.services import (
+    absences,
     contacts,
     directory,
     drafts,
@@ -48,6 +49,7 @@ from werkzaam_tui.services import (
     undo,
     work_changes,
 )
+from werkzaam_tui.services.absences import AbsenceDetails
 from werkzaam_tui.services.directory import EmployerDetails
 from werkzaam_tui.services.exchange import export
 from werkzaam_tui.services.follow_ups import FollowUpDetails
@@ -76,6 +78,7 @@ from werkzaam_tui.storage.tables import (
     Incident,
     MoodCheck,
     Observation,
+    ReminderMark,
     ReviewDecision,
     SignalDismissal,
 )
@@ -108,6 +111,8 @@ NOT_TYPED = {
     "group_id",
     "about",
     "fingerprint",
+    "reminder",
+    "rule",
 }
 """Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
 
@@ -152,6 +157,7 @@ def plant(store: Store) -> None:
     _handover(store, person)
     _work(store, person)
     _signal(store, person)
+    _time(store, person)
     with store.writing() as writing:
         drafts.keep(writing, f"contact/{person}", {"note": word()})
 
@@ -205,6 +211,27 @@ def _before_the_match(store: Store, person: str) -> None:
         )
         study = StudyDetails(StudyState.ASKED, day, word(), outcome=word(), at_table=True)
         matching.save_study(writing, person, study)
+
+
+def _time(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        today = local_day(writing.now)
+        absences.add(
+            writing, AbsenceDetails(today + timedelta(days=90), today + timedelta(days=99), word(), word())
+        )
+        writing.add(
+            ReminderMark(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                reminder="",
+                rule="milestone_3",
+                nominal=today,
+                done=False,
+                until=today + timedelta(days=7),
+                reason=word(),
+            )
+        )
 
 
 def _handover(store: Store, person: str) -> None:

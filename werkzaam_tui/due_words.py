@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from werkzaam_tui import formats
+from werkzaam_tui.domain.calendar import Forbidden, Hindrance
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import _, ngettext
 
@@ -38,6 +39,31 @@ def missed_narrow(due: DueContact) -> str:
     if not due.missed:
         return ""
     return ngettext("{n} missed", "{n} missed", due.missed).format(n=formats.number(due.missed))
+
+
+def shifted(due: DueContact) -> str:
+    """``verplaatst: Hemelvaart``, and which others are made with it; empty where it is on its own day."""
+    if due.hindrance is None:
+        return ""
+    words = _("moved: {why}").format(why=hindrance(due.hindrance))
+    if not due.joined:
+        return words
+    n = len(due.joined)
+    joined = ngettext("with {n} earlier one", "with {n} earlier ones", n).format(n=formats.number(n))
+    return f"{words}, {joined}"
+
+
+def hindrance(found: Hindrance) -> str:
+    """Why a day is not worked: ``Hemelvaart``, ``weekend`` or ``afwezig, vervanger Wim``."""
+    match found.why:
+        case Forbidden.HOLIDAY:
+            return found.label
+        case Forbidden.WEEKDAY:
+            return _("no working day")
+        case _:
+            if not found.backup:
+                return _("you are away")
+            return _("you are away, {backup} takes over").format(backup=found.backup)
 
 
 def _ends(due: DueContact, today: date) -> tuple[str, str]:

@@ -48,6 +48,10 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} attendance", "{n} attendances", n)
         case "consent":
             words = ngettext("{n} consent", "{n} consents", n)
+        case "absence":
+            words = ngettext("{n} absence", "{n} absences", n)
+        case "reminder_mark":
+            words = ngettext("{n} reminder answered", "{n} reminders answered", n)
         case "disclosure":
             words = ngettext("{n} paper made", "{n} papers made", n)
         case "work_change":
@@ -101,6 +105,8 @@ _RECORDS = {
     "trial_day": N_("Trial day"),
     "closing_report": N_("Closing report"),
     "workplace_study": N_("Workplace study"),
+    "absence": N_("Absence"),
+    "reminder_mark": N_("Answered reminder"),
 }
 
 _FIELDS = {
@@ -113,6 +119,7 @@ _FIELDS = {
     "asked_by": N_("asked by"),
     "asked_on": N_("asked on"),
     "at_table": N_("at the table"),
+    "backup": N_("who takes over"),
     "birth_year": N_("year of birth"),
     "by_when": N_("by when"),
     "changed_on": N_("day"),
@@ -131,6 +138,7 @@ _FIELDS = {
     "direction": N_("who contacts whom"),
     "domain": N_("life domain"),
     "done_on": N_("done on"),
+    "done": N_("done"),
     "due_on": N_("day"),
     "email": N_("e-mail"),
     "employer": N_("employer"),

@@ -13,6 +13,7 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.monitoring import Plan
 from werkzaam_tui.labels import frequency_words
 from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import absences
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import first_days, first_year, plans_of
 
@@ -125,7 +126,7 @@ def _first_days_of(plan: Plan, today: date) -> str:
         return _("{rhythm}: no contact is planned; calling each other is always possible.").format(
             rhythm=rhythm.capitalize()
         )
-    days = first_days(plan, _DAYS_SHOWN)
+    days = first_days(plan, _DAYS_SHOWN, absences.working_days())
     if not days:
         return _("{rhythm}: no day falls within these dates.").format(rhythm=rhythm.capitalize())
     shown = ", ".join(formats.day(day, today) for day in days)

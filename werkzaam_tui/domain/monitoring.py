@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from werkzaam_tui.domain.calendar import Hindrance
 from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, DueDecisionKind, Frequency
 
 
@@ -63,13 +64,18 @@ class DueContact:
     """The day that follows from the plan; never changes."""
     earliest: date
     due: date
-    """The day it is to be made: ``nominal``, or the day it was moved to."""
+    """The day it is to be made: ``nominal``, or the day it was moved to, or the working day nearest to that."""
     latest: date
     missed: int
     """How many earlier contacts of the plan were neither made nor skipped, and are now part of this one."""
     moved: bool
+    """By a coach's decision."""
     since: date
     """Due day of the oldest contact in it: ``due`` itself unless some were missed."""
+    hindrance: Hindrance | None = None
+    """Why it is on another day than planned or decided: that day is not worked."""
+    joined: tuple[str, ...] = ()
+    """Ids of earlier contacts that are made with it, because all their days were forbidden."""
 
     def overdue(self, today: date) -> bool:
         """Its window has closed, or contacts before it were missed."""

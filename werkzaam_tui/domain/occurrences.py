@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Final
 
+from werkzaam_tui.domain.calendar import EVERY_DAY, Calendar, Place
+from werkzaam_tui.domain.calendar import moved as _shifted
 from werkzaam_tui.domain.codes import DueDecisionKind, Frequency
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.ids import derived_id
@@ -37,10 +39,11 @@ def window_days(frequency: Frequency, every: int) -> int:
 class Grid:
     """The days of a repeating plan by their number: k = 1, 2, 3 and so on."""
 
-    __slots__ = ("margin", "plan")
+    __slots__ = ("calendar", "margin", "plan")
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, calendar: Calendar = EVERY_DAY) -> None:
         self.plan = plan
+        self.calendar = calendar
         self.margin = window_days(plan.frequency, plan.every)
 
     def day(self, k: int) -> date:
@@ -66,7 +69,20 @@ class Grid:
     def id(self, day: date) -> str:
         return derived_id("due", self.plan.id, day.isoformat())
 
-    def contact(self, nominal: date, due: date) -> DueContact:
+    def carrier(self, k: int) -> tuple[int, Place]:
+        """The number of the contact that number ``k`` is made with, and where that stands.
+
+        It is ``k`` itself, unless its whole window is forbidden and another one's has opened by the first
+        day that is allowed again: one conversation then serves for both.
+        """
+        place = self.calendar.place(self.day(k), self.margin)
+        if place.beyond:
+            last = self.up_to(_shifted(place.due, self.margin))
+            if last > k:
+                return last, place._replace(latest=self.calendar.place(self.day(last), self.margin).latest)
+        return k, place
+
+    def contact(self, nominal: date, place: Place, *, moved: bool) -> DueContact:
         plan = self.plan
         return DueContact(
             id=self.id(nominal),
@@ -76,12 +92,13 @@ class Grid:
             channel=plan.channel,
             direction=plan.direction,
             nominal=nominal,
-            earliest=_shifted(due, -self.margin),
-            due=due,
-            latest=_shifted(due, self.margin),
+            earliest=place.earliest,
+            due=place.due,
+            latest=place.latest,
             missed=0,
-            moved=due != nominal,
-            since=due,
+            moved=moved,
+            since=place.due,
+            hindrance=place.hindrance,
         )
 
 
@@ -104,18 +121,37 @@ class Course:
         """Those whose window has opened or that are due by ``until``."""
         if self._leftover(None):
             return
-        ends_on = self.grid.plan.ends_on
+        horizon = max(until, self.today)
+        group: list[date] = []
+        carrier, place = 0, Place(self.today, self.today, self.today, None, False)
         for k in count(max(self.first, self.last_past + 1)):
-            try:
-                day = self.grid.day(k)
-            except (OverflowError, ValueError):
-                return
-            if ends_on is not None and day > ends_on:
-                return
-            if day > until and _shifted(day, -self.grid.margin) > self.today:
+            day = self._day_within(k)
+            if group and (day is None or k > carrier):
+                if _shifted(group[0], -self.grid.margin) <= self.today or place.due <= until:
+                    yield self._together(group, place)
+                group = []
+            if day is None or (not group and _shifted(day, -self.grid.margin) > horizon):
                 return
             if not self.decided or not _counts(self.decided.get(self.grid.id(day)), day):
-                yield self.grid.contact(day, day)
+                if not group:
+                    carrier, place = self.grid.carrier(k)
+                group.append(day)
+
+    def _day_within(self, k: int) -> date | None:
+        try:
+            day = self.grid.day(k)
+        except (OverflowError, ValueError):
+            return None
+        ends_on = self.grid.plan.ends_on
+        return None if ends_on is not None and day > ends_on else day
+
+    def _together(self, days: Sequence[date], place: Place) -> DueContact:
+        """The one contact for several planned days: that of the last, with the others joined in it."""
+        if len(days) == 1:
+            return self.grid.contact(days[0], place, moved=False)
+        place = place._replace(earliest=_shifted(days[-1], -self.grid.margin))
+        joined = tuple(self.grid.id(day) for day in days[:-1])
+        return replace(self.grid.contact(days[-1], place, moved=False), joined=joined)
 
     def moved_ahead(self) -> list[DueContact]:
         return [one for one in self.moved if one.latest >= self.today]
@@ -129,13 +165,16 @@ class Course:
             return ahead
         since = min((one.due for one in past), default=date.max)
         if unmoved:
-            since = min(since, self.grid.day(next(self._unmoved_numbers())))
+            since = min(since, self._placed(next(self._unmoved_numbers())).due)
         if ahead and ahead[0].earliest <= self.today:
             return [replace(ahead[0], missed=number, since=min(since, ahead[0].due)), *ahead[1:]]
         if unmoved:
-            last = self.grid.day(next(self._unmoved_numbers(newest_first=True)))
-            past.append(self.grid.contact(last, last))
+            last = next(self._unmoved_numbers(newest_first=True))
+            past.append(self.grid.contact(self.grid.day(last), self._placed(last), moved=False))
         return [replace(max(past, key=in_order), missed=number - 1, since=since), *ahead]
+
+    def _placed(self, k: int) -> Place:
+        return self.grid.carrier(k)[1]
 
     def missed_ids(self) -> list[str]:
         unmoved = self._unmoved_numbers() if self._unmoved_past() else iter(())
@@ -155,24 +194,34 @@ class Course:
 
     def _leftover(self, moved_to: date | None) -> bool:
         """Whether the plan ended so long ago that this is not asked for any more."""
-        end = self.grid.plan.ends_on
-        if end is None:
-            return False
-        if moved_to is not None:
-            end = max(end, moved_to)
         plan = self.grid.plan
-        return (self.today - end).days > max(_LEFTOVER_DAYS, interval_days(plan.frequency, plan.every))
+        if plan.ends_on is None:
+            return False
+        longest = max(_LEFTOVER_DAYS, interval_days(plan.frequency, plan.every))
+        end = plan.ends_on if moved_to is None else max(plan.ends_on, moved_to)
+        if (self.today - end).days <= longest:
+            return False
+        if moved_to is None and (last := self.grid.up_to(end)):
+            # An absence can carry the last contact past the end of its plan.
+            end = max(end, self._placed(last).due)
+        return (self.today - end).days > longest
 
 
 def course_of(
-    plan: Plan, last_met: date | None, decisions: Sequence[DueDecision], today: date
+    plan: Plan,
+    last_met: date | None,
+    decisions: Sequence[DueDecision],
+    today: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> Course | None:
     if not plan.frequency.repeats:
         return None
-    grid = Grid(plan)
+    grid = Grid(plan, calendar)
     met = min(last_met, today) if last_met is not None else None
     first = grid.up_to(_shifted(met, grid.margin)) + 1 if met is not None else 1
     last_past = grid.up_to(_shifted(today, -grid.margin - 1))
+    while last_past >= first and grid.carrier(last_past)[1].latest >= today:
+        last_past -= 1
     decided = {one.due: one for one in decisions if one.plan == plan.id}
     moved = [contact for one in decided.values() if (contact := _moved_contact(grid, one, met)) is not None]
     past = _decided_numbers(grid, decided, first, last_past) if decided else frozenset()
@@ -202,7 +251,7 @@ def _moved_contact(grid: Grid, decision: DueDecision, met: date | None) -> DueCo
     for k in (*range(near, 0, -1), *range(near + 1, furthest + 1)):
         day = grid.day(k)
         if grid.id(day) == decision.due:
-            return grid.contact(day, to)
+            return grid.contact(day, grid.calendar.place(to, grid.margin), moved=to != day)
     return None
 
 
@@ -213,14 +262,6 @@ def _counts(decision: DueDecision | None, nominal: date) -> bool:
     if decision.kind is DueDecisionKind.SKIPPED:
         return True
     return decision.moved_to is not None and nominal - decision.moved_to <= BROUGHT_FORWARD
-
-
-def _shifted(day: date, days: int) -> date:
-    """``day`` that many days later, or the first or last day there is."""
-    try:
-        return day + timedelta(days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def in_order(one: DueContact) -> tuple[date, date]:

@@ -19,6 +19,12 @@ another may be open together; the missed ones count with the first of these.) A 
 its plan is still due. Neither ``until`` nor the order of decisions about different contacts changes what is
 open.
 
+*Working days.* A contact is due on a day that its coach works (:mod:`.calendar`): the nearest one in its
+window, or else the first one after it. Its window opens when it would have, so a contact on the way still
+closes it. Contacts of one plan that an absence brings together are made as one, which names the others: nobody
+has to call three times on the first day back. Visits and calls are treated alike, because a coach who is
+not at work does neither.
+
 *Ending.* One contact reached, or one decision made with :func:`decide`, settles an overdue contact with all
 that was missed before it. Of a plan that has ended, what was not made stays open for a quarter of a year (or
 one interval, if longer): long enough to be taken over by the plan that followed it, and not forever. It
@@ -38,6 +44,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from werkzaam_tui.domain.calendar import EVERY_DAY, Calendar
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind, Frequency
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, DueState, Plan
@@ -47,30 +54,45 @@ from werkzaam_tui.language import _
 
 
 def due_contacts(
-    plan: Plan, last_met: date | None, decisions: Sequence[DueDecision], today: date, until: date
+    plan: Plan,
+    last_met: date | None,
+    decisions: Sequence[DueDecision],
+    today: date,
+    until: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> list[DueContact]:
     """The plan's contacts whose window has opened, and those due up to and including ``until``, in order.
 
     ``last_met`` is the last day on which the plan's counterpart was reached, by whatever channel and whoever
     took the initiative. ``decisions`` may be of any plan; of several about one contact the last counts.
+    ``calendar`` is that of the coach who is to make them.
     """
-    course = course_of(plan, last_met, decisions, today)
+    course = course_of(plan, last_met, decisions, today, calendar)
     return _due_until(course, until) if course is not None else []
 
 
 def next_due(
-    plan: Plan, last_met: date | None, decisions: Sequence[DueDecision], today: date
+    plan: Plan,
+    last_met: date | None,
+    decisions: Sequence[DueDecision],
+    today: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> DueContact | None:
     """The first of the plan's due contacts, however far ahead; None when nothing will be due any more."""
-    course = course_of(plan, last_met, decisions, today)
+    course = course_of(plan, last_met, decisions, today, calendar)
     return next(iter(_first_to_come(course)), None) if course is not None else None
 
 
 def due_or_next(
-    plan: Plan, last_met: date | None, decisions: Sequence[DueDecision], today: date, until: date
+    plan: Plan,
+    last_met: date | None,
+    decisions: Sequence[DueDecision],
+    today: date,
+    until: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> list[DueContact]:
     """As :func:`due_contacts`, or else :func:`next_due`: there is nothing only where nothing will be due."""
-    course = course_of(plan, last_met, decisions, today)
+    course = course_of(plan, last_met, decisions, today, calendar)
     if course is None:
         return []
     return _due_until(course, until) or _first_to_come(course)[:1]
@@ -98,6 +120,7 @@ def due_of_participant(
     today: date,
     until: date,
     of_plan: Callable[..., list[DueContact]] = due_contacts,
+    calendar: Calendar = EVERY_DAY,
 ) -> list[DueContact]:
     """The due contacts of all plans of one participant, longest due first.
 
@@ -108,7 +131,7 @@ def due_of_participant(
     for plan in plans:
         if plan.ended(today) and no_contact_wanted(plans, plan.counterpart, today):
             continue
-        due += of_plan(plan, last_met.get(plan.counterpart), decisions, today, until)
+        due += of_plan(plan, last_met.get(plan.counterpart), decisions, today, until, calendar)
     return sorted(due, key=longest_due)
 
 
@@ -145,12 +168,13 @@ def decide(
     *,
     reason: str,
     moved_to: date | None = None,
+    calendar: Calendar = EVERY_DAY,
 ) -> list[DueDecision]:
     """The decisions to keep when a coach skips or reschedules ``due``: one, or more when some were missed.
 
-    The missed contacts in it are skipped with it for the same reason, or they would come back one by one.
-    Raises :class:`Refused` without a reason, and for a new day before ``today`` or years before the planned
-    one.
+    The contacts missed before it or joined in it are skipped with it for the same reason, or they would come
+    back one by one. Raises :class:`Refused` without a reason, and for a new day before ``today``, years before
+    the planned one, or not worked.
     """
     if not reason.strip():
         raise Refused(_("Say why in a few words; nothing was changed yet."))
@@ -163,11 +187,14 @@ def decide(
             )
         if due.nominal - moved_to > BROUGHT_FORWARD:
             raise Refused(_("The new day is years before the planned one. Change the agreement instead."))
+        if calendar.hindrance(moved_to) is not None:
+            raise Refused(_("You do not work on the new day. Choose another; nothing was changed yet."))
     else:
         moved_to = None
-    course = course_of(plan, last_met, decisions, today) if due.missed else None
+    course = course_of(plan, last_met, decisions, today, calendar) if due.missed else None
     missed = [one for one in course.missed_ids() if one != due.id] if course else []
-    settled = [DueDecision(one, plan.id, DueDecisionKind.SKIPPED, None, reason) for one in missed]
+    with_it = [*missed, *due.joined]
+    settled = [DueDecision(one, plan.id, DueDecisionKind.SKIPPED, None, reason) for one in with_it]
     return [*settled, DueDecision(due.id, plan.id, kind, moved_to, reason)]
 
 

@@ -20,7 +20,7 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.monitoring import DueContact, Plan
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
-from werkzaam_tui.services import monitoring
+from werkzaam_tui.services import absences, monitoring
 from werkzaam_tui.services.agreements import HandoverLine, handovers
 from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
@@ -171,10 +171,13 @@ def monitoring_of(reading: Reading, participant: str) -> Monitoring:
         decided = [
             one for several in monitoring.decisions(reading, [participant]).values() for one in several
         ]
-        due = schedule.due_of_participant(all_plans, reached, decided, today, today + AHEAD)
+        calendar = absences.calendar_of(reading, participant)
+        due = schedule.due_of_participant(
+            all_plans, reached, decided, today, today + AHEAD, calendar=calendar
+        )
         shown = {one.plan for one in due}
         for plan in current:
-            first = schedule.next_due(plan, reached.get(plan.counterpart), decided, today)
+            first = schedule.next_due(plan, reached.get(plan.counterpart), decided, today, calendar)
             if first is not None and plan.id not in shown:
                 due.append(first)
     return Monitoring(tuple(current), len(all_plans) - len(current), tuple(due), reached, closed)

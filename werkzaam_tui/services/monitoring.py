@@ -23,7 +23,7 @@ from werkzaam_tui.domain.schedule import (
     planned_days,
 )
 from werkzaam_tui.language import _
-from werkzaam_tui.services import drafts
+from werkzaam_tui.services import absences, drafts
 from werkzaam_tui.services.people import participant_details
 from werkzaam_tui.storage.projection import buried
 from werkzaam_tui.storage.store import Reading, Writing
@@ -117,10 +117,11 @@ def open_dues(reading: Reading, participant: str) -> list[DueContact]:
     found: dict[str, DueContact] = {}
     met = {counterpart: day for (_person, counterpart), day in reached.items()}
     every = [decision for choices in decided.values() for decision in choices]
-    for due in due_of_participant(theirs, met, every, today, today + timedelta(days=WEEKS_AHEAD * 7)):
+    until, calendar = today + timedelta(days=WEEKS_AHEAD * 7), absences.calendar_of(reading, participant)
+    for due in due_of_participant(theirs, met, every, today, until, calendar=calendar):
         found[due.id] = due
     for plan in theirs:
-        first = next_due(plan, met.get(plan.counterpart), every, today)
+        first = next_due(plan, met.get(plan.counterpart), every, today, calendar)
         if first is not None and not plan.ended(today):
             found.setdefault(first.id, first)
     return sorted(found.values(), key=lambda due: (due.since, due.due, due.id))
@@ -156,12 +157,15 @@ def _decide(writing: Writing, due: DueContact, kind: DueDecisionKind, reason: st
         raise _already_settled()
     known = decisions(writing, [due.participant]).get(plan.id, [])
     met = last_reached(writing, [due.participant]).get((due.participant, plan.counterpart))
-    open_now = due_contacts(plan, met, known, today, max(today, due.due))
+    calendar = absences.calendar_of(writing, due.participant)
+    open_now = due_contacts(plan, met, known, today, max(today, due.due), calendar)
     current = next((one for one in open_now if one.id == due.id), None)
     if current is None:
         raise _already_settled()
     try:
-        decided = decide(plan, met, known, current, kind, today, reason=reason, moved_to=to)
+        decided = decide(
+            plan, met, known, current, kind, today, reason=reason, moved_to=to, calendar=calendar
+        )
     except Refused as refused:
         # The reason was looked at above: what is left is about the day.
         raise InvalidInput({"to": str(refused)}) from None

@@ -14,12 +14,13 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, func, select, true
 
+from werkzaam_tui.domain.calendar import Calendar
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, FollowUpState, Phase, PlacementKind
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.schedule import due_of_participant, due_or_next
 from werkzaam_tui.domain.trajectory import current_placement
-from werkzaam_tui.services import monitoring
+from werkzaam_tui.services import absences, monitoring
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     ContactPerson,
@@ -99,12 +100,13 @@ def present(
     actions = _open_actions(reading, only)
     plans = monitoring.plans(reading, only)
     decisions = monitoring.decisions(reading, only)
+    calendar_of = absences.calendars_of_people(reading)
     found: dict[str, Present] = {}
     for person in participants:
         phase, since = phases.get(person, (None, None))
         tries, own_plans = last.get(person, {}), plans.get(person, [])
         ended = phase is not None and phase.ended
-        dues = () if ended else _dues(own_plans, tries, decisions, today)
+        dues = () if ended else _dues(own_plans, tries, decisions, today, calendar_of(person))
         found[person] = Present(
             phase, since, jobs.get(person), tuple(own_plans), dues, tries, *actions.get(person, (0, None))
         )
@@ -201,8 +203,9 @@ def _dues(
     tries: Mapping[Counterpart, LastTry],
     decisions: Mapping[str, Sequence[DueDecision]],
     today: date,
+    calendar: Calendar,
 ) -> tuple[DueContact, ...]:
     until = today + timedelta(weeks=monitoring.WEEKS_AHEAD)
     met = {party: last.reached for party, last in tries.items() if last.reached is not None}
     decided = [one for plan in plans for one in decisions.get(plan.id, ())]
-    return tuple(due_of_participant(plans, met, decided, today, until, due_or_next))
+    return tuple(due_of_participant(plans, met, decided, today, until, due_or_next, calendar))

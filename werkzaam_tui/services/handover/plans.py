@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from werkzaam_tui.domain.calendar import EVERY_DAY, Calendar
 from werkzaam_tui.domain.codes import Counterpart, Frequency
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
@@ -99,9 +100,9 @@ def first_year(entry: MonitoringEntry) -> MonitoringEntry:
     )
 
 
-def first_days(plan: Plan, most: int) -> list[date]:
+def first_days(plan: Plan, most: int, calendar: Calendar = EVERY_DAY) -> list[date]:
     """The first days on which contact will be due, at most ``most``."""
     unit = _LONGEST_MONTH * max(plan.every, 1)
     until = plan.starts_on + timedelta(days=unit * (most + 1))
-    found = due_contacts(plan, None, (), plan.starts_on, until)
+    found = due_contacts(plan, None, (), plan.starts_on, until, calendar)
     return [one.due for one in found[:most]]

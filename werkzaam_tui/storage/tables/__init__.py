@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from werkzaam_tui.storage.tables.absences import Absence
 from werkzaam_tui.storage.tables.bookkeeping import (
+    CalendarEntry,
     ChangeRow,
     Conflict,
     Draft,
@@ -39,6 +41,7 @@ from werkzaam_tui.storage.tables.people import (
     Placement,
 )
 from werkzaam_tui.storage.tables.record import Record, entity_of
+from werkzaam_tui.storage.tables.reminders import ReminderMark
 from werkzaam_tui.storage.tables.signals import SignalDismissal
 from werkzaam_tui.storage.tables.work import ReviewDecision, SickReport, WorkChange
 
@@ -74,13 +77,17 @@ RECORDS: dict[str, type[Record]] = {
         TrialDay,
         ClosingReport,
         WorkplaceStudy,
+        Absence,
+        ReminderMark,
     )
 }
 
 __all__ = [
     "RECORDS",
+    "Absence",
     "Agreement",
     "Attendance",
+    "CalendarEntry",
     "ChangeRow",
     "CheckedAgreement",
     "ClosingReport",
@@ -112,6 +119,7 @@ __all__ = [
     "PlanDecision",
     "ReceiptDue",
     "Record",
+    "ReminderMark",
     "ReviewDecision",
     "ScopeHead",
     "SearchEntry",

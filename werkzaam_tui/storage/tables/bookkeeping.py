@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
@@ -197,3 +197,19 @@ class SearchEntry(SQLModel, table=True):
     record: str = Field(unique=True)
     entity: str
     scope: str
+
+
+class CalendarEntry(SQLModel, table=True):
+    """What was last written about one appointment in a calendar file, so that the next file can correct it.
+
+    Of this computer alone: the calendar that read the file is its owner's.
+    """
+
+    __tablename__ = "calendar_entry"
+
+    uid: str = Field(primary_key=True)
+    sequence: int = 0
+    fingerprint: str
+    """Of all that a calendar shows of it, so that only what changed gets a higher number."""
+    day: date
+    cancelled: bool = False

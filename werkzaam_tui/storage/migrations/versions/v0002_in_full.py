@@ -228,7 +228,45 @@ def _signals() -> None:
 
 
 def _reminders() -> None:
-    """What was done with a reminder."""
+    """What was done with a reminder, when coaches are away, and what a calendar file said."""
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("coach", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("backup", sa.String(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_absence_coach", "absence", ["coach"])
+    op.create_table(
+        "reminder_mark",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("reminder", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("nominal", sa.Date(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_reminder_mark_participant", "reminder_mark", ["participant"])
+    op.create_index("ix_reminder_mark_reminder", "reminder_mark", ["reminder"])
+    op.create_table(
+        "calendar_entry",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("uid"),
+    )
 
 
 def _work() -> None:
