@@ -41,6 +41,7 @@ from werkzaam_tui.services import (
     drafts,
     follow_ups,
     handover,
+    hours,
     matching,
     monitoring,
     opening,
@@ -60,6 +61,7 @@ from werkzaam_tui.services.handover.entries import (
     ExpectationEntry,
 )
 from werkzaam_tui.services.handover.steps import CLOSING, StepKind, all_steps
+from werkzaam_tui.services.hours import GrantDetails
 from werkzaam_tui.services.matching import (
     ClosingReportDetails,
     CriterionDetails,
@@ -151,6 +153,7 @@ def plant(store: Store) -> None:
         people.enter_phase(writing, person, Phase.AFTERCARE, today, note=word())
     _contact(store, person)
     _life(store, person)
+    _hours(store, person)
     _actions(store, person)
     _due(store, person)
     _before_the_match(store, person)
@@ -180,6 +183,13 @@ def _life(store: Store, person: str) -> None:
             Incident(id=writing.new_id(), happened_on=on, what=word(), **of),
             Goal(id=writing.new_id(), text=word(), starts_on=on, **of),
         )
+
+
+def _hours(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        on = local_day(writing.now)
+        hours.add_grant(writing, person, GrantDetails(word(), on, on, hours_awarded=24, note=word()))
+        hours.keep_goal_line(writing, person, hours.NO_GOAL, on, word())
 
 
 def _actions(store: Store, person: str) -> None:

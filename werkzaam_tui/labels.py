@@ -44,6 +44,7 @@ from werkzaam_tui.domain.codes import (
     WorkState,
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
+from werkzaam_tui.domain.hours import GrantStanding
 from werkzaam_tui.domain.matching import Met, Side, SkillWord, StudyState, TrialResult, Weight
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.language import _, language, ngettext, pgettext
@@ -121,6 +122,7 @@ def _labels(_language: str) -> Table:
         **_privacy(),
         **_work(),
         **_matching(),
+        **_hours(),
     }
 
 
@@ -321,6 +323,19 @@ def _planning() -> Table:
     }
 
 
+def _hours() -> Table:
+    return {
+        GrantStanding: {
+            GrantStanding.TO_COME: _("Still to begin"),
+            GrantStanding.RUNNING: _("Running"),
+            GrantStanding.NEARLY_USED: _("Nearly used"),
+            GrantStanding.USED_UP: _("Used up"),
+            GrantStanding.NO_HOURS: _("No hours written down"),
+            GrantStanding.ENDED: _("Ended"),
+        },
+    }
+
+
 def _privacy() -> Table:
     return {
         Recipient: {
@@ -338,6 +353,8 @@ def _privacy() -> Table:
         PaperKind: {
             PaperKind.HANDOVER: _("Handover document"),
             PaperKind.SUMMARY: _("One-page summary"),
+            PaperKind.HOURS_STATEMENT: _("Hours statement"),
+            PaperKind.LOGBOOK: _("Logbook"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

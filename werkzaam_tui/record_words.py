@@ -52,6 +52,10 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} absence", "{n} absences", n)
         case "reminder_mark":
             words = ngettext("{n} reminder answered", "{n} reminders answered", n)
+        case "grant_period":
+            words = ngettext("{n} grant", "{n} grants", n)
+        case "statement_line":
+            words = ngettext("{n} line for the account", "{n} lines for the account", n)
         case "disclosure":
             words = ngettext("{n} paper made", "{n} papers made", n)
         case "work_change":
@@ -96,6 +100,8 @@ _RECORDS = {
     "expectation": N_("Expectation"),
     "attendance": N_("Attendance"),
     "consent": N_("Consent"),
+    "grant_period": N_("Grant"),
+    "statement_line": N_("Line for the account"),
     "disclosure": N_("Paper made"),
     "work_change": N_("Change in the work"),
     "sick_report": N_("Sick report"),
@@ -110,16 +116,16 @@ _RECORDS = {
 }
 
 _FIELDS = {
-    "after": N_("to"),
     "about": N_("about"),
+    "after": N_("to"),
     "agreed": N_("agreed"),
     "agreed_how": N_("agreed how"),
     "agreed_on": N_("agreed on"),
-    "before": N_("from"),
     "asked_by": N_("asked by"),
     "asked_on": N_("asked on"),
     "at_table": N_("at the table"),
     "backup": N_("who takes over"),
+    "before": N_("from"),
     "birth_year": N_("year of birth"),
     "by_when": N_("by when"),
     "changed_on": N_("day"),
@@ -134,11 +140,12 @@ _FIELDS = {
     "counterpart": N_("with whom"),
     "counterparts": N_("with whom"),
     "day": N_("day"),
-    "dismissed_on": N_("dismissed on"),
+    "decided_on": N_("day of the decision"),
     "direction": N_("who contacts whom"),
+    "dismissed_on": N_("dismissed on"),
     "domain": N_("life domain"),
-    "done_on": N_("done on"),
     "done": N_("done"),
+    "done_on": N_("done on"),
     "due_on": N_("day"),
     "email": N_("e-mail"),
     "employer": N_("employer"),
@@ -162,6 +169,7 @@ _FIELDS = {
     "happened_on": N_("day"),
     "held_on": N_("day"),
     "home": N_("at home"),
+    "hours_awarded": N_("hours awarded"),
     "hours_per_week": N_("hours a week"),
     "indirect_minutes": N_("indirect minutes"),
     "information": N_("information handed over"),
@@ -196,23 +204,25 @@ _FIELDS = {
     "reason": N_("reason"),
     "reasons": N_("reasons"),
     "recovered_on": N_("recovered on"),
+    "regime_percent": N_("percentage of the regime"),
     "reported_by": N_("reported by"),
     "result": N_("result"),
     "role": N_("role"),
     "sector": N_("sector"),
     "seen": N_("decided about"),
     "settled": N_("settled"),
+    "side": N_("whose"),
     "signal": N_("signal"),
     "since": N_("since"),
-    "started_on": N_("ill since"),
-    "side": N_("whose"),
     "skills": N_("work skills"),
+    "started_on": N_("ill since"),
     "starts_on": N_("first day"),
     "state": N_("state"),
     "step": N_("step"),
     "taken_on": N_("day"),
     "text": N_("text"),
     "topics": N_("topics"),
+    "travel_counts": N_("whether travel counts"),
     "travel_minutes": N_("travel minutes"),
     "until": N_("until"),
     "value": N_("how it goes"),
@@ -224,6 +234,7 @@ _FIELDS = {
     "withdrawn_on": N_("withdrawn on"),
     "words": N_("words"),
     "work": N_("at work"),
+    "worked_per_week": N_("hours worked a week"),
     "workplace_mentor": N_("workplace mentor"),
 }
 

@@ -294,6 +294,10 @@ class PaperKind(StrEnum):
     """The handover document, with what its reader may see."""
     SUMMARY = "summary"
     """One page in plain language for the participant."""
+    HOURS_STATEMENT = "hours_statement"
+    """The account of the hours of one period, goal by goal."""
+    LOGBOOK = "logbook"
+    """All contacts of one period, from old to new."""
 
 
 class StoreRole(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 Span = tuple[int, int]
 """First character, and the one after the last."""
@@ -27,6 +28,20 @@ def marks(text: str, words: Iterable[str]) -> list[Span]:
         for match in _TOKEN.finditer(_folded(text))
         if match[0].startswith(begun) or match[0] in whole
     ]
+
+
+def stems(text: str, words: Iterable[str]) -> list[Span]:
+    """The places in ``text`` of ``words`` as wholes, or of words that begin so where a star stands behind it."""
+    parts = [
+        re.escape(_folded(word.rstrip("*"))) + (r"[^\W_]*" if word.endswith("*") else r"(?![^\W_])")
+        for word in words
+    ]
+    return [match.span() for match in _alternatives("|".join(parts)).finditer(_folded(text))] if parts else []
+
+
+@cache
+def _alternatives(parts: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{parts})")
 
 
 def excerpt(text: str, words: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ from werkzaam_tui.storage.tables.handover import (
     Expectation,
     Handover,
 )
+from werkzaam_tui.storage.tables.hours import GrantPeriod, StatementLine
 from werkzaam_tui.storage.tables.matching import ClosingReport, MatchCriterion, TrialDay, WorkplaceStudy
 from werkzaam_tui.storage.tables.monitoring import MonitoringPlan, PlanDecision
 from werkzaam_tui.storage.tables.observations import Incident, MoodCheck, Observation
@@ -69,6 +70,8 @@ RECORDS: dict[str, type[Record]] = {
         Attendance,
         Consent,
         Disclosure,
+        GrantPeriod,
+        StatementLine,
         WorkChange,
         SickReport,
         ReviewDecision,
@@ -102,6 +105,7 @@ __all__ = [
     "Expectation",
     "FollowUp",
     "Goal",
+    "GrantPeriod",
     "Handover",
     "Incident",
     "LastContact",
@@ -126,6 +130,7 @@ __all__ = [
     "Setting",
     "SickReport",
     "SignalDismissal",
+    "StatementLine",
     "Tombstone",
     "TrialDay",
     "WorkChange",

@@ -202,7 +202,26 @@ def _record(name: str, *columns: sa.Column[Any]) -> None:
 
 
 def _hours() -> None:
-    """Grants, budgets, and searches to keep."""
+    """What was granted for coaching, and what is written for its account."""
+    _record(
+        "grant_period",
+        sa.Column("funder", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        *(
+            sa.Column(name, sa.Float(), nullable=True)
+            for name in ("hours_awarded", "regime_percent", "worked_per_week")
+        ),
+        sa.Column("travel_counts", sa.Boolean(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+    )
+    _record(
+        "statement_line",
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+    )
 
 
 def _signals() -> None:
