@@ -66,6 +66,10 @@ class LastTry:
     reached: date | None
     tried: date
     result: ContactResult
+    missed: tuple[str, ...] = ()
+    """Ids of the contacts since then in which nobody answered or showed up, latest first."""
+    missed_since: date | None = None
+    """Day of the first of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +184,16 @@ def _last_tries(reading: Reading, only: Collection[str] | None) -> dict[str, dic
             _last.c.reached_at,
             _last.c.tried_at,
             _last.c.tried_result,
+            _last.c.missed,
+            _last.c.missed_since,
         ).where(in_dossiers(_last.c.participant, only))
     )
-    for participant, counterpart, reached_at, tried_at, result in rows:
+    for participant, counterpart, reached_at, tried_at, result, missed, since in rows:
         tried = local_day(tried_at)
         reached = tried if reached_at == tried_at else local_day(reached_at) if reached_at else None
-        found[participant][Counterpart(counterpart)] = LastTry(reached, tried, ContactResult(result))
+        found[participant][Counterpart(counterpart)] = LastTry(
+            reached, tried, ContactResult(result), tuple(missed), local_day(since) if since else None
+        )
     return found
 
 

@@ -70,7 +70,6 @@ def contradiction(facts: Facts, today: date) -> Iterator[Signal]:
             Attention.CONTRADICTION,
             max(one.day for one in told),
             tuple(dict.fromkeys(one.record for one in told)),
-            grounds=tuple(f"{one.party.value}{one.level:+d}" for one in told),
         )
 
 
@@ -80,10 +79,8 @@ def _contradicted(agreed: Agreed) -> bool:
 
 
 def _told_opposite(facts: Facts, today: date) -> tuple[Told, Told] | None:
-    """The last of each, when one is well and the other is not, about the same time and not long ago."""
-    last: dict[Party, Told] = {}
-    for one in facts.told:
-        last.setdefault(one.party, one)
+    """When one says well and the other not, about the same time and not long ago."""
+    last = {one.party: one for one in facts.told}
     if not _OTHER.keys() <= last.keys():
         return None
     theirs, employers = last[Party.PARTICIPANT], last[Party.EMPLOYER]
@@ -106,9 +103,9 @@ def _of_agreement(facts: Facts, kind: Attention, agreed: Agreed, said: list[Chec
 def adaptation(facts: Facts, today: date) -> Iterator[Signal]:
     """It was to be there by a day, or within a reasonable time, and nobody wrote down that it is."""
     late = [
-        (one, one.by_when or one.agreed_on + terms.ARRANGED_WITHIN)
+        (one, by)
         for one in facts.adaptations
-        if (one.by_when or one.agreed_on + terms.ARRANGED_WITHIN) < today
+        if (by := one.by_when or one.agreed_on + terms.ARRANGED_WITHIN) < today or one.missing
     ]
     if late and facts.at_work:
         yield Signal(

@@ -83,22 +83,12 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
-    """How one life domain was seen: from -2 to +2."""
+class Noted:
+    """What was seen of one life domain (-2 to +2), or the answer to one question (1 to 5), on one day."""
 
     day: date
     record: RecordRef
-    domain: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The answers to "how are you", each from 1 to 5."""
-
-    day: date
-    record: RecordRef
-    answers: Mapping[str, int]
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +118,8 @@ class Adaptation:
     record: RecordRef
     agreed_on: date
     by_when: date | None
+    missing: bool = False
+    """Somebody wrote down that it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +145,14 @@ class Facts:
     evaluated_on: Dated | None = None
     """The last evaluation: of the agreements, at a meeting or in a revision of the handover."""
 
-    observations: tuple[Observed, ...] = ()
-    """Latest first."""
-    answers: tuple[Answered, ...] = ()
-    """Latest first."""
-    incidents: tuple[Dated, ...] = ()
-    """Latest first."""
+    observations: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
+    """By life domain, latest first."""
+    answers: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
+    """To "how are you", by question, latest first."""
+    incident: Dated | None = None
+    """The last critical incident."""
     told: tuple[Told, ...] = ()
-    """Latest first."""
+    """The last of each party."""
 
     mentor_gone: Dated | None = None
     """Since when nobody guides at the workplace in the mentor's place."""
@@ -168,8 +160,10 @@ class Facts:
     """Latest first."""
     sick: Dated | None = None
     """First day of a sickness that has not ended."""
+    sick_term: date | None = None
+    """The day from which that sickness is longer than the organisation's rule has it."""
     hours: Hours | None = None
-    """The last change of hours."""
+    """The last change of hours in the present placement."""
     losses: tuple[Dated, ...] = ()
     """Worse off than on benefit, or travel not paid, as long as nothing else was recorded since."""
     growth_refused: Dated | None = None

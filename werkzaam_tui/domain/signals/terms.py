@@ -20,9 +20,6 @@ OBSERVED_MONTHS: Final = 6
 LARGE_DROP: Final = 2
 """Steps of an observation or an answer that count by themselves."""
 
-CHECKS_IN_A_ROW: Final = 3
-"""Answers that went down each time, so that one bad morning is no signal."""
-
 TOLD_TOGETHER: Final = timedelta(days=30)
 """Two parties speak of the same time when they did so within so many days of each other."""
 
@@ -39,7 +36,7 @@ EVALUATED_MONTHS: Final = 1
 """An evaluation so shortly before the notice period counts as one about the end."""
 
 SICK_DAYS: Final = 28
-"""Four weeks: from then on coaching during sickness needs approval (UWV 2014)."""
+"""Where the organisation has no rule for it: four weeks, after which coaching needs approval (UWV 2014)."""
 
 HOURS_MONTHS: Final = 3
 """Fewer hours stay in sight for the term after which agreements are evaluated."""

@@ -2,79 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.dates import add_months
+from werkzaam_tui.domain.life_domains import CourseKind, Point, course
 from werkzaam_tui.domain.signals import terms
-from werkzaam_tui.domain.signals.facts import Answered, Facts, Observed
+from werkzaam_tui.domain.signals.facts import Facts, Noted
 from werkzaam_tui.domain.signals.signal import Signal
 
 
 def critical_incident(facts: Facts, today: date) -> Iterator[Signal]:
-    recent = [one for one in facts.incidents if today - one.day <= terms.INCIDENT_SHOWN]
-    if recent and not facts.ended:
-        yield Signal(
-            facts.participant,
-            Attention.CRITICAL_INCIDENT,
-            recent[0].day,
-            tuple(one.record for one in recent),
-        )
+    incident = facts.incident
+    if incident is not None and not facts.ended and today - incident.day <= terms.INCIDENT_SHOWN:
+        yield Signal(facts.participant, Attention.CRITICAL_INCIDENT, incident.day, (incident.record,))
 
 
 def life_domain_dropping(facts: Facts, today: date) -> Iterator[Signal]:
-    """Lower than it was and below nought, or two steps lower; until it rises again."""
-    if facts.ended:
-        return
-    of_domain: dict[str, list[Observed]] = defaultdict(list)
-    for one in facts.observations:
-        if add_months(one.day, terms.OBSERVED_MONTHS) > today:
-            of_domain[one.domain].append(one)
-    for domain, seen in of_domain.items():
-        last = seen[0]
-        higher = next((place for place, one in enumerate(seen) if one.level > last.level), None)
-        if higher is None:
-            continue
-        before = seen[higher]
-        if last.level < 0 or before.level - last.level >= terms.LARGE_DROP:
-            yield Signal(
-                facts.participant,
-                Attention.LIFE_DOMAIN_DROPPING,
-                seen[higher - 1].day,
-                tuple(one.record for one in seen[: higher + 1]),
-                about=domain,
-                change=(before.level, last.level),
-                grounds=(str(last.level),),
-            )
+    """It goes down to below nought, or by two steps."""
+    for domain, noted in facts.observations.items() if not facts.ended else ():
+        yield from _dropping(facts, Attention.LIFE_DOMAIN_DROPPING, domain, noted, 0, today)
 
 
 def mood_dropping(facts: Facts, today: date) -> Iterator[Signal]:
-    """An answer that went down each of the last times, or two steps at once."""
-    if facts.ended:
+    """The answer to one question goes down by two steps; one step is an off day."""
+    for question, noted in facts.answers.items() if not facts.ended else ():
+        yield from _dropping(facts, Attention.MOOD_DROPPING, question, noted, None, today)
+
+
+def _dropping(
+    facts: Facts, kind: Attention, about: str, noted: Sequence[Noted], nought: int | None, today: date
+) -> Iterator[Signal]:
+    """``nought`` is what must not be gone below, also by one step."""
+    seen = [one for one in noted if add_months(one.day, terms.OBSERVED_MONTHS) > today]
+    how = course(Point(one.day, one.value) for one in reversed(seen))
+    if how.kind is not CourseKind.WORSE or how.value is None or how.before is None or how.since is None:
         return
-    recent = [one for one in facts.answers if add_months(one.day, terms.OBSERVED_MONTHS) > today]
-    for question in dict.fromkeys(question for one in recent for question in one.answers):
-        asked = [one for one in recent if question in one.answers]
-        fallen = _fallen(asked, question)
-        if fallen:
-            yield Signal(
-                facts.participant,
-                Attention.MOOD_DROPPING,
-                fallen[-2].day,
-                tuple(one.record for one in fallen),
-                about=question,
-                change=(fallen[-1].answers[question], fallen[0].answers[question]),
-            )
-
-
-def _fallen(asked: Sequence[Answered], question: str) -> Sequence[Answered]:
-    """The last checks in which the answer fell, latest first, with the one it fell from; or nothing."""
-    answers = [one.answers[question] for one in asked]
-    fell = 1
-    while fell < len(answers) and answers[fell - 1] < answers[fell]:
-        fell += 1
-    if fell >= terms.CHECKS_IN_A_ROW or (fell > 1 and answers[1] - answers[0] >= terms.LARGE_DROP):
-        return asked[:fell]
-    return ()
+    if how.before - how.value >= terms.LARGE_DROP or (nought is not None and how.value < nought):
+        since = how.since
+        fallen = [one for one in seen if one.day >= since]
+        yield Signal(
+            facts.participant,
+            kind,
+            since,
+            tuple(one.record for one in [*fallen, *seen[len(fallen) : len(fallen) + 1]]),
+            about=about,
+            change=(how.before, how.value),
+        )

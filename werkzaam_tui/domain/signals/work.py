@@ -55,7 +55,9 @@ def ends_unevaluated(facts: Facts, today: date) -> Iterator[Signal]:
 
 def sick_long(facts: Facts, today: date) -> Iterator[Signal]:
     sick = facts.sick
-    if sick is not None and not facts.ended and sick.day + timedelta(days=terms.SICK_DAYS) < today:
+    if sick is None or facts.ended:
+        return
+    if (facts.sick_term or sick.day + timedelta(days=terms.SICK_DAYS)) <= today:
         yield Signal(facts.participant, Attention.SICK_LONG, sick.day, (sick.record,))
 
 

@@ -8,10 +8,16 @@ from datetime import date
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.signals.facts import Dated, Facts, Place, RecordRef
+from werkzaam_tui.services.observations import LifeSeen, life_seen
 from werkzaam_tui.services.present import Job, Present
+from werkzaam_tui.services.signals import life_facts
 from werkzaam_tui.services.signals.contact_facts import evaluation_meetings
 from werkzaam_tui.services.signals.handover_facts import HandoverFacts, handover_facts
+from werkzaam_tui.services.signals.work_facts import AtWork
+from werkzaam_tui.services.work_facts import NO_FACTS, work_facts
 from werkzaam_tui.storage.store import Reading
+
+NOTHING_SEEN = LifeSeen()
 
 _LOOKED_BACK = 4
 """Months: longer ago is before any notice period, so it is no evaluation of what ends now."""
@@ -22,12 +28,15 @@ def facts_of(
 ) -> dict[str, Facts]:
     """The facts of everyone in ``known``; ``only`` says which dossiers to look into (None: all of the store)."""
     handovers = handover_facts(reading, only)
+    lives, works = life_seen(reading, only), work_facts(reading, only)
     places = {person: _place(here.job) for person, here in known.items()}
     ending = [person for person, place in places.items() if place is not None and _near(place, reading.today)]
     meetings = evaluation_meetings(reading, ending, add_months(reading.today, -_LOOKED_BACK))
     found = {}
     for person, here in known.items():
         handover = handovers.get(person, HandoverFacts())
+        seen = lives.get(person, NOTHING_SEEN)
+        work = AtWork(works.get(person, NO_FACTS), places[person])
         found[person] = Facts(
             participant=person,
             # Without a phase a person is at the very beginning.
@@ -40,6 +49,19 @@ def facts_of(
             agreements=handover.agreements,
             gaps=handover.gaps,
             evaluated_on=_later(handover.evaluated_on, meetings.get(person)),
+            missed=life_facts.missed(here.last),
+            observations=life_facts.observations(seen),
+            answers=life_facts.answers(seen),
+            incident=life_facts.incident(seen),
+            told=life_facts.told(seen, handover.agreements),
+            mentor_gone=work.mentor_gone(reading.today),
+            coach_changes=work.coach_changes,
+            sick=work.sick,
+            sick_term=work.sick_term,
+            hours=work.hours,
+            losses=work.losses,
+            growth_refused=work.growth_refused,
+            adaptations=work.adaptations(handover.agreements),
         )
     return found
 
