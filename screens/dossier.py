@@ -95,6 +95,14 @@ class DossierScreen(WorkActions):
             tooltip=N_("Change what is agreed about contact, and see what that does"),
         ),
         Binding(
+            "f8",
+            "erase",
+            N_("Erase"),
+            id="dossier.erase",
+            show=False,
+            tooltip=N_("Erase this person for good, after a question"),
+        ),
+        Binding(
             "right,right_square_bracket",
             "step(1)",
             N_("Next part"),
@@ -262,6 +270,13 @@ class DossierScreen(WorkActions):
         from screens.before_match import BeforeMatchScreen
 
         await self.app.push_screen(BeforeMatchScreen(self._person))
+
+    @task
+    async def action_erase(self) -> None:
+        from screens.dialogs.erase import erase_person
+
+        if await erase_person(self, self._person):
+            self.action_back()
 
     async def _edit_placement(self, placement: str | None) -> None:
         from screens.dialogs.placement import PlacementDialog

@@ -59,6 +59,14 @@ class ExchangeScreen(BaseScreen):
             show=False,
             tooltip=N_("Values that were written on both sides"),
         ),
+        Binding(
+            "w",
+            "erasures",
+            N_("Erased"),
+            id="exchange.erasures",
+            show=False,
+            tooltip=N_("Dossiers that were erased, and where that was carried out"),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -214,6 +222,12 @@ class ExchangeScreen(BaseScreen):
             self.notify(_("Nothing was written on both sides; there is nothing to choose."))
             return
         await self.app.push_screen(ConflictsScreen())
+
+    @task
+    async def action_erasures(self) -> None:
+        from screens.erasures import ErasuresScreen
+
+        await self.app.push_screen(ErasuresScreen())
 
 
 def _name(dossier: WaitingDossier) -> str:

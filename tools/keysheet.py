@@ -41,6 +41,7 @@ PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
+ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
 IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
 OPENING: Words = ("WerkZaam openen", "Opening WerkZaam")
@@ -77,6 +78,7 @@ TITLES: dict[str, Words] = {
     "ExchangeScreen": EXCHANGE,
     "ConflictTable": CONFLICTS,
     "ConflictsScreen": CONFLICTS,
+    "ErasuresScreen": ERASURES,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "PathLine": IMPORT,

@@ -25,6 +25,7 @@ from werkzaam_tui.domain.codes import (
     Destination,
     Direction,
     DueDecisionKind,
+    ErasureReason,
     FollowUpState,
     Frequency,
     GoalState,
@@ -208,6 +209,11 @@ def _trajectory() -> Table:
             ReasonGroup.STALLED: _("Stalled"),
             ReasonGroup.DROPOUT: _("Dropout from work"),
         },
+        ErasureReason: {
+            ErasureReason.REQUEST: _("The participant asked for it"),
+            ErasureReason.RETENTION: _("The term for keeping it has passed"),
+            ErasureReason.MISTAKE: _("Entered by mistake"),
+        },
         StoreRole: {
             StoreRole.COACH: _("Coach"),
             StoreRole.OFFICE: _("Office"),
@@ -355,6 +361,7 @@ def _privacy() -> Table:
             PaperKind.SUMMARY: _("One-page summary"),
             PaperKind.HOURS_STATEMENT: _("Hours statement"),
             PaperKind.LOGBOOK: _("Logbook"),
+            PaperKind.ERASURE: _("Certificate of erasure"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

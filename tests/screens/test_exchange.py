@@ -10,13 +10,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Digits, Input, Static
 
+from screens.caseload import CaseloadScreen
 from screens.conflicts import ConflictsScreen, ConflictTable
 from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
 from screens.dialogs.pick import PickDialog
+from screens.dossier import DossierScreen
+from screens.erasures import ErasuresScreen
 from screens.exchange import ExchangeScreen, WaitingTable
 from screens.widgets.key_bar import KeyBar
 from tests.conftest import StoreMaker
 from tests.screens.conftest import AppOpener, settle
+from tests.screens.rendered import cells
+from tests.services.dossiers import full_dossier
 from tests.services.exchange.helpers import (
     add_person,
     change_person,
@@ -55,6 +60,10 @@ def connected(office: Store, tmp_path: Path) -> Callable[[Store], None]:
         add_person(store, "Noor")
 
     return fill
+
+
+def screen_text(pilot: Pilot[Any]) -> str:
+    return "".join(cell.letter for cell in cells(pilot.app))
 
 
 async def room(pilot: Pilot[Any]) -> ExchangeScreen:
@@ -242,3 +251,25 @@ async def test_all_keys_fit_on_the_bottom_line(
     async with open_app(connected) as pilot:
         screen = await room(pilot)
         assert len(str(screen.query_one(KeyBar).content)) <= 80
+
+
+async def test_a_dossier_is_erased_after_two_questions_and_a_certificate_is_made(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    async with open_app(full_dossier) as pilot:
+        for key in ("enter", "f8", "enter", "enter"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert isinstance(pilot.app.screen, DossierScreen), "the safe answer has the focus"
+        for key in ("f8", "enter", "tab", "enter"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        assert "Noor" not in screen_text(pilot)
+        for key in ("4", "w", "p"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert isinstance(pilot.app.screen, ErasuresScreen)
+        assert "everywhere" in screen_text(pilot)
+        while not list(tmp_path.rglob("*.pdf")):
+            await pilot.pause(0.05)

@@ -37,8 +37,9 @@ from tests.services.exchange.helpers import (
     send,
     take,
 )
-from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
-from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, ChangeKind
+from werkzaam_tui.domain.codes import ErasureReason, StoreRole
+from werkzaam_tui.services import erasure
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import create_store, identity_of
@@ -114,6 +115,7 @@ class Exchanges(RuleBasedStateMachine):
         self.may_have: dict[str, set[int]] = {}
         self.coach_of: dict[str, int] = {}
         """Who follows each person now, also of those who were removed."""
+        self.erased: set[str] = set()
 
     # What people do
 
@@ -150,6 +152,15 @@ class Exchanges(RuleBasedStateMachine):
     @rule(where=who, which=some)
     def remove_person(self, where: int, which: int) -> None:
         self._remove(where, Participant, self.people[which % len(self.people)])
+
+    @precondition(lambda self: self.people)
+    @rule(where=who, which=some)
+    def erase_person(self, where: int, which: int) -> None:
+        person = self.people[which % len(self.people)]
+        if self._has(where, Participant, person):
+            self.erased.add(person)
+            with self.stores[where].writing() as writing:
+                erasure.erase(writing, person, ErasureReason.REQUEST)
 
     @rule(where=who)
     def add_employer(self, where: int) -> None:
@@ -271,6 +282,14 @@ class Exchanges(RuleBasedStateMachine):
             if here or self._has(OFFICE, Participant, person):
                 assert here == there
 
+        for person in self.erased:
+            for number in self.may_have[person]:
+                assert not self._has(number, Participant, person)
+                with self.stores[number].reading() as reading:
+                    log = table_of(ChangeRow)
+                    query = select(log.c.fields).where(log.c.scope == person, log.c.kind != ChangeKind.ERASE)
+                    assert set(reading.connection.scalars(query)) <= {"{}"}
+
     # Helpers
 
     def _export(self, sender: int, receiver: int) -> Path | None:
@@ -289,7 +308,8 @@ class Exchanges(RuleBasedStateMachine):
             card = identity_of(reading.session).card()
         with self.stores[coach].reading() as reading:
             manifest = open_bundle(path, identity_of(reading.session), {card.device: card}).manifest
-        scopes = {part.scope for part in manifest.scopes}
+        # That somebody was erased is told to all who ever had the dossier.
+        scopes = {part.scope for part in manifest.scopes} - self.erased
         assert [person for person in scopes & set(self.people) if self.coach_of[person] != coach] == []
         told = {person for person, vector in manifest.receipts.items() if set(vector) - {self._device(coach)}}
         assert [person for person in told & set(self.people) if self.coach_of[person] != coach] == []

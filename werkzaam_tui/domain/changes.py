@@ -20,6 +20,10 @@ class ChangeKind(StrEnum):
     """Fields of a record got these values; the first one for a record creates it."""
     DELETE = "delete"
     """The record is gone, whatever anybody wrote at the same time, and never comes back."""
+    ERASE = "erase"
+    """The person is gone, with all records of the dossier and all that the log said of them."""
+    BLANK = "blank"
+    """A change of an erased person: that there was one, and nothing of what it said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,6 +287,17 @@ class Access(StrEnum):
     AS_NEEDED = "as_needed"
 
 
+class ErasureReason(StrEnum):
+    """Why a person is erased."""
+
+    REQUEST = "request"
+    """The participant asked for it."""
+    RETENTION = "retention"
+    """The term for keeping the file has passed."""
+    MISTAKE = "mistake"
+    """The person should never have been entered."""
+
+
 class PaperKind(StrEnum):
     """What can be made to hand over."""
 
@@ -298,6 +309,8 @@ class PaperKind(StrEnum):
     """The account of the hours of one period, goal by goal."""
     LOGBOOK = "logbook"
     """All contacts of one period, from old to new."""
+    ERASURE = "erasure"
+    """That a person was erased, where and when; names nobody."""
 
 
 class StoreRole(StrEnum):

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm.attributes import set_committed_value
 
 from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
-from werkzaam_tui.storage import projection
+from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.projection import CREATED, stamp_of
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
 from werkzaam_tui.storage.tables.record import Record, entity_of, field_columns, table_of, to_json
@@ -179,6 +179,16 @@ class Journal:
             gone[change.entity][change.record] = change.stamp
         for entity, stamps in gone.items():
             projection.erase(self.connection, entity, stamps)
+
+    def erase(self, scope: str, left: Mapping[str, JsonValue]) -> None:
+        """Erase the person whose dossier ``scope`` is, here and, once they hear of it, in every store.
+
+        ``left`` is what stays to be counted; nothing of the person may be in it.
+        """
+        change = self._change(ChangeKind.ERASE, erasure.ERASED_ENTITY, scope, scope, dict(left), {})
+        self._log([change])
+        for entity, records in erasure.erase(self.connection, change).items():
+            self.touched[entity] |= records
 
     def note_merged(self, touched: Mapping[str, set[str]], scopes: set[str], stamps: Iterable[str]) -> None:
         """Changes of others were logged and applied in this transaction; ``stamps`` are their highest."""

@@ -9,6 +9,8 @@ open in it, follows from the set of changes it has, in whatever order they came.
 * Values that are equal are no conflict; they share one place.
 * Free text (``Record.KEPT_BOTH``) shows all its heads, one after the other, until somebody edits it.
 * A deletion beats every concurrent change, and never comes back.
+* An erasure takes out a whole dossier. Whatever else comes of that dossier, before or after, is noted as a
+  number and thrown away.
 
 Changes must come in an order in which each follows what its author had seen; a store's own log has that
 order, and a bundle keeps it.
@@ -26,7 +28,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
 from werkzaam_tui.domain.ids import derived_id
-from werkzaam_tui.storage import projection
+from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.journal import log_row, set_heads
 from werkzaam_tui.storage.projection import CREATED, Stamps, stamp_of
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead
@@ -138,12 +140,17 @@ class _Chunk:
         self.connection = connection
         self.changes = changes
         self.report = report
+        self.erasures = [change for change in changes if change.kind is ChangeKind.ERASE]
+        self.erased = erasure.erased(connection, (change.scope for change in changes))
         self.rows = self._rows()
         self.losers = self._losers()
 
     def apply(self) -> None:
+        gone = self.erased | {change.scope for change in self.erasures}
         for change in self.changes:
             self._note(change)
+            if change.scope in gone or change.kind is ChangeKind.BLANK:
+                continue
             row = self.rows[change.record]
             if row.is_buried:
                 continue
@@ -154,6 +161,7 @@ class _Chunk:
             else:
                 self._put(row, row.stamps, change)
         self._write()
+        self._erase()
 
     def _note(self, change: Change) -> None:
         self.report.changes += 1
@@ -190,6 +198,13 @@ class _Chunk:
         self.report.removed[row.entity].add(change.record)
         projection.erase(self.connection, row.entity, {change.record: change.stamp})
         row.is_buried, row.is_dirty, row.is_new = True, False, False
+
+    def _erase(self) -> None:
+        for change in self.erasures:
+            for entity, records in erasure.erase(self.connection, change).items():
+                self.report.removed[entity] |= records
+        for scope in self.erased:
+            erasure.blank(self.connection, scope)
 
     def _create(self, row: _Row, change: Change) -> None:
         if change.replaced:

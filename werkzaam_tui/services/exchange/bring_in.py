@@ -19,6 +19,7 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.services import erasure
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.conflicts import names_of, value_words
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
@@ -166,6 +167,7 @@ def _take_in(
             raise
         raise NotUnderstood(peer.name) from error
     confirmed = _note_peer_heads(connection, peer.device, manifest)
+    erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
     if manifest.number > peer.last_received:
         peer.last_received, peer.last_received_at = manifest.number, manifest.made_at

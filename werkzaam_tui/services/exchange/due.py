@@ -11,6 +11,7 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage.tables import (
     ChangeRow,
+    Erasure,
     Participant,
     Peer,
     PeerHead,
@@ -27,6 +28,7 @@ receipts_due = table_of(ReceiptDue)
 
 _participants = table_of(Participant)
 _tombstones = table_of(Tombstone)
+_erasures = table_of(Erasure)
 
 _known = func.coalesce(peer_heads.c.seq, 0)
 
@@ -40,7 +42,8 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
     """Whether ``peer`` may have what is in ``scope``.
 
     The office may have all. A coach may have the directory and the dossiers of which that coach is the one
-    responsible now, or was when the dossier was deleted: whoever had it then must learn of that.
+    responsible now, or was when the dossier was deleted: whoever had it then must learn of that. Of a person
+    who was erased everyone learns it who was ever responsible: there is nothing else left to learn.
     """
     if peer.role is StoreRole.OFFICE:
         return true()
@@ -48,7 +51,18 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
     own = select(_participants.c.id).where(_participants.c.coach == coach)
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
     deleted = _deleted_of(connection, coach)
-    return or_(scope == DIRECTORY_SCOPE, scope.in_(own), and_(scope.in_(deleted), scope.in_(had)))
+    erased = _erased_of(connection, coach)
+    return or_(
+        scope == DIRECTORY_SCOPE,
+        scope.in_(own),
+        and_(scope.in_(deleted), scope.in_(had)),
+        scope.in_(erased),
+    )
+
+
+def _erased_of(connection: Connection, coach: str) -> list[str]:
+    rows = connection.execute(select(_erasures.c.scope, _erasures.c.left))
+    return [row.scope for row in rows if coach in json.loads(row.left).get("coaches", ())]
 
 
 def _deleted_of(connection: Connection, coach: str) -> list[str]:

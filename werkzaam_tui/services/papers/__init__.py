@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from werkzaam_tui.services.papers.contents import PAPERS, Contents, choices, contents
-from werkzaam_tui.services.papers.making import Form, file_of, keep, paper
+from werkzaam_tui.services.papers.making import Form, file_of, keep, paper, put
 from werkzaam_tui.services.papers.wording import reader_words, worded
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "file_of",
     "keep",
     "paper",
+    "put",
     "reader_words",
     "worded",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -67,7 +68,12 @@ def keep(writing: Writing, handover: str, made: Paper, form: Form, data: bytes, 
             made_at=now,
         )
     )
-    path = _free_place(folder, f"{_stem(made)} {local_day(now):%Y-%m-%d}", form)
+    return put(made, form, data, folder, local_day(now))
+
+
+def put(made: Paper, form: Form, data: bytes, folder: Path, today: date) -> Path:
+    """Put the file in ``folder`` under a name that is free; where it is. Whole or not at all, or Refused."""
+    path = _free_place(folder, f"{_stem(made)} {today:%Y-%m-%d}", form)
     place_file(path, data)
     return path
 

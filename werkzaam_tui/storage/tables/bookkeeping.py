@@ -56,6 +56,33 @@ class Tombstone(SQLModel, table=True):
     stamp: str
 
 
+class Erasure(SQLModel, table=True):
+    """A person who was erased: when, by which device, and the counts that stay."""
+
+    __tablename__ = "erasure"
+
+    scope: str = Field(primary_key=True)
+    stamp: str
+    device: str
+    seq: int
+    """Number of the change that erased; who has that one has erased too."""
+    left: str = Field(sa_type=Text)
+    """JSON: reason, the coaches who had the dossier, and counts; see ``services/erasure.py``."""
+    here_at: datetime | None = None
+    """UTC: when it was carried out in this store."""
+
+
+class ErasureConfirmed(SQLModel, table=True):
+    """A device has said that it carried out an erasure."""
+
+    __tablename__ = "erasure_confirmed"
+
+    scope: str = Field(primary_key=True)
+    peer: str = Field(primary_key=True)
+    at: datetime
+    """UTC: when its word for it came here."""
+
+
 class Conflict(SQLModel, table=True):
     """A value that lost against a concurrent one, kept until a person settles it.
 

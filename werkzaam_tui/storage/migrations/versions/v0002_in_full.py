@@ -22,6 +22,7 @@ def upgrade() -> None:
     _reminders()
     _work()
     _safekeeping()
+    _erasure()
 
 
 def _before_the_match() -> None:
@@ -340,3 +341,24 @@ def _work() -> None:
 
 def _safekeeping() -> None:
     """Backups, requests of people and what was erased."""
+
+
+def _erasure() -> None:
+    """Who was erased, and which devices said that they did so too."""
+    op.create_table(
+        "erasure",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("left", sa.Text(), nullable=False),
+        sa.Column("here_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("scope"),
+    )
+    op.create_table(
+        "erasure_confirmed",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("scope", "peer"),
+    )
