@@ -35,6 +35,8 @@ class Anchor(StrEnum):
     """First day of the series of contracts with one employer."""
     HANDOVER = "handover"
     """The last time that the agreements of the handover were gone through."""
+    EVALUATION_AGREED = "evaluation_agreed"
+    """The day that the handover names for an evaluation, while there was none."""
     LIFE_DOMAINS = "life_domains"
     """The last time that the life domains were looked at, or else the first day of work."""
     CONSENT = "consent"
@@ -60,13 +62,16 @@ FACTS: Final[Mapping[Anchor, frozenset[str]]] = {
     Anchor.TRIAL_END: frozenset({"months"}),
     Anchor.CONTRACT_START: frozenset({"months", "number", "after_trial"}),
     Anchor.CONTRACT_END: frozenset({"months", "number", "after_trial"}),
-    Anchor.JOB_START: frozenset({"contracts", "permanent"}),
+    Anchor.JOB_START: frozenset({"contracts", "permanent", "subsidy_open", "statement_open"}),
+    Anchor.HANDOVER: frozenset({"day_agreed"}),
     Anchor.GRANT_END: frozenset({"period"}),
     Anchor.HOURS_BUDGET: frozenset({"used_percent"}),
 }
 """What can be asked of an event in a condition; nothing of anchors that are not named."""
 
-YES_OR_NO: Final = frozenset({"decided", "after_trial", "permanent"})
+YES_OR_NO: Final = frozenset(
+    {"decided", "after_trial", "permanent", "subsidy_open", "statement_open", "day_agreed"}
+)
 """The facts that are true or false; the others are numbers."""
 
 _TESTS: Final = ("_min", "_max", "_below", "_above")
@@ -371,8 +376,11 @@ _CHAIN_GAP_MONTHS: Final = 6
 """Contracts with at most this between them are one chain (BW 7:668a)."""
 
 
-def contract_events(contracts: Sequence[Contract]) -> list[Event]:
-    """What rules can count from in the placements of one person, whatever their order."""
+def contract_events(contracts: Sequence[Contract], of_job: Mapping[str, float] | None = None) -> list[Event]:
+    """What rules can count from in the contracts of one person, whatever their order.
+
+    ``of_job`` are facts that hold for a job that goes on; without them it is not known.
+    """
     found: list[Event] = []
     ordered = sorted(contracts, key=lambda one: (one.starts_on, one.id))
     for one in ordered:
@@ -383,7 +391,7 @@ def contract_events(contracts: Sequence[Contract]) -> list[Event]:
         at_work = [one for one in ordered if not one.trial and (one.employer or one.id) == employer]
         trials = [one for one in ordered if one.trial and one.employer == employer]
         for chain in _chains(at_work):
-            found += _chain_events(chain, trials)
+            found += _chain_events(chain, trials, of_job or {})
     return found
 
 
@@ -419,7 +427,9 @@ def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
     return chains
 
 
-def _chain_events(chain: Sequence[Contract], trials: Sequence[Contract]) -> list[Event]:
+def _chain_events(
+    chain: Sequence[Contract], trials: Sequence[Contract], of_job: Mapping[str, float]
+) -> list[Event]:
     first, last = chain[0], chain[-1]
     found = [
         Event(
@@ -428,7 +438,7 @@ def _chain_events(chain: Sequence[Contract], trials: Sequence[Contract]) -> list
             first.id,
             first.starts_on,
             ends=last.ends_on,
-            facts={"contracts": float(len(chain)), "permanent": float(last.ends_on is None)},
+            facts={**of_job, "contracts": float(len(chain)), "permanent": float(last.ends_on is None)},
         )
     ]
     for number, one in enumerate(chain, 1):

@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import count
 
 from sqlalchemy import Column, ColumnElement, select, true
 
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.schedule import (
     decide,
@@ -24,8 +22,8 @@ from werkzaam_tui.domain.schedule import (
 )
 from werkzaam_tui.language import _
 from werkzaam_tui.services import absences, drafts
+from werkzaam_tui.services.derived_records import derived_record
 from werkzaam_tui.services.people import participant_details
-from werkzaam_tui.storage.projection import buried
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
     LastContact,
@@ -180,16 +178,10 @@ def _already_settled() -> Refused:
 
 def _keep(writing: Writing, plan: Plan, decision: DueDecision, days: Mapping[str, date]) -> None:
     """Keep one decision under an id that every device derives the same, so that two of them meet."""
-    for attempt in count(1):
-        # An undone decision is buried, and its id with it: deciding again takes the next one.
-        parts = (decision.due,) if attempt == 1 else (decision.due, str(attempt))
-        record = derived_id("decision", *parts)
-        row = writing.find(PlanDecision, record)
-        if row is not None:
-            writing.edit(row, kind=decision.kind, moved_to=decision.moved_to, reason=decision.reason)
-            return
-        if not buried(writing.connection, [record]):
-            break
+    row, record = derived_record(writing, PlanDecision, "decision", decision.due)
+    if row is not None:
+        writing.edit(row, kind=decision.kind, moved_to=decision.moved_to, reason=decision.reason)
+        return
     writing.add(
         PlanDecision(
             id=record,

@@ -1,0 +1,108 @@
+"""Reminders of a caseload: from records, for the owner's own people, answered in a way that travels."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.services.followed import follow
+from werkzaam_tui.domain.codes import Initiator, Phase, PlacementKind
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.services import people, reminders, undo
+from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.reminders import ReminderRow
+from werkzaam_tui.storage.store import Store, Writing
+from werkzaam_tui.storage.tables import SickReport
+
+TODAY = date(2026, 11, 20)
+
+
+def at_work(writing: Writing, name: str, first: date, last: date | None, **how: PlacementKind) -> str:
+    person = follow(writing, name)
+    details = PlacementDetails(employer_name="Verzonnen BV", starts_on=first, ends_on=last, **how)
+    people.add_placement(writing, person, details)
+    return person
+
+
+def due(store: Store, ahead: int = 0) -> dict[str, ReminderRow]:
+    with store.reading() as reading:
+        rows = reminders.reminders_due(reading, TODAY, TODAY + timedelta(days=ahead))
+        return {row.reminder.rule.code: row for row in rows}
+
+
+def test_a_contract_that_ends_is_reminded_of_with_name_and_employer(store: Store) -> None:
+    with store.writing() as writing:
+        at_work(writing, "Eind", date(2026, 1, 1), date(2026, 12, 31))
+        at_work(writing, "Elders", date(2026, 9, 15), date(2028, 12, 31))
+    found = due(store)
+    row = found["end_notice"]
+    assert (row.name, row.employer, row.reminder.on) == ("Eind Verzonnen", "Verzonnen BV", date(2026, 11, 30))
+    assert "no_risk_question" in found, "the second one began two months ago"
+    assert "milestone_12" not in found
+    assert "milestone_12" in due(store, ahead=40)
+
+
+def test_sickness_is_reminded_of_until_somebody_is_better(store: Store) -> None:
+    with store.writing() as writing:
+        person = at_work(writing, "Ziek", date(2026, 3, 1), None)
+        report = SickReport(
+            id=writing.new_id(),
+            scope=person,
+            participant=person,
+            started_on=TODAY - timedelta(days=30),
+            reported_by=Initiator.EMPLOYER,
+        )
+        writing.add(report)
+    assert {"sickness_reported", "coaching_when_sick"} <= due(store).keys()
+    with store.writing() as writing:
+        writing.edit(writing.get(SickReport, report.id), recovered_on=TODAY - timedelta(days=3))
+    assert "sickness_reported" not in due(store)
+
+
+def test_retention_is_all_that_is_left_when_guidance_has_ended(store: Store) -> None:
+    with store.writing() as writing:
+        person = at_work(writing, "Klaar", date(2026, 1, 1), date(2026, 12, 31))
+        people.enter_phase(writing, person, Phase.COMPLETED, TODAY)
+        details = ParticipantDetails(first_name="Lang", last_name="Geleden")
+        people.add_participant(writing, details, phase=Phase.COMPLETED, since=date(2024, 12, 1))
+    (row,) = due(store).values()
+    assert (row.reminder.rule.code, row.name, row.reminder.on) == (
+        "retention_end",
+        "Lang Geleden",
+        date(2026, 12, 1),
+    )
+    with store.reading() as reading:
+        views = reminders.rule_views(reading).views
+    assert sum(len(view.coming) for view in views) == 1
+
+
+def test_done_and_put_off_hide_a_reminder_and_undo_brings_it_back(store: Store) -> None:
+    with store.writing() as writing:
+        at_work(writing, "Eind", date(2026, 1, 1), date(2026, 12, 31))
+    notice = due(store)["end_notice"].reminder
+    back = TODAY + timedelta(days=5)
+    _none, done = store.do(lambda writing: reminders.put_off(writing, notice, back, "werkgever belt terug"))
+    assert "end_notice" not in due(store)
+    again = due(store, ahead=5)["end_notice"].reminder
+    assert again.put_off is not None and again.put_off.reason == "werkgever belt terug"
+    store.do(lambda writing: undo.take_back(writing, done.batch))
+    assert "end_notice" in due(store)
+    _none, done = store.do(lambda writing: reminders.mark_done(writing, notice))
+    assert "end_notice" not in due(store, ahead=90)
+    store.do(lambda writing: undo.take_back(writing, done.batch))
+    assert "end_notice" in due(store)
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "field"), [(0, "druk", "until"), (93, "druk", "until"), (5, "  ", "reason")]
+)
+def test_nothing_is_put_off_for_long_or_without_a_reason(
+    store: Store, days: int, reason: str, field: str
+) -> None:
+    with store.writing() as writing:
+        at_work(writing, "Eind", date(2026, 1, 1), date(2026, 12, 31))
+    notice = due(store)["end_notice"].reminder
+    with store.writing() as writing, pytest.raises(InvalidInput) as raised:
+        reminders.put_off(writing, notice, TODAY + timedelta(days=days), reason)
+    assert field in raised.value.problems

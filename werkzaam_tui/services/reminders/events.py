@@ -1,0 +1,261 @@
+"""What happened to everyone that a rule can count from: a fixed number of questions for a whole caseload.
+
+What is not recorded makes no event, so there is no reminder of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from werkzaam_tui.domain.codes import (
+    AgreementState,
+    ConsentState,
+    Instrument,
+    Phase,
+    PlacementKind,
+    WorkChangeKind,
+    WorkState,
+)
+from werkzaam_tui.domain.reminders import Anchor, Contract, Event, contract_events
+from werkzaam_tui.domain.work import WorkFact
+from werkzaam_tui.services.present import in_dossiers
+from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import (
+    Agreement,
+    CheckedAgreement,
+    Consent,
+    Handover,
+    Observation,
+    Placement,
+)
+from werkzaam_tui.storage.tables.record import table_of
+
+_EVALUATED_EARLY = timedelta(days=14)
+"""A day agreed for an evaluation is met by one that was held at most so long before it."""
+
+_WANTED = frozenset({AgreementState.AGREED, AgreementState.OPEN, AgreementState.POSTPONED})
+
+_placement = table_of(Placement)
+_handover = table_of(Handover)
+_agreement = table_of(Agreement)
+_check = table_of(CheckedAgreement)
+_observation = table_of(Observation)
+_consent = table_of(Consent)
+
+
+def events(
+    reading: Reading, phases: Mapping[str, tuple[Phase | None, date | None]], only: Collection[str] | None
+) -> list[Event]:
+    """The events of everyone in ``phases`` (with since when), of these dossiers ``only`` (None: of all)."""
+    work = work_facts(reading, only)
+    contracts = _contracts(reading, work, only)
+    meetings = _handovers(reading, only)
+    seen = _last_observed(reading, only)
+    consents = _oldest_consents(reading, only)
+    found: list[Event] = []
+    for person, (phase, since) in phases.items():
+        if phase is not None and phase.ended:
+            if since is not None:
+                found.append(Event(Anchor.GUIDANCE_END, person, person, since))
+            continue
+        facts = work.get(person, NO_FACTS)
+        meeting = meetings.get(person)
+        of_work = contract_events(contracts.get(person, ()), _facts_of_job(facts, meeting))
+        jobs = [one for one in of_work if one.anchor is Anchor.JOB_START]
+        found += of_work
+        found += _of_work(person, facts)
+        if meeting is not None:
+            found += meeting.events(person)
+        if looked := seen.get(person) or max((one.on for one in jobs), default=None):
+            found.append(Event(Anchor.LIFE_DOMAINS, person, person, looked))
+        if consent := consents.get(person):
+            found.append(Event(Anchor.CONSENT, person, person, consent))
+    return found
+
+
+# Contracts and schemes
+
+
+def _contracts(
+    reading: Reading, work: Mapping[str, WorkFacts], only: Collection[str] | None
+) -> dict[str, list[Contract]]:
+    rows = reading.connection.execute(
+        select(
+            _placement.c.id,
+            _placement.c.participant,
+            _placement.c.employer,
+            _placement.c.kind,
+            _placement.c.starts_on,
+            _placement.c.ends_on,
+        ).where(in_dossiers(_placement.c.participant, only))
+    )
+    found: dict[str, list[Contract]] = defaultdict(list)
+    for row in rows:
+        trial = row.kind is PlacementKind.TRIAL
+        whole = Contract(row.id, row.participant, row.employer, trial, row.starts_on, row.ends_on)
+        changes = work.get(row.participant, NO_FACTS).changes
+        found[row.participant] += _by_extension(whole, changes)
+    return found
+
+
+def _by_extension(whole: Contract, changes: Iterable[WorkFact]) -> list[Contract]:
+    """The contracts of one placement: each extension begins a new one the day after the old last day."""
+    parts: list[Contract] = []
+    first = whole.starts_on
+    longer = (WorkState.EXTENDED, WorkState.PERMANENT)
+    ends = sorted(
+        {
+            date.fromisoformat(one.before)
+            for one in changes
+            if one.kind is WorkChangeKind.CONTRACT
+            and one.state in longer
+            and one.placement == whole.id
+            and one.before
+        }
+    )
+    for last in ends:
+        if first <= last and (whole.ends_on is None or last < whole.ends_on):
+            # The record is the placement; the day tells its contracts apart.
+            parts.append(_part(whole, first, last))
+            first = last + timedelta(days=1)
+    return [*parts, _part(whole, first, whole.ends_on)]
+
+
+def _part(whole: Contract, first: date, last: date | None) -> Contract:
+    return Contract(whole.id, whole.participant, whole.employer, whole.trial, first, last)
+
+
+def _facts_of_job(facts: WorkFacts, meeting: _Meeting | None) -> dict[str, float]:
+    schemes = facts.instruments()
+    return {
+        "subsidy_open": float(
+            meeting is not None and meeting.wants_subsidy and Instrument.WAGE_SUBSIDY not in schemes
+        ),
+        "statement_open": float(Instrument.TARGET_GROUP_STATEMENT not in schemes),
+    }
+
+
+def _of_work(person: str, facts: WorkFacts) -> list[Event]:
+    found = [
+        Event(Anchor.SICK_START, person, spell.id, spell.started_on, ends=spell.recovered_on)
+        for spell in facts.spells
+    ]
+    for instrument, course in facts.instruments().items():
+        last = course[0]
+        if last.state is not WorkState.GRANTED:
+            continue
+        if instrument is Instrument.WAGE_SUBSIDY:
+            began = min((one for one in course if one.state is WorkState.GRANTED), key=lambda one: one.on)
+            found.append(Event(Anchor.WAGE_SUBSIDY_START, person, began.id, began.on))
+        if last.until is not None:
+            found.append(Event(Anchor.INSTRUMENT_END, person, last.id, last.until))
+    value = facts.last(WorkChangeKind.WAGE_VALUE)
+    if value is not None and value.until is not None:
+        found.append(Event(Anchor.WAGE_VALUE_END, person, value.id, value.until))
+    return found
+
+
+# The handover and what was looked at since
+
+
+class _Meeting:
+    """The last finished handover of one person."""
+
+    __slots__ = ("checked", "evaluation", "held_on", "id", "wants_subsidy")
+
+    def __init__(self, record: str, held_on: date) -> None:
+        self.id = record
+        self.held_on = held_on
+        self.checked: date | None = None
+        """The last day on which the parties said whether agreements were kept."""
+        self.evaluation: date | None = None
+        """The day that was agreed for an evaluation."""
+        self.wants_subsidy = False
+
+    def events(self, person: str) -> list[Event]:
+        agreed = self.evaluation
+        if agreed is not None and self.checked is not None and self.checked >= agreed - _EVALUATED_EARLY:
+            agreed = None
+        last = max(self.held_on, self.checked or self.held_on)
+        facts = {"day_agreed": float(agreed is not None)}
+        found = [Event(Anchor.HANDOVER, person, self.id, last, facts=facts)]
+        if agreed is not None:
+            found.append(Event(Anchor.EVALUATION_AGREED, person, self.id, agreed))
+        return found
+
+
+def _handovers(reading: Reading, only: Collection[str] | None) -> dict[str, _Meeting]:
+    rows = reading.connection.execute(
+        select(_handover.c.participant, _handover.c.id, _handover.c.held_on)
+        .where(_handover.c.finished_at.is_not(None), in_dossiers(_handover.c.participant, only))
+        .order_by(_handover.c.held_on, _handover.c.revision, _handover.c.id)
+    )
+    found = {row.participant: _Meeting(row.id, row.held_on) for row in rows}
+    checks = reading.connection.execute(
+        select(_check.c.participant, func.max(_check.c.checked_on))
+        .where(in_dossiers(_check.c.participant, only))
+        .group_by(_check.c.participant)
+    )
+    for person, checked in checks:
+        if person in found:
+            found[person].checked = checked
+    topics = reading.connection.execute(
+        select(
+            _agreement.c.participant,
+            _agreement.c.handover,
+            _agreement.c.topic,
+            _agreement.c.state,
+            _agreement.c.by_when,
+        ).where(
+            _agreement.c.topic.in_(("evaluation", "wage_subsidy")),
+            in_dossiers(_agreement.c.participant, only),
+        )
+    )
+    for row in topics:
+        meeting = found.get(row.participant)
+        if meeting is None or meeting.id != row.handover or row.state not in _WANTED:
+            continue
+        if row.topic == "evaluation":
+            meeting.evaluation = row.by_when
+        else:
+            meeting.wants_subsidy = True
+    return found
+
+
+def _last_observed(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
+    rows = reading.connection.execute(
+        select(_observation.c.participant, func.max(_observation.c.observed_on))
+        .where(in_dossiers(_observation.c.participant, only))
+        .group_by(_observation.c.participant)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _oldest_consents(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
+    """The day on which the oldest consent that is still in force was given."""
+    rows = reading.connection.execute(
+        select(
+            _consent.c.participant,
+            _consent.c.category,
+            _consent.c.recipient,
+            _consent.c.state,
+            _consent.c.given_on,
+            _consent.c.withdrawn_on,
+        )
+        .where(in_dossiers(_consent.c.participant, only), _consent.c.given_on.is_not(None))
+        .order_by(_consent.c.given_on, _consent.c.id)
+    )
+    last: dict[tuple[str, str, str], date | None] = {}
+    for row in rows:
+        in_force = row.state is ConsentState.GIVEN and row.withdrawn_on is None
+        last[row.participant, row.category, row.recipient] = row.given_on if in_force else None
+    found: dict[str, date] = {}
+    for (person, _category, _recipient), given in last.items():
+        if given is not None:
+            found[person] = min(found.get(person, given), given)
+    return found
