@@ -34,8 +34,9 @@ check: $(READY)  ## style, types, import contracts, catalogues, key sheet
 bench: $(READY)  ## measure the figures of docs/performance.md beside their references
 	$(BIN)/python -m bench
 
-fuzz: $(READY)  ## the synchronisation fuzzer, for long (FUZZ_EXAMPLES=10000)
-	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-10000} $(BIN)/python -m pytest tests/sync/test_merge.py tests/sync/test_machine.py -p no:xdist -q
+fuzz: $(READY)  ## the synchronisation fuzzer and every kill point, for long (FUZZ_EXAMPLES=10000)
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-10000} $(BIN)/python -m pytest tests/sync/test_merge.py tests/sync/test_machine.py \
+	    tests/services/safekeeping/test_passphrases.py -p no:xdist -q
 
 pictures: $(READY)  ## make the pictures of the README from the real screens
 	$(BIN)/python tools/pictures.py

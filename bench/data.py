@@ -23,7 +23,7 @@ from werkzaam_tui.services import contact_list, opening, search
 from werkzaam_tui.services.contact_list import ContactFilter
 from werkzaam_tui.services.exchange import bring_in, cards, export
 from werkzaam_tui.services.made_up.builder import Builder
-from werkzaam_tui.storage.engine import connect, engine_on
+from werkzaam_tui.storage.engine import connect, engine_on, new_key
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Participant
@@ -178,7 +178,7 @@ def _rows(store: Store) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _plainly_inserted(tables: list[tuple[Table, list[dict[str, Any]]]], path: Path) -> float:
     path.unlink(missing_ok=True)
-    connection = connect(path, PASSPHRASE, create=True)
+    connection = connect(path, new_key(PASSPHRASE), create=True)
     engine = engine_on(connection)
     with engine.begin() as transaction:
         for table, _rows_of_it in tables:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
 from bench.timing import Figure, clocked, in_turn, p95
 from tools.terminal import Terminal
-from werkzaam_tui.storage.engine import connect
+from werkzaam_tui.storage.engine import connect, key_of
 
 HERE = Path(__file__).parent
 WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
@@ -53,7 +53,7 @@ def opening(stores: Stores) -> Figure:
             terminal.settle(0.1)
             return terminal.last_output - begun
 
-    key = statistics.median(clocked(lambda: connect(path, PASSPHRASE).close()) for _ in range(5))
+    key = statistics.median(clocked(lambda: connect(path, key_of(path, PASSPHRASE)).close()) for _ in range(5))
     ours, bare = in_turn(
         unlock, lambda: _first([sys.executable, str(HERE / "bare_start.py")], "Passphrase"), rounds=7
     )

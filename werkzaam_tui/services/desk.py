@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from werkzaam_tui.domain.codes import StoreRole
@@ -19,6 +20,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 
 if TYPE_CHECKING:
+    from werkzaam_tui.services.safekeeping.backups import BackedUp
     from werkzaam_tui.storage.engine import Opener
     from werkzaam_tui.storage.store import Done, Owner, Reading, Store, Surroundings, Writing
 
@@ -28,18 +30,27 @@ T = TypeVar("T")
 UNDO_DEPTH = 50
 
 
+class StoreClosed(Refused):
+    """Something was asked while the store was locked."""
+
+
 class Desk:
     """One open store and its thread. Make it early, open it when the passphrase is there."""
 
     def __init__(self, *, world: Surroundings | None = None, kdf_iterations: int | None = None) -> None:
         """``world`` and ``kdf_iterations`` are for tests; by default this computer's clock and SQLCipher's own."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._backups = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
         self._world = world
         self._kdf_iterations = kdf_iterations
         self._store: Store | None = None
         self._undoable: list[Done] = []
         self._opener: Opener | None = None
         """An engine that was made ready beforehand."""
+        self._backup: Future[BackedUp] | None = None
+        self._stop_backup = Event()
+        self._position = 0
+        """How far the log went when the store was opened or last backed up."""
 
     # Opening and closing
 
@@ -84,15 +95,23 @@ class Desk:
             self._store = opening.open_store(
                 path, passphrase, world, kdf_iterations=self._kdf_iterations, opener=self._opener
             )
+            with self._store.reading() as reading:
+                self._position = reading.position
 
         await self._on_thread(unlock)
 
-    async def close(self) -> None:
-        """Finish what is under way and let go of the store."""
+    async def lock(self) -> None:
+        """Finish what is under way and let go of the store and its key; :meth:`open` opens it again."""
         store, self._store = self._store, None
         if store is not None:
+            await self._end_backup()
             await self._on_thread(store.close)
+
+    async def close(self) -> None:
+        """:meth:`lock` for good."""
+        await self.lock()
         self._thread.shutdown(wait=False)
+        self._backups.shutdown(wait=False)
 
     @property
     def is_open(self) -> bool:
@@ -159,12 +178,88 @@ class Desk:
     def can_undo(self) -> bool:
         return bool(self._undoable)
 
+    # Safekeeping
+
+    async def make_recovery_key(self, passphrase: str) -> str:
+        """A new recovery key for the store with this ``passphrase``, to write down. Raises WrongPassphrase."""
+
+        def make() -> str:
+            from werkzaam_tui.services.safekeeping import passphrases, recovery
+
+            store = self._opened
+            passphrases.check(store, passphrase, kdf_iterations=self._kdf_iterations)
+            with store.writing() as writing:
+                return recovery.make(writing, store.path, passphrase)
+
+        return await self._on_thread(make)
+
+    async def change_passphrase(self, old: str, new: str) -> list[str]:
+        """Encrypt the store anew; sentences on backups that still have the old passphrase. Raises Refused."""
+        await self._end_backup()
+
+        def change() -> list[str]:
+            from werkzaam_tui.services.safekeeping import passphrases
+
+            changed = passphrases.change(
+                self._opened, old, new, kdf_iterations=self._kdf_iterations, opener=self._opener
+            )
+            self._store = changed.store
+            return changed.problems
+
+        return await self._on_thread(change)
+
+    async def back_up(self, elsewhere: Path | None = None) -> BackedUp:
+        """Back up the store beside its other work, and to the folder ``elsewhere``. Raises Refused.
+
+        When one is being made already, that is the one. Raises CopyStopped when the store is closed meanwhile.
+        """
+        if self._backup is None or self._backup.done():
+            from werkzaam_tui.services.safekeeping import backups
+
+            store = self._opened
+            key = store.key
+            assert key is not None
+            self._position = await self.ask(_position)
+            self._stop_backup.clear()
+
+            def make() -> BackedUp:
+                return backups.make(
+                    store.path,
+                    store.connection,
+                    key,
+                    store.world.now(),
+                    elsewhere=elsewhere,
+                    stopped=self._stop_backup.is_set,
+                )
+
+            self._backup = self._backups.submit(_in_plain_words, make)
+        return await asyncio.wrap_future(self._backup)
+
+    async def needs_backup(self) -> bool:
+        """Whether records changed since the store was opened or backed up."""
+        return await self.ask(_position) != self._position
+
+    async def backup_is_due(self) -> bool:
+        """Whether the last backup is of more than a day ago."""
+
+        def look() -> bool:
+            from werkzaam_tui.services.safekeeping import backups
+
+            return backups.is_due(self._opened.path, self._opened.world.now())
+
+        return await self._on_thread(look)
+
+    async def _end_backup(self) -> None:
+        self._stop_backup.set()
+        if self._backup is not None:
+            await asyncio.wait([asyncio.wrap_future(self._backup)])
+
     # The thread
 
     @property
     def _opened(self) -> Store:
         if self._store is None:
-            raise Refused(_("The store is closed. Open it first."))
+            raise StoreClosed(_("The store is closed. Open it first."))
         return self._store
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
@@ -181,6 +276,10 @@ def _in_plain_words(work: Callable[[], T]) -> T:
         if isinstance(error, DBAPIError):
             raise Refused(_sentence_for(str(error.orig))) from None
         raise
+
+
+def _position(reading: Reading) -> int:
+    return reading.position
 
 
 def _sentence_for(fault: str) -> str:

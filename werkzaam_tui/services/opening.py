@@ -14,14 +14,18 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.language import _
-from werkzaam_tui.storage import migrations
+from werkzaam_tui.services.safekeeping import backups, recovery
+from werkzaam_tui.storage import copies, migrations
 from werkzaam_tui.storage.engine import (
     APPLICATION_ID,
     NotAStore,
     Opener,
+    StoreKey,
     StoreRefused,
     StoreTooNew,
     connect,
+    key_of,
+    new_key,
 )
 from werkzaam_tui.storage.store import Owner, Store, Surroundings, schema_version
 from werkzaam_tui.storage.tables import Coach, OwnDevice
@@ -54,10 +58,11 @@ def create_store(
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        connection = connect(path, passphrase, create=True, kdf_iterations=kdf_iterations)
+        key = new_key(passphrase, kdf_iterations)
+        connection = connect(path, key, create=True)
         engine = (opener or Opener()).on(connection)
         try:
-            return _fill(path, engine, DeviceIdentity.make(name, role, world.random_bytes), world)
+            return _fill(path, engine, key, DeviceIdentity.make(name, role, world.random_bytes), world)
         except BaseException:
             engine.dispose()
             for left in (path, path.with_name(path.name + "-wal")):
@@ -69,7 +74,7 @@ def create_store(
         ) from None
 
 
-def _fill(path: Path, engine: Engine, identity: DeviceIdentity, world: Surroundings) -> Store:
+def _fill(path: Path, engine: Engine, key: StoreKey, identity: DeviceIdentity, world: Surroundings) -> Store:
     coach = derived_id("coach", identity.device) if identity.role is StoreRole.COACH else ""
     with engine.begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
@@ -86,7 +91,7 @@ def _fill(path: Path, engine: Engine, identity: DeviceIdentity, world: Surroundi
             )
         )
         session.commit()
-    store = _started(path, engine, world)
+    store = _started(path, engine, key, world)
     if coach:
         with store.writing() as writing:
             writing.add(Coach(id=coach, scope=DIRECTORY_SCOPE, name=identity.name, device=identity.device))
@@ -103,16 +108,23 @@ def open_store(
 ) -> Store:
     """Open the store at ``path``, bringing an older schema up to date; with an engine that has rehearsed, if given.
 
+    Before a schema is changed there is a backup. What a change of passphrase left half-done is finished.
     Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew; the file is then untouched.
     """
-    connection: Any = connect(path, passphrase, kdf_iterations=kdf_iterations)
+    key = key_of(path, passphrase, kdf_iterations)
+    connection: Any = connect(path, key)
     engine = (opener or Opener()).on(connection)
     try:
         with engine.begin() as transaction:
             _check(transaction.scalar(text("PRAGMA application_id")), schema_version(transaction))
-            if schema_version(transaction) != migrations.CURRENT:
+            is_older = schema_version(transaction) != migrations.CURRENT
+        if is_older:
+            backups.make_before_update(path, connection, key, world.now())
+            with engine.begin() as transaction:
                 migrations.upgrade(transaction)
-        return _started(path, engine, world)
+        copies.remove(path.with_name(path.name + ".new"))
+        recovery.finish_change(path, engine, passphrase)
+        return _started(path, engine, key, world)
     except BaseException:
         engine.dispose()
         connection.close()
@@ -131,12 +143,16 @@ def _check(application: int | None, version: str | None) -> None:
         )
 
 
-def _started(path: Path, engine: Engine, world: Surroundings) -> Store:
+def _started(path: Path, engine: Engine, key: StoreKey, world: Surroundings) -> Store:
+    def read(session: Session) -> tuple[Owner, HybridClock]:
+        own = session.exec(select(OwnDevice).execution_options(populate_existing=True)).one()
+        writers = tuple(own.writers.split()) or (own.device,)
+        owner = Owner(device=own.device, name=own.name, role=own.role, coach=own.coach, writers=writers)
+        return owner, HybridClock(owner.writer, world.now, own.clock or None)
+
     with Session(engine) as session:
-        own = session.exec(select(OwnDevice)).one()
-        owner = Owner(device=own.device, name=own.name, role=own.role, coach=own.coach)
-        clock = HybridClock(own.device, world.now, own.clock or None)
-    return Store(path, engine, owner, world, clock)
+        owner, clock = read(session)
+    return Store(path, engine, owner, world, clock, key=key, reread=read)
 
 
 def identity_of(session: Session) -> DeviceIdentity:

@@ -56,7 +56,7 @@ def _put_back(writing: Writing, record: Record, change: Change) -> None:
 
 
 def _by_others(stamps: str, writing: Writing) -> bool:
-    return any(not stamp.endswith(writing.owner.device) for stamp in stamps.split())
+    return any(not stamp.endswith(writing.owner.writers) for stamp in stamps.split())
 
 
 def _value_at(writing: Writing, record: str, field: str, stamp: str) -> JsonValue:

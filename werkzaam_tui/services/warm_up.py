@@ -13,7 +13,7 @@ from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.store import Owner, Store
 from werkzaam_tui.sync.clock import HybridClock
 
-_NOBODY = Owner(device="0" * 12, name="", role=StoreRole.COACH, coach="nobody")
+_NOBODY = Owner(device="0" * 12, name="", role=StoreRole.COACH, coach="nobody", writers=("0" * 12,))
 
 
 def rehearse() -> Opener:

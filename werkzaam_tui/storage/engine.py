@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 import sqlite3
 import stat
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,35 @@ APPLICATION_ID = 0x575A4141
 """Marks a file as a WerkZaam store ("WZAA"), inside the encryption."""
 
 _PAGE = 4096
+_SALT_BYTES = 16
+_KDF_ITERATIONS = 256_000
+"""SQLCipher 4's own: PBKDF2 with HMAC-SHA512 over the passphrase and the first 16 bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKey:
+    """What SQLCipher derives from a passphrase for one file.
+
+    A copy of the file has the same key, so backups are made and verified without asking the passphrase
+    again; the passphrase itself is forgotten as soon as this is derived from it.
+    """
+
+    secret: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @classmethod
+    def derive(cls, passphrase: str, salt: bytes, iterations: int | None = None) -> StoreKey:
+        """The key as SQLCipher itself makes it, so that its shell opens the file with the same passphrase.
+
+        ``iterations`` is for tests only.
+        """
+        rounds = iterations or _KDF_ITERATIONS
+        return cls(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, rounds, dklen=32), salt)
+
+    @property
+    def as_pragma(self) -> str:
+        """As SQLCipher takes a key that is derived already."""
+        return f"\"x'{self.secret.hex()}{self.salt.hex()}'\""
 
 
 class StoreRefused(Refused):
@@ -55,26 +87,42 @@ def looks_like_a_store(path: Path) -> bool:
     return not first.startswith(b"SQLite format 3") and len(set(first)) > 200
 
 
-def connect(path: Path, passphrase: str, *, create: bool = False, kdf_iterations: int | None = None) -> Any:
-    """A SQLCipher connection that has proved its key and holds the file for this process alone.
+def key_of(path: Path, passphrase: str, iterations: int | None = None) -> StoreKey:
+    """The key with which ``passphrase`` opens the store at ``path``, if it is the right one.
 
-    ``kdf_iterations`` is for tests only; None is SQLCipher's own default, so that the standard
-    ``sqlcipher`` shell opens the file. Raises WrongPassphrase, StoreInUse or NotAStore.
+    ``iterations`` is for tests only. Raises NotAStore.
     """
-    if not create:
-        if not path.is_file():
-            raise NotAStore(_("There is no WerkZaam store at this place. Nothing was changed."))
+    if not path.is_file():
+        raise NotAStore(_("There is no WerkZaam store at this place. Nothing was changed."))
+    try:
         if not looks_like_a_store(path):
             raise NotAStore(
                 _("This file is not a WerkZaam store, or part of it is missing. It was left as it is.")
             )
-    else:
+        with path.open("rb") as file:
+            salt = file.read(_SALT_BYTES)
+    except OSError:
+        raise StoreRefused(_not_allowed()) from None
+    return StoreKey.derive(passphrase, salt, iterations)
+
+
+def new_key(passphrase: str, iterations: int | None = None) -> StoreKey:
+    """A key for a file that is to be made, with a salt from the system's own randomness."""
+    return StoreKey.derive(passphrase, secrets.token_bytes(_SALT_BYTES), iterations)
+
+
+def connect(path: Path, key: StoreKey, *, create: bool = False) -> Any:
+    """A SQLCipher connection that has proved its key and holds the file for this process alone.
+
+    Raises WrongPassphrase or StoreInUse.
+    """
+    if create:
         # Made here, so that the file and those that SQLite puts beside it are the owner's alone from the start.
         path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
-    # The connection is made on the one storage thread and used there only.
+    # One thread at a time uses it, but not always the same: a backup reads between two pieces of work.
     connection = sqlcipher.connect(str(path), timeout=0.5, check_same_thread=False)
     try:
-        _unlock(connection, passphrase, kdf_iterations)
+        _unlock(connection, key)
     except sqlcipher.OperationalError as error:
         connection.close()
         if "locked" in str(error):
@@ -83,22 +131,33 @@ def connect(path: Path, passphrase: str, *, create: bool = False, kdf_iterations
                     "WerkZaam is already open with this store. Close the other window first; nothing was changed."
                 )
             ) from None
-        raise StoreRefused(
-            _("The store could not be opened: the disk or folder does not allow it. Nothing was changed.")
-        ) from None
+        raise StoreRefused(_not_allowed()) from None
     except sqlcipher.DatabaseError:
         connection.close()
         raise WrongPassphrase(_("That passphrase does not open the store. Try again.")) from None
     return connection
 
 
-def _unlock(connection: Any, passphrase: str, kdf_iterations: int | None) -> None:
-    quoted = passphrase.replace("'", "''")
+def _not_allowed() -> str:
+    return _("The store could not be opened: the disk or folder does not allow it. Nothing was changed.")
+
+
+def connect_plainly(path: Path, key: StoreKey, *, read_only: bool = False) -> Any:
+    """A SQLCipher connection to a copy of a store that nobody else has open, with nothing set but its key."""
+    place = path.absolute().as_uri() + ("?immutable=1" if read_only else "")
+    connection = sqlcipher.connect(place, uri=True, check_same_thread=False, isolation_level=None)
+    _give_key(connection, key)
+    return connection
+
+
+def _give_key(connection: Any, key: StoreKey) -> None:
     # Before the key: a wrong one makes SQLCipher print to standard error, over the screen.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = '{quoted}'")
-    if kdf_iterations is not None:
-        connection.execute(f"PRAGMA kdf_iter = {int(kdf_iterations)}")
+    connection.execute(f"PRAGMA key = {key.as_pragma}")
+
+
+def _unlock(connection: Any, key: StoreKey) -> None:
+    _give_key(connection, key)
     # One process at a time: the lock is the file's own, so it ends with the process, however that ends.
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

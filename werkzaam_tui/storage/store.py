@@ -16,6 +16,7 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.ids import new_id
 from werkzaam_tui.storage import derived
+from werkzaam_tui.storage.engine import StoreKey
 from werkzaam_tui.storage.journal import Journal, StampSource
 from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Record
 from werkzaam_tui.storage.tables.record import table_of
@@ -40,6 +41,17 @@ class Owner:
     name: str
     role: StoreRole
     coach: str
+    writers: tuple[str, ...]
+    """Under which ids this device has numbered its changes, the present one last.
+
+    A store that came back from a backup begins a new series: the numbers after the backup may have been
+    sent already, with other contents.
+    """
+
+    @property
+    def writer(self) -> str:
+        """The id under which this device numbers its changes now."""
+        return self.writers[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +118,11 @@ class Writing(Reading):
     def __init__(self, session: Session, owner: Owner, world: Surroundings, clock: StampSource) -> None:
         super().__init__(session, owner, world)
         self.journal = Journal(
-            self.connection, owner.device, clock, batch=new_id(world.now(), world.random_bytes)
+            self.connection, owner.writer, clock, batch=new_id(world.now(), world.random_bytes)
         )
         self.summary = ""
+        self.is_owner_changed = False
+        """Whether this transaction changed who the store is of, or how its changes are numbered."""
 
     def new_id(self) -> str:
         return new_id(self.now, self.world.random_bytes)
@@ -136,9 +150,20 @@ class Store:
     """An open store. Belongs to the thread that opened it."""
 
     def __init__(
-        self, path: Path, engine: Engine, owner: Owner, world: Surroundings, clock: StampSource
+        self,
+        path: Path,
+        engine: Engine,
+        owner: Owner,
+        world: Surroundings,
+        clock: StampSource,
+        *,
+        key: StoreKey | None = None,
+        reread: Callable[[Session], tuple[Owner, StampSource]] | None = None,
     ) -> None:
+        """``reread`` says anew whose store this is; without it, and without ``key``, it is only a rehearsal."""
         self.path = path
+        self.key = key
+        self._reread = reread
         self.engine = engine
         self.owner = owner
         self.world = world
@@ -162,6 +187,8 @@ class Store:
                 session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
             derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
             session.commit()
+            if writing.is_owner_changed and self._reread is not None:
+                self.owner, self.clock = self._reread(session)
 
     def do(self, action: Callable[[Writing], Any]) -> tuple[Any, Done]:
         """Carry out ``action`` as one transaction."""
@@ -171,11 +198,15 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        with self.engine.connect() as connection:
-            dbapi = connection.connection.dbapi_connection
+        dbapi = self.connection
         self.engine.dispose()
-        if dbapi is not None:
-            dbapi.close()
+        dbapi.close()
+
+    @property
+    def connection(self) -> Any:
+        """The one SQLCipher connection of this store."""
+        with self.engine.connect() as connection:
+            return connection.connection.dbapi_connection
 
     def _session(self) -> Session:
         session = Session(self.engine, autoflush=False, expire_on_commit=False)

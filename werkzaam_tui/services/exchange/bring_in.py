@@ -278,7 +278,7 @@ def _collision(reading: Reading, conflict: NewConflict, names: Mapping[str, str]
         value_words(reading, conflict.entity, conflict.field, value)
         for value in (conflict.shown, conflict.kept)
     )
-    is_mine_kept = stamp_device(conflict.kept_stamp) == reading.owner.device
+    is_mine_kept = stamp_device(conflict.kept_stamp) in reading.owner.writers
     return Collision(
         person=names.get(conflict.scope, ""),
         record=record_words(conflict.entity),

@@ -195,7 +195,7 @@ def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
 
 def _has_until(reading: Reading, first_waiting: int | None) -> datetime | None:
     """The instant of this device's last change before everything that waits."""
-    query = select(log.c.stamp).where(log.c.device == reading.owner.device)
+    query = select(log.c.stamp).where(log.c.device.in_(reading.owner.writers))
     if first_waiting is not None:
         query = query.where(log.c.position < first_waiting)
     stamp = reading.connection.scalar(query.order_by(log.c.position.desc()).limit(1))

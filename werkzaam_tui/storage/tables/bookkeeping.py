@@ -115,6 +115,8 @@ class OwnDevice(SQLModel, table=True):
     signing_secret: str
     clock: str = ""
     """Highest stamp this store has used or adopted, so that a wall clock set back never repeats one."""
+    writers: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The ids under which this device numbered its changes, with spaces between; empty for its own id alone."""
 
 
 class Peer(SQLModel, table=True):
@@ -137,6 +139,13 @@ class Peer(SQLModel, table=True):
     """Highest number of its bundles that was imported."""
     last_received_at: datetime | None = None
     """UTC, when the sender made that bundle, by the sender's clock."""
+    writers: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The ids under which it numbers its changes, if it said so; with spaces between."""
+    anew_from: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """While not 0, this store came back from a backup and the peer has not confirmed a bundle that says so.
+
+    Bundles from this number on say it.
+    """
 
 
 class PeerHead(SQLModel, table=True):

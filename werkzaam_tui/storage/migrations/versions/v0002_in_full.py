@@ -340,7 +340,10 @@ def _work() -> None:
 
 
 def _safekeeping() -> None:
-    """Backups, requests of people and what was erased."""
+    """What a store needs to come back from a backup."""
+    op.add_column("own_device", sa.Column("writers", sa.String(), nullable=False, server_default=""))
+    op.add_column("peer", sa.Column("writers", sa.String(), nullable=False, server_default=""))
+    op.add_column("peer", sa.Column("anew_from", sa.Integer(), nullable=False, server_default="0"))
 
 
 def _erasure() -> None:
