@@ -53,7 +53,9 @@ def opening(stores: Stores) -> Figure:
             terminal.settle(0.1)
             return terminal.last_output - begun
 
-    key = statistics.median(clocked(lambda: connect(path, key_of(path, PASSPHRASE)).close()) for _ in range(5))
+    key = statistics.median(
+        clocked(lambda: connect(path, key_of(path, PASSPHRASE)).close()) for _ in range(5)
+    )
     ours, bare = in_turn(
         unlock, lambda: _first([sys.executable, str(HERE / "bare_start.py")], "Passphrase"), rounds=7
     )

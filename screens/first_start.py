@@ -15,16 +15,10 @@ from textual.widgets import Input, Label, Static
 from screens.shell import UsesDesk, task
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.strength import strength_words
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
 from werkzaam_tui.language import N_, _
-
-STRENGTH_WORDS = {
-    Strength.TOO_SHORT: N_("too short: at least {n} characters"),
-    Strength.WEAK: N_("weak: add a word or two"),
-    Strength.FAIR: N_("fair: one more word makes it strong"),
-    Strength.STRONG: N_("strong"),
-}
 
 
 class FirstStartScreen(UsesDesk, Screen[None]):
@@ -45,7 +39,7 @@ class FirstStartScreen(UsesDesk, Screen[None]):
             yield Static(
                 _(
                     "Everything you write stays on this laptop, encrypted with your passphrase. "
-                    "Without it nobody gets in, not even you. "
+                    "Without it, or the recovery key that you get next, nobody gets in. "
                     "Choose three or four words that you will remember."
                 ),
                 classes="quiet",
@@ -62,8 +56,7 @@ class FirstStartScreen(UsesDesk, Screen[None]):
 
     @on(Input.Changed, "#passphrase")
     def _judge(self, event: Input.Changed) -> None:
-        words = _(STRENGTH_WORDS[strength(event.value)]).format(n=SHORTEST) if event.value else ""
-        self.query_one("#strength", Static).update(words)
+        self.query_one("#strength", Static).update(strength_words(event.value))
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -89,9 +82,13 @@ class FirstStartScreen(UsesDesk, Screen[None]):
         answer.update(_("Making your store…"))
         try:
             await self.desk.create(self._store, passphrase.value, owner.value.strip())
+            key = await self.desk.make_recovery_key(passphrase.value)
         except Refused as refused:
             answer.update(f"▲ {refused}")
         else:
+            from screens.dialogs.recovery import RecoveryKeyDialog
+
+            await self.app.push_screen_wait(RecoveryKeyDialog(key))
             self.post_message(Unlocked())
         finally:
             self._busy = False

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from werkzaam_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
 P = ParamSpec("P")
 S = TypeVar("S", bound=DOMNode)
@@ -48,6 +48,14 @@ class Shell(Protocol):
 
     def release_keys(self) -> None:
         """Keys may go on."""
+
+    async def unlock(self, passphrase: str) -> None:
+        """Open the store. Raises Refused."""
+
+    @property
+    def must_wait(self) -> timedelta:
+        """How long the next passphrase has to wait after wrong ones."""
+        ...
 
     def today(self) -> date: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from math import ceil
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from screens.shell import UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.language import N_, _
+from werkzaam_tui.language import N_, _, ngettext
 
 
 class Unlocked(Message):
@@ -29,9 +29,12 @@ class UnlockScreen(UsesDesk, Screen[None]):
         Binding("enter", "app.noop", N_("Open"), id="unlock.open"),
     ]
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, hint: str = "", *, needs_passphrase: bool = True) -> None:
+        """``hint`` says what to do without the passphrase."""
         super().__init__()
-        self._store = store
+        self._hint = hint
+        self._needs_passphrase = needs_passphrase
+        self._refused = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -41,6 +44,7 @@ class UnlockScreen(UsesDesk, Screen[None]):
             )
             yield Input(password=True, id="passphrase", placeholder=_("Passphrase"))
             yield Static("", id="answer", markup=False)
+            yield Static(self._hint, id="hint", markup=False)
         yield KeyBar()
 
     @on(Input.Submitted)
@@ -50,16 +54,29 @@ class UnlockScreen(UsesDesk, Screen[None]):
     @task
     async def _try(self) -> None:
         field, answer = self.query_one(Input), self.query_one("#answer", Static)
-        if not field.value or field.disabled:
+        if field.disabled or (self._needs_passphrase and not field.value):
             return
         field.disabled = True
         answer.update(_("Opening…"))
         try:
-            await self.desk.open(self._store, field.value)
+            await self.shell.unlock(field.value)
         except Refused as refused:
-            answer.update(f"▲ {refused}")
             field.value = ""
-            field.disabled = False
-            field.focus()
+            self._refused = str(refused)
+            self._count_down()
         else:
+            field.value = ""
             self.post_message(Unlocked())
+
+    def _count_down(self) -> None:
+        """Say what was wrong, and let type again when the wait is over."""
+        field, answer = self.query_one(Input), self.query_one("#answer", Static)
+        seconds = ceil(self.shell.must_wait.total_seconds())
+        if seconds > 0:
+            wait = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds).format(n=seconds)
+            answer.update(f"▲ {self._refused} {wait}")
+            self.set_timer(min(1, seconds), self._count_down)
+            return
+        answer.update(f"▲ {self._refused}")
+        field.disabled = False
+        field.focus()

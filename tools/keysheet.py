@@ -44,6 +44,7 @@ CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on bot
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
 IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
+SAFEKEEPING: Words = ("Wachtzin en herstelsleutel", "Passphrase and recovery key")
 OPENING: Words = ("WerkZaam openen", "Opening WerkZaam")
 
 TITLES: dict[str, Words] = {
@@ -86,6 +87,8 @@ TITLES: dict[str, Words] = {
     "CaseloadPreviewDialog": IMPORT,
     "FirstStartScreen": OPENING,
     "UnlockScreen": OPENING,
+    "RecoveryKeyDialog": SAFEKEEPING,
+    "SecretsDialog": SAFEKEEPING,
 }
 """Under which heading the keys of a class stand, in the order of the sheet."""
 

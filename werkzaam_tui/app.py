@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -16,18 +15,16 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from screens.shell import PersonRef
-from screens.unlock import Unlocked, UnlockScreen
+from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import faults, paths, settings
+from werkzaam_tui import faults, paths
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.key_turns import KeyTurns
+from werkzaam_tui.keeping import Keeping
 from werkzaam_tui.language import N_, _, language, set_language
-from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.locking import LOCK
+from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
 from werkzaam_tui.themes import THEMES
-
-LOCK = "lock"
-"""The mode before the store is open: the unlock screen, or that of the first start."""
 
 
 def _caseload() -> Screen[Any]:
@@ -66,7 +63,7 @@ def _palette_commands() -> type[Provider]:
     return Commands
 
 
-class WerkZaamApp(KeyTurns):
+class WerkZaamApp(Keeping):
     """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
 
     TITLE = "WerkZaam"
@@ -87,6 +84,15 @@ class WerkZaamApp(KeyTurns):
         Binding("3", "room('contacts')", N_("Contacts"), show=False, id="room.contacts"),
         Binding("4", "room('exchange')", N_("Exchange"), show=False, id="room.exchange"),
         Binding("5", "room('reports')", N_("Reports"), show=False, id="room.reports"),
+        Binding(
+            "ctrl+l",
+            "lock",
+            N_("Lock"),
+            priority=True,
+            show=False,
+            id="lock",
+            tooltip=N_("Hide everything until the passphrase is typed; you come back to the same place"),
+        ),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True, id="quit", tooltip=N_("Close WerkZaam")),
     ]
 
@@ -98,15 +104,13 @@ class WerkZaamApp(KeyTurns):
         passphrase: str | None = None,
         preferences: Settings | None = None,
         settings_file: Path | None = None,
+        keeps_backups: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        super().__init__()
-        self.desk = desk or Desk()
-        self._store = store
-        self._passphrase = passphrase
-        self._preferences = preferences or Settings()
-        self._settings_file = settings_file
         self._now = now
+        super().__init__(
+            store, desk or Desk(), passphrase, preferences or Settings(), settings_file, keeps_backups
+        )
         self.add_mode(LOCK, self._lock_screen)
         for theme in THEMES:
             self.register_theme(theme)
@@ -125,12 +129,18 @@ class WerkZaamApp(KeyTurns):
         return local_day(self._now())
 
     def notify(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_locked:
+            # What comes about behind the lock is about somebody.
+            return
         # One at a time: a pile of them would hide the list that somebody is working in.
         self.clear_notifications()
         super().notify(*args, **kwargs)
 
     def report(self, error: BaseException) -> None:
         """Tell the coach what went wrong: what happened, what is safe, what to do."""
+        if isinstance(error, StoreClosed) and self.is_locked:
+            # A screen behind the lock asked something; it asks again when it is shown.
+            return
         if isinstance(error, Refused):
             self.notify(str(error), severity="warning", timeout=8, markup=False)
             return
@@ -181,7 +191,7 @@ class WerkZaamApp(KeyTurns):
         if self._passphrase is not None:
             return Screen()
         if self._store.exists():
-            return UnlockScreen(self._store)
+            return self._unlock_screen()
         from screens.first_start import FirstStartScreen
 
         return FirstStartScreen(self._store)
@@ -206,8 +216,11 @@ class WerkZaamApp(KeyTurns):
         await self.desk.open(self._store, passphrase)
         await self.switch_mode("caseload")
 
-    async def on_unlocked(self, _message: Unlocked) -> None:
-        await self.switch_mode("caseload")
+    async def on_unlocked(self, message: Unlocked) -> None:
+        is_first = not self._return_to
+        await super().on_unlocked(message)
+        if not is_first:
+            return
         from werkzaam_tui.content import lists
 
         for problem in lists.problems():
@@ -257,6 +270,8 @@ class WerkZaamApp(KeyTurns):
         if screen.is_modal:
             # A panel that is being filled in stays as it is; its words cannot change under the cursor.
             return
+        if self.offers_safekeeping(screen):
+            yield from self.safekeeping_commands()
         for code, words in (("nl", N_("Language: Dutch")), ("en", N_("Language: English"))):
             yield SystemCommand(
                 _(words), _("Change the language and remember it"), lambda c=code: self._speak(c)
@@ -270,20 +285,15 @@ class WerkZaamApp(KeyTurns):
 
     def _look(self, theme: str) -> None:
         self.theme = theme
-        self._remember(dataclasses.replace(self._preferences, theme=theme))
+        self.remember(theme=theme)
 
     def _speak(self, code: str) -> None:
         if code == language():
             return
         set_language(code)
-        self._remember(dataclasses.replace(self._preferences, language=code))
+        self.remember(language=code)
         self.notify(_("The screens are in this language from now on."))
         self.screen.refresh(recompose=True)
-
-    def _remember(self, preferences: Settings) -> None:
-        self._preferences = preferences
-        if self._settings_file is not None:
-            settings.save(self._settings_file, preferences)
 
 
 def _load_other_rooms() -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import text
 
 from tests.conftest import FAST_KEY, PASSPHRASE, World
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.services.opening import create_store, open_store
-from werkzaam_tui.storage.engine import NotAStore, StoreInUse, StoreRefused, StoreTooNew, WrongPassphrase
+from werkzaam_tui.storage.engine import NotAStore, StoreInUse, StoreRefused, StoreTooNew
 from werkzaam_tui.storage.store import Store
 
 

@@ -13,7 +13,12 @@ from werkzaam_tui.app import WerkZaamApp
 
 def run(arguments: Namespace) -> int:
     """Open the coach's own store."""
-    app = WerkZaamApp(arguments.store, preferences=arguments.preferences, settings_file=paths.settings_file())
+    app = WerkZaamApp(
+        arguments.store,
+        preferences=arguments.preferences,
+        settings_file=paths.settings_file(),
+        keeps_backups=True,
+    )
     app.run()
     return app.return_code or 0
 

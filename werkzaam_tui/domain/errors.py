@@ -11,6 +11,10 @@ class Refused(Exception):
     """
 
 
+class WrongPassphrase(Refused):
+    """The store does not open with this passphrase."""
+
+
 class InvalidInput(Refused):
     """What was filled in cannot be kept as it stands; ``problems`` maps a field's name to a sentence."""
 

@@ -60,7 +60,9 @@ def remove(path: Path) -> None:
             path.with_name(path.name + ending).unlink()
 
 
-def copy(connection: Any, key: StoreKey, target: Path, *, stopped: Callable[[], bool] = lambda: False) -> None:
+def copy(
+    connection: Any, key: StoreKey, target: Path, *, stopped: Callable[[], bool] = lambda: False
+) -> None:
     """Copy the open store of ``connection`` to the new file ``target``, with the same key.
 
     May run beside the thread of the store: it reads in short steps, and what is written meanwhile is in the

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.errors import Refused, WrongPassphrase
 from werkzaam_tui.language import _
 
 APPLICATION_ID = 0x575A4141
@@ -54,10 +54,6 @@ class StoreKey:
 
 class StoreRefused(Refused):
     """The store could not be opened; it was not changed."""
-
-
-class WrongPassphrase(StoreRefused):
-    pass
 
 
 class StoreInUse(StoreRefused):

@@ -15,7 +15,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import set_language
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.safekeeping import backups
-from werkzaam_tui.services.safekeeping.backups import Backup, BackedUp, to_keep
+from werkzaam_tui.services.safekeeping.backups import BackedUp, Backup, to_keep
 from werkzaam_tui.storage import copies
 from werkzaam_tui.storage.store import Store
 

@@ -14,10 +14,9 @@ from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
 from tests.services.exchange.helpers import add_person, everything_in
 from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.errors import InvalidInput, WrongPassphrase
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.safekeeping import backups, passphrases, recovery
-from werkzaam_tui.storage.engine import WrongPassphrase
 from werkzaam_tui.storage.store import Store
 
 NEW = "drie andere woorden"
@@ -63,7 +62,8 @@ def test_the_new_passphrase_opens_the_store_and_its_backups_and_the_old_one_noth
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "field"), [("iets anders", NEW, "old"), (PASSPHRASE, "kort", "new"), (PASSPHRASE,) * 2 + ("new",)]
+    ("old", "new", "field"),
+    [("iets anders", NEW, "old"), (PASSPHRASE, "kort", "new"), (PASSPHRASE,) * 2 + ("new",)],
 )
 def test_what_is_no_good_is_told_and_the_store_stays_open(
     old: str, new: str, field: str, tmp_path: Path, world: World
@@ -81,7 +81,9 @@ def test_the_recovery_key_gives_the_passphrase_however_it_is_typed(tmp_path: Pat
     store = a_store(tmp_path, world)
     key = with_recovery_key(store)
     assert recovery.passphrases(store.path, key) == [PASSPHRASE]
-    assert recovery.passphrases(store.path, " age-secret-key-1 " + key.lower().replace("\n", "-")) == [PASSPHRASE]
+    assert recovery.passphrases(store.path, " age-secret-key-1 " + key.lower().replace("\n", "-")) == [
+        PASSPHRASE
+    ]
     store = changed(store, PASSPHRASE, NEW)
     assert recovery.passphrases(store.path, key) == [NEW]
     with store.writing() as writing:

@@ -187,7 +187,9 @@ def to_keep(every: Sequence[Backup]) -> list[Backup]:
     days = _first_of_each(ordinary, lambda at: local_day(at).isoformat())[:DAILY]
     weeks = _first_of_each(ordinary, lambda at: "{}-{}".format(*local_day(at).isocalendar()))[:WEEKLY]
     aside = [
-        backup for kind in (BEFORE_UPDATE, REPLACED) for backup in [b for b in every if b.kind == kind][:ASIDE]
+        backup
+        for kind in (BEFORE_UPDATE, REPLACED)
+        for backup in [b for b in every if b.kind == kind][:ASIDE]
     ]
     return list(dict.fromkeys([*days, *weeks, *aside]))
 

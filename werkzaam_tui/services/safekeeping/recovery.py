@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
+from werkzaam_tui.services.safekeeping import lost
 from werkzaam_tui.storage import copies
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Setting
@@ -50,16 +51,12 @@ class NoRecoveryFile(Refused):
 
 def file_of(store: Path) -> Path:
     """The age file beside a store."""
-    return store.with_name(store.name + ".recovery")
+    return lost.recovery_file(store)
 
 
 def _coming(store: Path) -> Path:
     """The file with the passphrase that is being changed to."""
     return store.with_name(store.name + ".recovery.new")
-
-
-def exists(store: Path) -> bool:
-    return file_of(store).is_file()
 
 
 def make(writing: Writing, store: Path, passphrase: str) -> str:

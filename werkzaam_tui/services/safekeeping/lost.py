@@ -1,0 +1,18 @@
+"""What to do when the passphrase is lost, in a sentence. Imports nothing heavy: the unlock screen asks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from werkzaam_tui.language import _
+
+
+def recovery_file(store: Path) -> Path:
+    """The age file beside a store that a recovery key opens."""
+    return Path(f"{store}.recovery")
+
+
+def what_to_do(store: Path) -> str:
+    if recovery_file(store).is_file():
+        return _("Passphrase lost? With your recovery key: close this and run `werkzaam recover`.")
+    return _("Passphrase lost? The office has what you sent; ask there for a new start.")
