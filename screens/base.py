@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from screens.shell import PersonRef, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
 from werkzaam_tui.language import N_, _, language
 
@@ -21,6 +23,9 @@ class BaseScreen(UsesDesk, Screen[None]):
     """The mode this screen belongs to; empty for one that is opened from several and belongs to that one."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     AUTO_FOCUS = "ListTable"
+
+    SHOWN_WHEN_QUIET: bool = False
+    """Whether all of this screen may be seen in quiet mode; it then leaves out itself what is private."""
 
     _reload_is_due: bool = False
     _composed_in: str = ""
@@ -40,6 +45,7 @@ class BaseScreen(UsesDesk, Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._composed_in = language()
+        self.set_class(self.shell.quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         yield ModeBar(self.ROOM or self.app.current_mode)
         yield from self.compose_body()
         yield KeyBar()
@@ -47,6 +53,21 @@ class BaseScreen(UsesDesk, Screen[None]):
     def compose_body(self) -> ComposeResult:
         """The widgets between the top and the bottom line."""
         raise NotImplementedError
+
+    @on(events.Mount)
+    def _listen(self) -> None:
+        self.shell.quiet_signal.subscribe(self, self._follow_quiet)
+
+    def _follow_quiet(self, quiet: bool) -> None:
+        self.set_class(quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
+        for table in self.query(ListTable):
+            table.follow_quiet()
+        if self.is_current:
+            self.call_after_refresh(self.focus_list)
+        self.quiet_changed()
+
+    def quiet_changed(self) -> None:
+        """Show anew what this screen masks itself."""
 
     async def load(self) -> None:
         """Fetch what the screen shows from the desk, and show it."""

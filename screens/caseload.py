@@ -100,7 +100,7 @@ class CaseloadScreen(PeopleActions):
         self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="caseload-heading", classes="heading", markup=False)
+        yield Static("", id="caseload-heading", classes="heading public", markup=False)
         with Horizontal(id="search-line", classes="" if self._typed else "-hidden"):
             yield Static("/ ", id="search-sign")
             yield SearchLine(

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from screens.widgets.list_table import Column
+from screens.widgets.list_table import Column, Quiet
 from werkzaam_tui import formats, signal_words
 from werkzaam_tui.domain.attention import Attention, time_in_job
 from werkzaam_tui.domain.codes import Counterpart, Phase
@@ -45,13 +45,20 @@ def columns_for(width: int) -> list[Column]:
     name = left * 61 // 100
     columns = [
         Column("sign", "", _FIXED["sign"]),
-        Column("name", _("Name"), name),
+        Column("name", _("Name"), name, quiet=Quiet.INITIALS),
         Column("employer", _("Employer"), left - name),
         Column("phase", _("Phase"), _FIXED["phase"]),
         Column("time", _("In job"), _FIXED["time"]),
-        Column("next", _("Next"), _FIXED["next"]),
-        Column("last_p", pgettext("last contact with the participant", "lst P"), _FIXED["last_p"]),
-        Column("last_e", pgettext("last contact with the employer", "lst E"), _FIXED["last_e"]),
+        Column("next", _("Next"), _FIXED["next"], quiet=Quiet.SHOW),
+        Column(
+            "last_p",
+            pgettext("last contact with the participant", "lst P"),
+            _FIXED["last_p"],
+            quiet=Quiet.SHOW,
+        ),
+        Column(
+            "last_e", pgettext("last contact with the employer", "lst E"), _FIXED["last_e"], quiet=Quiet.SHOW
+        ),
         Column("actions", pgettext("number of actions", "A"), _FIXED["actions"]),
     ]
     if words:

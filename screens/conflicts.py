@@ -11,7 +11,7 @@ from textual.widgets import DataTable, Static
 from screens.base import BaseScreen
 from screens.dialogs.pick import PickDialog
 from screens.shell import PersonRef, task
-from screens.widgets.list_table import Column, ListTable
+from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
@@ -42,8 +42,8 @@ class ConflictsScreen(BaseScreen):
         yield Static(_("Written on both sides: which one is it?"), classes="heading", markup=False)
         yield ConflictTable(
             [
-                Column("person", _("Who"), 18),
-                Column("field", _("What"), 30),
+                Column("person", _("Who"), 18, quiet=Quiet.INITIALS),
+                Column("field", _("What"), 30, quiet=Quiet.SHOW),
                 Column("values", _("Shows now | the other"), 20, fill=True),
             ]
         )

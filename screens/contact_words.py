@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.content import Content
 
 from screens.dialogs.contact import party_words
-from screens.widgets.list_table import Cell, Column
+from screens.widgets.list_table import Cell, Column, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import ContactResult, Initiator
@@ -25,10 +25,10 @@ MARKED = "bold underline"
 
 def log_columns() -> Sequence[Column]:
     return [
-        Column("day", _("Day"), 10),
-        Column("who", _("Participant"), 18),
-        Column("party", _("With"), 10),
-        Column("how", _("How"), 14),
+        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
+        Column("who", _("Participant"), 18, quiet=Quiet.INITIALS),
+        Column("party", _("With"), 10, quiet=Quiet.SHOW),
+        Column("how", _("How"), 14, quiet=Quiet.SHOW),
         Column("note", _("Note"), 15, fill=True),
     ]
 

@@ -20,6 +20,7 @@ from screens.dossier_parts.monitoring import MonitoringPart
 from screens.dossier_parts.overview import OverviewPart, headline
 from screens.dossier_parts.timeline import TimelinePart
 from screens.dossier_parts.work_actions import WorkActions
+from screens.quiet import initials, is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.domain.codes import FollowUpState
@@ -155,10 +156,20 @@ class DossierScreen(WorkActions):
             return
         self._overview = overview
         self._person = PersonRef(overview.id, overview.name.full)
-        today = self.shell.today()
-        self.query_one("#dossier-head", Static).update(headline(overview, today))
+        self._show_head()
         self._show_parts()
         await self._load_part()
+
+    def quiet_changed(self) -> None:
+        self._show_head()
+
+    def _show_head(self) -> None:
+        head, quiet = self.query_one("#dossier-head", Static), is_quiet(self)
+        if self._overview is not None:
+            head.update(
+                initials(self._overview.name) if quiet else headline(self._overview, self.shell.today())
+            )
+        head.set_class(quiet and self._overview is not None, "public")
 
     async def _load_part(self) -> None:
         for part in self.query(DossierPart):

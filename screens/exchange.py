@@ -15,7 +15,7 @@ from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
 from screens.dialogs.pick import PickDialog
 from screens.shell import PersonRef, task
-from screens.widgets.list_table import Column, ListTable
+from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
@@ -80,8 +80,8 @@ class ExchangeScreen(BaseScreen):
         yield WaitingTable(
             [
                 Column("what", _("What waits"), 30, fill=True),
-                Column("changes", _("Changes"), 12),
-                Column("newest", _("Last written"), 18),
+                Column("changes", _("Changes"), 12, quiet=Quiet.SHOW),
+                Column("newest", _("Last written"), 18, quiet=Quiet.SHOW),
             ]
         )
         yield Static("", id="exchange-empty", classes="empty -hidden", markup=False)

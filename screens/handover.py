@@ -44,6 +44,7 @@ class HandoverScreen(BaseScreen):
 
     CSS_PATH: ClassVar[list[str]] = ["../styles/dialog.tcss", "../styles/handover.tcss"]  # type: ignore[assignment]
     AUTO_FOCUS = ""
+    SHOWN_WHEN_QUIET = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "step(-1)", N_("Go back"), id="handover.previous", tooltip=N_("The step before this")),
@@ -124,6 +125,17 @@ class HandoverScreen(BaseScreen):
     @property
     def _meeting(self) -> MeetingView:
         return self.query_one(MeetingView)
+
+    def quiet_changed(self) -> None:
+        self._follow_quiet_mode()
+
+    @task
+    async def _follow_quiet_mode(self) -> None:
+        async with self._moving:
+            if self._page is None and self._view is not None:
+                await self._show_finished(self._view)
+            else:
+                self._meeting.follow_quiet()
 
     # Which handover
 
@@ -295,7 +307,7 @@ class HandoverScreen(BaseScreen):
             closing = page.entry(values, self.shell.today())
             question = doubts(self._view, page.not_agreed(values, self.shell.today()))
             if question and not await self.app.push_screen_wait(
-                ConfirmDialog(_("Finish the handover?"), question, _("Yes, finish it"))
+                ConfirmDialog(_("Finish the handover?"), question, _("Yes, finish it"), public=True)
             ):
                 return
             with form.saving():

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,7 +17,7 @@ from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog, SkipDueDialog
 from screens.shell import PersonRef, task
-from screens.widgets.list_table import Cell, Column, ListTable
+from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.domain.codes import Direction
 from werkzaam_tui.domain.monitoring import DueState
@@ -66,7 +65,7 @@ class MonitoringScreen(BaseScreen):
         self._wide = False
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="due-heading", classes="heading", markup=False)
+        yield Static("", id="due-heading", classes="heading public", markup=False)
         yield Static(_nothing(), id="due-empty", classes="empty -hidden", markup=False)
         with Vertical(id="due-list"):
             yield DueTable(_columns(self._wide), id="due-table")
@@ -177,12 +176,12 @@ class MonitoringScreen(BaseScreen):
 def _columns(wide: bool) -> Sequence[Column]:
     employer = [Column("employer", _("Employer"), 24)] if wide else []
     return [
-        Column("day", _("Day"), 10),
-        Column("who", _("Participant"), 24 if wide else 19),
+        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
+        Column("who", _("Participant"), 24 if wide else 19, quiet=Quiet.INITIALS),
         *employer,
-        Column("party", _("With"), 10),
-        Column("how", _("How"), 16 if wide else 14),
-        Column("window", _("Between"), 15, fill=True),
+        Column("party", _("With"), 10, quiet=Quiet.SHOW),
+        Column("how", _("How"), 16 if wide else 14, quiet=Quiet.SHOW),
+        Column("window", _("Between"), 15, fill=True, quiet=Quiet.SHOW),
     ]
 
 
@@ -196,8 +195,8 @@ def _keys(groups: Sequence[DueGroup]) -> Iterator[str]:
 def _heading(key: str, groups: Sequence[DueGroup], wide: bool) -> list[Cell]:
     state = DueState(key.removeprefix(_HEADING))
     number = sum(len(group.rows) for group in groups if group.state is state)
-    words = Text(f"{label(state)} · {formats.number(number)}", "bold", no_wrap=True)
-    return [Text("─" * 10, "dim"), words, *[""] * (4 if wide else 3)]
+    words = Public(f"{label(state)} · {formats.number(number)}", "bold", no_wrap=True)
+    return [Public("─" * 10, "dim"), words, *[""] * (4 if wide else 3)]
 
 
 def _cells(row: DueRow, today: date, wide: bool) -> list[Cell]:

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.worker import Worker, WorkerState
 
 from werkzaam_tui.services.desk import Desk
@@ -34,6 +35,10 @@ class Shell(Protocol):
     """What the application offers its screens."""
 
     desk: Desk
+    quiet: bool
+    """Whether nothing private may show: see :mod:`screens.quiet`."""
+    quiet_signal: Signal[bool]
+    """Tells that :attr:`quiet` was turned on or off."""
 
     def report(self, error: BaseException) -> None:
         """Say in plain words what went wrong."""

@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
+from textual.signal import Signal
 
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
@@ -93,6 +94,15 @@ class WerkZaamApp(Keeping):
             id="lock",
             tooltip=N_("Hide everything until the passphrase is typed; you come back to the same place"),
         ),
+        Binding(
+            "f6",
+            "quiet",
+            N_("Quiet screen"),
+            show=False,
+            priority=True,
+            id="quiet",
+            tooltip=N_("Hide everything private, or show it again"),
+        ),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True, id="quit", tooltip=N_("Close WerkZaam")),
     ]
 
@@ -107,6 +117,8 @@ class WerkZaamApp(Keeping):
         keeps_backups: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        self.quiet = False
+        self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self._now = now
         super().__init__(
             store, desk or Desk(), passphrase, preferences or Settings(), settings_file, keeps_backups
@@ -128,13 +140,29 @@ class WerkZaamApp(Keeping):
 
         return local_day(self._now())
 
-    def notify(self, *args: Any, **kwargs: Any) -> None:
+    def notify(self, message: str, **kwargs: Any) -> None:
+        private = kwargs.get("markup") is False and not getattr(self.screen, "SHOWN_WHEN_QUIET", False)
+        if self.quiet and private:
+            message = _("This message is hidden in the quiet screen. f6 shows everything again.")
+        self._tell(message, **kwargs)
+
+    def _tell(self, message: str, **kwargs: Any) -> None:
         if self.is_locked:
             # What comes about behind the lock is about somebody.
             return
         # One at a time: a pile of them would hide the list that somebody is working in.
         self.clear_notifications()
-        super().notify(*args, **kwargs)
+        super().notify(message, **kwargs)
+
+    def action_quiet(self) -> None:
+        """Hide what is private, or show it again."""
+        self.quiet = not self.quiet
+        self.quiet_signal.publish(self.quiet)
+        self.notify(
+            _("Quiet screen: only what others may read is shown. f6 shows everything again.")
+            if self.quiet
+            else _("Everything shows again.")
+        )
 
     def report(self, error: BaseException) -> None:
         """Tell the coach what went wrong: what happened, what is safe, what to do."""
@@ -142,10 +170,11 @@ class WerkZaamApp(Keeping):
             # A screen behind the lock asked something; it asks again when it is shown.
             return
         if isinstance(error, Refused):
-            self.notify(str(error), severity="warning", timeout=8, markup=False)
+            # Never names anybody, so it is told in quiet mode as well.
+            self._tell(str(error), severity="warning", timeout=8, markup=False)
             return
         faults.note(error)
-        self.notify(
+        self._tell(
             _(
                 "Something went wrong in the program. What you saved is safe and what you typed is kept. ({kind})"
             ).format(kind=type(error).__name__),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.shell import UsesDesk
 from screens.widgets.key_bar import KeyBar
-from werkzaam_tui.language import N_
+from screens.widgets.list_table import ListTable
+from werkzaam_tui.language import N_, _
 
 Result = TypeVar("Result")
 
@@ -32,8 +35,14 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
         ),
     ]
 
+    SHOWN_WHEN_QUIET: bool = False
+    """Whether it may be seen in quiet mode: nothing in it is private."""
+
     READY_WHEN_SHOWN: ClassVar[bool] = True
     """Whether keys typed ahead may come in at once, or only when the dialog calls ``release_keys`` itself."""
+
+    _focused_before: Widget | None = None
+    """What had the focus when it was covered: what is hidden loses it."""
 
     def title_text(self) -> str:
         """The line on top, in the current language."""
@@ -43,10 +52,27 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        self.set_class(self.shell.quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         with Vertical(id="panel"):
+            yield Static(_("Hidden in the quiet screen. f6 shows it again."), id="panel-quiet", markup=False)
             yield Static(self.title_text(), id="panel-title", markup=False)
             yield from self.compose_body()
             yield KeyBar()
+
+    @on(events.Mount)
+    def _listen(self) -> None:
+        self.shell.quiet_signal.subscribe(self, self._follow_quiet)
+
+    def _follow_quiet(self, quiet: bool) -> None:
+        if self.SHOWN_WHEN_QUIET:
+            return
+        if quiet:
+            self._focused_before = self.focused
+        self.set_class(quiet, "-quiet")
+        for table in self.query(ListTable):
+            table.follow_quiet()
+        if not quiet:
+            self.call_after_refresh(self.set_focus, self._focused_before)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -13,8 +13,12 @@ from werkzaam_tui.language import _
 class ConfirmDialog(BaseDialog[bool]):
     """True only when the second button was chosen; never by the key that asked for it."""
 
-    def __init__(self, title: str, question: str, yes: str, no: str | None = None) -> None:
+    def __init__(
+        self, title: str, question: str, yes: str, no: str | None = None, *, public: bool = False
+    ) -> None:
+        """``public``: the question names nobody, and may be read in quiet mode."""
         super().__init__()
+        self.SHOWN_WHEN_QUIET = public
         self._title, self._question, self._yes = title, question, yes
         self._no = no or _("No, go back")
 

@@ -38,6 +38,8 @@ def keys_of(screen: Screen[Any]) -> list[KeyHelp]:
 
 
 class KeysDialog(BaseDialog[None]):
+    SHOWN_WHEN_QUIET = True
+
     def __init__(self, lines: list[KeyHelp]) -> None:
         super().__init__()
         self._lines = lines

@@ -34,6 +34,8 @@ _FORMS = {Form.PDF: N_("PDF, to print"), Form.MARKDOWN: N_("Text (Markdown)")}
 class PapersDialog(LongWorkDialog[None]):
     """Stays open after a paper is made, for the next one."""
 
+    SHOWN_WHEN_QUIET = True
+
     CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/papers.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

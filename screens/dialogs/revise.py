@@ -28,6 +28,8 @@ _OCCASIONS = (
 class ReviseDialog(FormDialog[str]):
     """Gives the id of the revision of ``handover`` that was begun."""
 
+    SHOWN_WHEN_QUIET = True
+
     def __init__(self, handover: str) -> None:
         super().__init__()
         self._handover = handover

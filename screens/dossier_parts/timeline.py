@@ -10,7 +10,7 @@ from textual.content import Content
 
 from screens.dossier_parts.base import DossierPart, joined, lines
 from screens.dossier_parts.timeline_words import detail_words, line_words
-from screens.widgets.list_table import Cell, Column
+from screens.widgets.list_table import Cell, Column, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.language import _
 from werkzaam_tui.services.timeline import Entry, timeline
@@ -25,7 +25,7 @@ class TimelinePart(DossierPart):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("day", _("Day"), 10),
+            Column("day", _("Day"), 10, quiet=Quiet.SHOW),
             Column("kind", _("What"), 16),
             Column("text", _("About"), 20, fill=True),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from textual.content import Content
@@ -53,13 +53,14 @@ _NAMES = {
 }
 
 
-def changed(revised: Revised, today: date) -> Content:
-    """Why it was revised, and under it each step with the fields that differ."""
+def changed(revised: Revised, today: date, private: Collection[Step] = ()) -> Content:
+    """Why it was revised, and under it each step with the fields that differ, apart from ``private`` ones."""
     head = _("CHANGED SINCE REVISION {n} OF {day}").format(
         n=revised.before, day=formats.day(revised.before_on, today)
     )
     why = Content.assemble((label(revised.occasion), "bold"), f"  {revised.reason}" if revised.reason else "")
-    lines = [line for change in revised.changes for line in _step(change.step, change.fields, today)]
+    shown = [change for change in revised.changes if change.step not in private]
+    lines = [line for change in shown for line in _step(change.step, change.fields, today)]
     if not lines:
         lines = [Content(_("Nothing else was changed."))]
     return Content("\n").join([Content.styled(f"\n{head}", "bold"), why, *lines])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
 
 from screens.handover_steps.strip import SIGNS
+from screens.quiet import hidden_words
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import AgreementState, Party, Recipient
@@ -31,12 +32,14 @@ Line = tuple[str, str]
 """What it is about, and what was said."""
 
 
-def written_down(record: Sequence[tuple[Step, Entry]], today: date) -> Content:
-    """The whole record as one text; what nobody spoke about is left out."""
+def written_down(
+    record: Sequence[tuple[Step, Entry]], today: date, private: Collection[Step] = ()
+) -> Content:
+    """The whole record as one text; what nobody spoke about is left out, the words of ``private`` hidden."""
     parts: list[Content] = []
     kind: StepKind | None = None
     for step, entry in record:
-        lines = list(_lines(step, entry, today))
+        lines = [(title_of(step), hidden_words())] if step in private else list(_lines(step, entry, today))
         if not lines:
             continue
         if step.kind is not kind:

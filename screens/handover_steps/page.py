@@ -34,6 +34,11 @@ class StepPage:
         """What the fields say. Raises InvalidInput with the fields that cannot be read."""
         raise NotImplementedError
 
+    @property
+    def is_private(self) -> bool:
+        """Whether not everybody at the table may read this: in quiet mode it is covered."""
+        return False
+
     def hidden(self, values: Values) -> set[str]:
         """Fields that mean nothing beside the other answers."""
         return set()

@@ -62,6 +62,8 @@ def _sign(line: StepLine, here: bool) -> Content:
 class StepsDialog(BaseDialog[str]):
     """All steps with how far they are; gives the key of the one to go to."""
 
+    SHOWN_WHEN_QUIET = True
+
     CSS_PATH: ClassVar[list[str]] = ["../../styles/dialog.tcss", "../../styles/handover.tcss"]  # type: ignore[assignment]
 
     def __init__(self, view: Overview, here: Step) -> None:

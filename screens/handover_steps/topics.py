@@ -10,15 +10,24 @@ from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from werkzaam_tui.domain.codes import AgreementState, Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.handover.entries import AgreementEntry, ExpectationEntry
+from werkzaam_tui.services.handover.entries import AgreementEntry, Entry, ExpectationEntry
 
 _CHOOSE_WHO_SEES = (Party.PARTICIPANT, Party.EMPLOYER)
 """The coach writes it down and so always sees it."""
 
 
+def is_private(entry: Entry) -> bool:
+    """Whether one of the parties at the table may not read it."""
+    return isinstance(entry, AgreementEntry) and not set(_CHOOSE_WHO_SEES) <= set(entry.visible_to)
+
+
 class AgreementPage(StepPage):
     def __init__(self, entry: AgreementEntry) -> None:
         self._entry = entry
+
+    @property
+    def is_private(self) -> bool:
+        return is_private(self._entry)
 
     def fields(self, wide: bool) -> Sequence[Field]:
         undecided = "" if self._entry.state else _("Not discussed yet")

@@ -14,7 +14,9 @@ from screens.handover_steps.changed import changed
 from screens.handover_steps.finished import written_down
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.strip import HandoverStrip
+from screens.handover_steps.topics import is_private
 from screens.handover_steps.words import place_words
+from screens.quiet import is_quiet
 from screens.shell import UsesDesk
 from screens.widgets.form import Form
 from werkzaam_tui import formats
@@ -66,6 +68,7 @@ class MeetingView(UsesDesk, Vertical):
             body.set_classes(f"-{step.kind}")
             await body.mount(form)
             self._follow()
+            self.follow_quiet()
         form.query_one(f"#field-{fields[0].name}").focus()
 
     async def show_finished(
@@ -74,9 +77,9 @@ class MeetingView(UsesDesk, Vertical):
         """``revisions`` is how many of them are finished."""
         self._page = None
         today = self.shell.today()
-        text = Static(
-            Content("\n").join([*([changed(revised, today)] if revised else []), written_down(record, today)])
-        )
+        private = {step for step, entry in record if is_private(entry)} if is_quiet(self) else set()
+        parts = [changed(revised, today, private)] if revised else []
+        text = Static(Content("\n").join([*parts, written_down(record, today, private)]))
         body = self.query_one("#step-body")
         with self.app.batch_update():
             await body.remove_children()
@@ -94,6 +97,17 @@ class MeetingView(UsesDesk, Vertical):
             reader = VerticalScroll(text, id="finished", can_focus=True)
             await body.mount(reader)
         reader.focus()
+
+    def follow_quiet(self) -> None:
+        """Cover the answers where not everybody may read them."""
+        covered = self._page is not None and self._page.is_private and is_quiet(self)
+        self.query_one("#step-body").set_class(covered, "-covered")
+        if covered:
+            self.query_one("#step-note", Static).update(
+                _("Not everybody at the table may read this. f6 ends the quiet screen.")
+            )
+        elif self._page is not None and self.query(Form):
+            self._follow()
 
     def show_progress(self, view: Overview, here: Step | None) -> None:
         """Bring the two lines on top up to date."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 from textual.widgets.data_table import ColumnKey
 
+from screens.quiet import hidden_words, initials, is_quiet
 from werkzaam_tui.language import N_
 
 _AT_LEAST = 80
@@ -18,8 +20,24 @@ _AT_LEAST = 80
 _AHEAD = 40
 """Rows that are left below the cursor when the next are made."""
 
+_ROOM_FOR_HIDDEN = 10
+"""Cells that a column needs for the word that says that it is hidden."""
+
 Cell = str | Text
 """A plain string is shown literally: what people typed is never read as markup."""
+
+
+class Quiet(StrEnum):
+    """What is shown of a column in quiet mode."""
+
+    HIDE = "hide"
+    SHOW = "show"
+    INITIALS = "initials"
+    """It holds a name."""
+
+
+class Public(Text):
+    """A cell of the program's own words, such as a heading between rows: shown in quiet mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +48,21 @@ class Column:
     """In cells; as wide as its widest cell when left out."""
     fill: bool = False
     """Takes what the other columns leave, and at least ``width``; they all need a width then."""
+    quiet: Quiet = Quiet.HIDE
 
 
 def _one_line(text: str) -> Text:
     return Text(text, no_wrap=True, overflow="ellipsis", end="")
+
+
+def _masked(column: Column, cell: Cell) -> Cell:
+    """``cell`` as others may see it."""
+    words = str(cell)
+    if not words.strip() or isinstance(cell, Public) or column.quiet is Quiet.SHOW:
+        return cell
+    if column.quiet is Quiet.INITIALS:
+        return initials(words)
+    return hidden_words() if column.fill or (column.width or 99) >= _ROOM_FOR_HIDDEN else "·"
 
 
 def _no_cells(_key: str) -> Sequence[Cell]:
@@ -150,7 +179,15 @@ class ListTable(DataTable[Text]):
         self._shown[key] = cells
 
     def _cells(self, key: str) -> tuple[Text, ...]:
-        return tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in self._cells_of(key))
+        cells = self._cells_of(key)
+        if is_quiet(self):
+            cells = [_masked(*one) for one in zip(self._list_columns, cells, strict=True)]
+        return tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in cells)
+
+    def follow_quiet(self) -> None:
+        """Show the same rows again, masked or not."""
+        for key in self._shown:
+            self._update(key)
 
     def _make_up_to(self, count: int) -> None:
         for key in self._keys[len(self._shown) : count]:

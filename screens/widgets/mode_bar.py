@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.quiet import is_quiet
+from screens.shell import shell
 from werkzaam_tui.language import N_, _
 
 MODES = (
@@ -23,9 +25,17 @@ class ModeBar(Static):
         self._mode = mode
 
     def on_mount(self) -> None:
+        shell(self).quiet_signal.subscribe(self, self._follow_quiet)
+        self.update(self._line())
+
+    def _follow_quiet(self, _quiet: bool) -> None:
         self.update(self._line())
 
     def _line(self) -> Content:
+        if is_quiet(self):
+            return Content.styled(
+                _("QUIET SCREEN: what is private is hidden. f6 shows it again."), "bold reverse"
+            )
         parts: list[Content] = []
         for key, mode, name in MODES:
             if mode == self._mode:

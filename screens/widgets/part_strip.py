@@ -21,7 +21,7 @@ class Part:
 
 class PartStrip(Static):
     def __init__(self) -> None:
-        super().__init__(classes="part-strip", markup=False)
+        super().__init__(classes="part-strip public", markup=False)
 
     def show(self, parts: Sequence[Part], chosen: str, counts: Mapping[str, int]) -> None:
         """Show ``parts``; a count stands behind the title where there is something to count."""
