@@ -117,12 +117,12 @@ class WerkZaamApp(Keeping):
         keeps_backups: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.quiet = False
-        self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self._now = now
         super().__init__(
             store, desk or Desk(), passphrase, preferences or Settings(), settings_file, keeps_backups
         )
+        self.quiet = False
+        self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self.add_mode(LOCK, self._lock_screen)
         for theme in THEMES:
             self.register_theme(theme)
