@@ -301,10 +301,19 @@ class WerkZaamApp(Keeping):
             return
         if self.offers_safekeeping(screen):
             yield from self.safekeeping_commands()
+        if self.desk.is_open:
+            yield SystemCommand(
+                _("My details"), _("Your phone number, as it stands on papers"), self._my_details
+            )
         for code, words in (("nl", N_("Language: Dutch")), ("en", N_("Language: English"))):
             yield SystemCommand(
                 _(words), _("Change the language and remember it"), lambda c=code: self._speak(c)
             )
+
+    def _my_details(self) -> None:
+        from screens.dialogs.my_details import MyDetailsDialog
+
+        self.call_later(self.push_screen, MyDetailsDialog())
 
     def _runner(self, node: Any, action: str) -> Callable[[], None]:
         def run() -> None:

@@ -99,11 +99,14 @@ class PapersDialog(LongWorkDialog[None]):
         if folder is None or folder == paths.papers_folder():
             folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
         form = Form(self.query_one(Choice).value)
+        self.say(_("1 of 3: looking what may be on it…"))
         made = await self.desk.ask(papers.paper, self._handover, kind, reader)
+        self.say(_("2 of 3: making the pages…"))
         # Away from both threads: the keys go on and so does the store.
         data = await asyncio.to_thread(papers.file_of, made, form, paths.paper_templates())
         if self.cancelled():
             raise Refused(_("Stopped. No paper was made."))
+        self.say(_("3 of 3: putting it in its place…"))
         return await self.desk.do(papers.keep, self._handover, made, form, data, folder)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from werkzaam_tui.documents.paper import Fact, Item, Paper, Section, Signature, Words
+from werkzaam_tui.documents.paper import Fact, Item, Paper, Part, Passage, Section, Signature, Style, Words
 from werkzaam_tui.domain.codes import PaperKind, Reader
 
 TRICKS = [
@@ -32,21 +32,23 @@ TRICKS = [
 
 def paper_with(text: str, kind: PaperKind = PaperKind.HANDOVER) -> Paper:
     """The same words at every place where words can stand."""
+    section = Section(
+        "agreements",
+        text,
+        text,
+        (Fact(text, text),),
+        (Item(text, text, (Words(text, text), Words("", text))),),
+        tuple(Passage(style, text) for style in Style),
+    )
+    signature = Signature(text, text, text)
     return Paper(
         kind=kind,
         reader=Reader.PARTICIPANT,
         language="nl",
         title=text,
         subtitle=text,
-        sections=(
-            Section(
-                "agreements",
-                text,
-                text,
-                (Fact(text, text),),
-                (Item(text, text, (Words(text, text), Words("", text))),),
-            ),
-        ),
-        signatures=(Signature(text, text, text),),
+        sections=(section,),
+        signatures=(signature,),
         footer=text,
+        parts=(Part("part", text, text, (section,), (signature,)),) if kind is PaperKind.FOLDER else (),
     )

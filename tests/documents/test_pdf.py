@@ -85,3 +85,41 @@ def test_a_template_that_does_not_work_is_said_without_a_word_of_the_dossier(
     assert "handover.typ" in str(refused.value)
     assert "geheimwoord" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "reaching",
+    [
+        '#import "@preview/tablex:0.0.8": *',
+        '#import "@local/huisstijl:1.0.0"',
+        '#import ("@" + "preview/tablex:0.0.8")',
+        '#import "\\u{40}preview/tablex:0.0.8"',
+        '#let naam = "@pre" + "view/tablex:0.0.8"\n#include naam',
+        '#let x = "//"; #import ("@" + "preview/tablex:0.0.8")',
+        '#eval("import \\"@" + "preview/tablex:0.0.8\\"")',
+        '#let doe = std.eval\n#doe("1")',
+        '#plugin("rekenen.wasm")',
+        '#import "../elders.typ": *',
+        '#import "deel.typ": *',
+    ],
+)
+def test_a_template_of_an_organisation_uses_nothing_from_elsewhere(tmp_path: Path, reaching: str) -> None:
+    own = tmp_path / "papers"
+    own.mkdir()
+    (own / "handover.typ").write_text(reaching, "utf-8")
+    (own / "deel.typ").write_text('#import "nog/dieper.typ": *', "utf-8")
+    (own / "nog").mkdir()
+    (own / "nog" / "dieper.typ").write_text('#include "@preview/tablex:0.0.8"', "utf-8")
+    with pytest.raises(Refused, match=r"handover\.typ"):
+        pdf(paper_with("Titel"), own)
+
+
+def test_a_template_of_an_organisation_may_have_files_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "handover.typ").write_text('#import "deel.typ": groet\n#groet #data.title', "utf-8")
+    (tmp_path / "deel.typ").write_text('#let groet = "Dag"', "utf-8")
+    assert "DagTitel" in text_of(pdf(paper_with("Titel"), tmp_path))
+
+
+def test_a_folder_has_all_its_documents_with_places_to_sign() -> None:
+    text = text_of(pdf(paper_with("Woordje", PaperKind.FOLDER)))
+    assert text.count("Handtekening") >= 1 and text.count("Woordje") > 30

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from werkzaam_tui.content import calendar, findings, overrides, regimes, reminders
+from werkzaam_tui.content import booklets, calendar, findings, overrides, regimes, reminders
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
 from werkzaam_tui.domain.codes import Access, Reader, Recipient
 from werkzaam_tui.language import _
@@ -190,7 +190,14 @@ def problems() -> tuple[Problem, ...]:
         found += overrides.file_problems(file, frozenset(names))
         for name in names:
             found += _any_section(file, name).problems
-    return (*found, *reminders.problems(), *calendar.problems(), *regimes.problems(), *findings.problems())
+    return (
+        *found,
+        *reminders.problems(),
+        *calendar.problems(),
+        *regimes.problems(),
+        *findings.problems(),
+        *booklets.problems(),
+    )
 
 
 _FILES: dict[str, tuple[str, ...]] = {

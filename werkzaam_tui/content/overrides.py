@@ -97,6 +97,28 @@ def text_of(entry: Entry, field: str) -> str:
     return ""
 
 
+def own_text(place: Path, most: int) -> tuple[str | None, Problem | None]:
+    """The organisation's text file at ``place`` in its folder, None where there is none; or what is wrong.
+
+    ``most`` is how many bytes it may have.
+    """
+    if _folder is None:
+        return None, None
+    try:
+        with (_folder / place).open("rb") as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            return None, Problem(place.name, None, _("The file is too long, so the shipped text is used."))
+        return data.decode("utf-8-sig"), None
+    except FileNotFoundError:
+        return None, None
+    except UnicodeDecodeError:
+        text = _("The file is not saved as UTF-8 text, so the shipped text is used.")
+    except OSError:
+        text = _("The file cannot be read, so the shipped text is used.")
+    return None, Problem(place.name, None, text)
+
+
 @cache
 def _section(
     folder: Path | None,

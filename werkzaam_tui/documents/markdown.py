@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from werkzaam_tui.documents.paper import Item, Paper, Section, printable
+from werkzaam_tui.documents.paper import Item, Paper, Part, Passage, Section, Style, printable
 from werkzaam_tui.language import _
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@^])")
@@ -38,6 +38,22 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield f"# {_one_line(paper.title)}"
     yield ""
     yield _one_line(paper.subtitle)
+    yield from _body(paper)
+    for part in paper.parts:
+        yield ""
+        yield f"# {_one_line(part.title)}"
+        if part.subtitle:
+            yield ""
+            yield _one_line(part.subtitle)
+        yield from _body(part)
+    if paper.footer:
+        yield ""
+        yield "---"
+        yield ""
+        yield _one_line(paper.footer)
+
+
+def _body(paper: Paper | Part) -> Iterator[str]:
     for section in paper.sections:
         yield ""
         yield from _section(section)
@@ -52,15 +68,11 @@ def _lines(paper: Paper) -> Iterator[str]:
                 yield _one_line(one.agreed)
             yield ""
             yield f"{_one_line(_('Signature'))}: ...................."
-    if paper.footer:
-        yield ""
-        yield "---"
-        yield ""
-        yield _one_line(paper.footer)
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {_one_line(section.title)}"
+    if section.title:
+        yield f"## {_one_line(section.title)}"
     if section.intro:
         yield ""
         yield _one_line(section.intro)
@@ -71,6 +83,27 @@ def _section(section: Section) -> Iterator[str]:
     for item in section.items:
         yield ""
         yield from _item(item)
+    before: Style | None = None
+    for passage in section.passages:
+        if not before is passage.style is Style.POINT:
+            yield ""
+        yield _passage(passage)
+        before = passage.style
+
+
+def _passage(passage: Passage) -> str:
+    words = _one_line(passage.text)
+    match passage.style:
+        case Style.POINT:
+            return f"- {words}"
+        case Style.RULE:
+            return f"### {words}"
+        case Style.TERM | Style.CHECK:
+            return f"**{words}**"
+        case Style.SOURCE:
+            return f"*{words}*"
+        case Style.PARAGRAPH:
+            return words
 
 
 def _item(item: Item) -> Iterator[str]:

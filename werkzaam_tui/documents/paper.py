@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from werkzaam_tui.domain.codes import PaperKind, Reader
 
@@ -30,6 +31,25 @@ class Item:
     words: tuple[Words, ...] = ()
 
 
+class Style(StrEnum):
+    """How a passage of running text stands on the page."""
+
+    PARAGRAPH = "paragraph"
+    POINT = "point"
+    RULE = "rule"
+    """Name of a dated rule; what follows belongs to it."""
+    TERM = "term"
+    CHECK = "check"
+    """That a rule has to be looked up before anybody relies on it."""
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    style: Style
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     code: str
@@ -38,10 +58,11 @@ class Section:
     intro: str = ""
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.facts or self.items)
+        return not (self.facts or self.items or self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,17 @@ class Signature:
     party: str
     name: str
     agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the documents that are together in a folder."""
+
+    code: str
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +96,8 @@ class Paper:
     sections: tuple[Section, ...]
     signatures: tuple[Signature, ...] = ()
     footer: str = ""
+    parts: tuple[Part, ...] = ()
+    """What comes after the sections, for a paper that is a folder of several documents."""
 
 
 def printable(text: str) -> str:

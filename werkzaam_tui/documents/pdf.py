@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
+from werkzaam_tui.documents.own_templates import reaches_out
 from werkzaam_tui.documents.paper import Paper, printable
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import N_, _
@@ -93,6 +94,14 @@ def _source(name: str, own_templates: Path | None) -> tuple[bytes, str]:
             ) from None
         if chosen is not shipped and chosen.is_file():
             own.append(file)
+            if reaches_out(parts[-1], chosen.parent):
+                raise Refused(
+                    _(
+                        "The paper was not made: the template {name} of your organisation uses a package or "
+                        "code from elsewhere, and a paper may not depend on that. Nothing was lost. Let it "
+                        "use files of its own folder only."
+                    ).format(name=file)
+                )
     return "\n".join(parts).encode(), ", ".join(own)
 
 

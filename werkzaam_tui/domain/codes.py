@@ -311,6 +311,8 @@ class PaperKind(StrEnum):
     """All contacts of one period, from old to new."""
     ERASURE = "erasure"
     """That a person was erased, where and when; names nobody."""
+    FOLDER = "folder"
+    """For the employer: whom to call, the handover document, and the booklets."""
 
 
 class StoreRole(StrEnum):

@@ -34,6 +34,7 @@ from werkzaam_tui.domain.codes import (
     StoreRole,
 )
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.matching import Side, StudyState, Weight
 from werkzaam_tui.services import handover, papers
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
@@ -43,14 +44,17 @@ from werkzaam_tui.services.handover.entries import (
 )
 from werkzaam_tui.services.handover.steps import CLOSING
 from werkzaam_tui.storage.tables import (
+    ClosingReport,
     Coach,
     Consent,
     ContactEvent,
     Employer,
     FollowUp,
+    MatchCriterion,
     Participant,
     PhaseChange,
     Placement,
+    WorkplaceStudy,
 )
 
 TODAY = date(2026, 11, 20)
@@ -86,6 +90,9 @@ WORDS = [
     Planted("plantziek", "sickness", participant_sees=False),
     Planted("plantschuld", "private_life", participant_sees=False),
     Planted("plantuitval", "dropout_reason", participant_sees=False),
+    Planted("plantcriterium", "before the match", participant_sees=False),
+    Planted("plantverslag", "before the match", participant_sees=False),
+    Planted("plantonderzoek", "before the match", participant_sees=False),
     Planted("Plantcoach", "involvement", own=True),
 ]
 
@@ -175,6 +182,31 @@ class Dossier:
                         )
                     )
                 ),
+                MatchCriterion(
+                    id="m" * 26,
+                    scope=self.person,
+                    participant=self.person,
+                    side=Side.PARTICIPANT,
+                    weight=Weight.HARD,
+                    words="plantcriterium",
+                    step="agreement:tasks",
+                ),
+                ClosingReport(
+                    id="r" * 26,
+                    scope=self.person,
+                    participant=self.person,
+                    mentor="plantverslag",
+                    note="plantverslag",
+                    at_table=True,
+                ),
+                WorkplaceStudy(
+                    id="w" * 26,
+                    scope=self.person,
+                    participant=self.person,
+                    state=StudyState.DONE,
+                    outcome="plantonderzoek",
+                    at_table=True,
+                ),
                 FollowUp(
                     id="a" * 26,
                     scope=self.person,
@@ -256,16 +288,17 @@ def expected_of_employer(states: dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize(("category", "state"), list(product(CATEGORIES, STATES)))
+@pytest.mark.parametrize("kind", [PaperKind.HANDOVER, PaperKind.FOLDER])
 def test_the_employer_reads_only_what_the_table_lets_them(
-    dossier: Dossier, category: str, state: str
+    dossier: Dossier, kind: PaperKind, category: str, state: str
 ) -> None:
     states = {"involvement": "given", category: state}
     dossier.decide(states)
     if states["involvement"] not in VALID:
         with pytest.raises(Refused):
-            dossier.seen(PaperKind.HANDOVER, Reader.EMPLOYER)
+            dossier.seen(kind, Reader.EMPLOYER)
         return
-    assert dossier.seen(PaperKind.HANDOVER, Reader.EMPLOYER) == expected_of_employer(states)
+    assert dossier.seen(kind, Reader.EMPLOYER) == expected_of_employer(states)
 
 
 @pytest.mark.parametrize(("category", "state"), list(product(CATEGORIES, STATES)))
@@ -285,7 +318,8 @@ def test_nothing_that_was_not_said_at_the_table_is_on_a_paper(dossier: Dossier) 
     dossier.decide(dict.fromkeys(CATEGORIES, "given"))
     for kind, reader in papers.PAPERS:
         elsewhere = {"plantcontactnotitie", "plantleefgebied", "plantdiagnose", "plantziek", "plantschuld"}
-        assert not dossier.seen(kind, reader) & (elsewhere | {"plantgrens", "plantuitval"})
+        before = {"plantcriterium", "plantverslag", "plantonderzoek"}
+        assert not dossier.seen(kind, reader) & (elsewhere | before | {"plantgrens", "plantuitval"})
 
 
 def test_the_employer_does_not_read_who_else_pays_nor_what_the_participant_decided(dossier: Dossier) -> None:

@@ -18,7 +18,7 @@ from werkzaam_tui.domain.codes import (
     StoreRole,
 )
 from werkzaam_tui.domain.dates import add_months
-from werkzaam_tui.services import opening
+from werkzaam_tui.services import opening, own_details
 from werkzaam_tui.services.made_up import work
 from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
@@ -41,6 +41,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
             demo.fill()
             add_before_match(demo.make)
             writing.add(*demo.make.records)
+            own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
     finally:
         store.close()
 

@@ -49,6 +49,7 @@ PAPERS: tuple[tuple[PaperKind, Reader], ...] = (
     (PaperKind.HANDOVER, Reader.EMPLOYER),
     (PaperKind.HANDOVER, Reader.FILE),
     (PaperKind.SUMMARY, Reader.PARTICIPANT),
+    (PaperKind.FOLDER, Reader.EMPLOYER),
 )
 """What can be made, and for whom."""
 
@@ -81,7 +82,9 @@ class Contents:
     employer: Reachable
     contact_person: Reachable
     mentor: Reachable
-    coach: str
+    coach: Reachable
+    when_away: str
+    """Whom to call when the coach cannot be reached."""
     job: Job | None
     occasion: HandoverOccasion
     held_on: date
@@ -171,6 +174,7 @@ def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader
     closing = handover.entry(reading, handover_id, CLOSING)
     assert isinstance(closing, ClosingEntry)
     place = reading.find(Placement, row.placement) if row.placement else None
+    coach = reading.find(Coach, reading.get(Participant, row.participant).coach)
     agreed = [
         (step.topic, entry)
         for step, entry in record
@@ -183,7 +187,8 @@ def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader
         employer=_employer(reading, place),
         contact_person=_contact_person(reading, place.contact_person if place else ""),
         mentor=_contact_person(reading, place.workplace_mentor if place else ""),
-        coach=_coach(reading, row, closing),
+        coach=_reachable(coach, closing),
+        when_away=coach.when_away if coach else "",
         job=_job(place) if place and sight.all_of("contract") else None,
         occasion=row.occasion,
         held_on=row.held_on,
@@ -230,11 +235,11 @@ def _contact_person(reading: Reading, person: str) -> Reachable:
     return Reachable(found.name, found.phone, found.email) if found else Reachable()
 
 
-def _coach(reading: Reading, row: Handover, closing: ClosingEntry) -> str:
+def _reachable(coach: Coach | None, closing: ClosingEntry) -> Reachable:
     """Who is the coach now; else who was at the table."""
-    found = reading.find(Coach, reading.get(Participant, row.participant).coach)
-    at_the_table = next((one.name for one in closing.approvals if one.party is Party.COACH), "")
-    return found.name if found else at_the_table
+    if coach is not None:
+        return Reachable(coach.name, coach.phone)
+    return Reachable(next((one.name for one in closing.approvals if one.party is Party.COACH), ""))
 
 
 def _job(place: Placement) -> Job:

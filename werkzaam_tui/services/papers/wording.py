@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
-from werkzaam_tui.documents.paper import Fact, Item, Paper, Section, Signature, Words
+from werkzaam_tui.documents.paper import Item, Paper, Section, Signature, Words
 from werkzaam_tui.domain.codes import Counterpart, PaperKind, Party, Reader
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, language
 from werkzaam_tui.services.handover.entries import AgreementEntry, Approval, ConsentEntry, OpenPoint
 from werkzaam_tui.services.handover.words import contact_words
-from werkzaam_tui.services.papers.contents import Contents, Reachable
+from werkzaam_tui.services.papers.contents import Contents
+from werkzaam_tui.services.papers.folder import folder
+from werkzaam_tui.services.papers.parts import coach_words, facts, join, reach
 
 LONGEST_SUMMARY = 110
 """Characters of an agreement on the one-page summary: two lines."""
@@ -25,8 +27,16 @@ _FOR = {
 
 
 def worded(contents: Contents) -> Paper:
-    if contents.kind is PaperKind.SUMMARY:
-        return _summary(contents)
+    match contents.kind:
+        case PaperKind.SUMMARY:
+            return _summary(contents)
+        case PaperKind.FOLDER:
+            return folder(contents, _handover(contents))
+        case _:
+            return _handover(contents)
+
+
+def _handover(contents: Contents) -> Paper:
     parts = (
         _who_is_who(contents),
         _job(contents),
@@ -43,7 +53,7 @@ def worded(contents: Contents) -> Paper:
         reader=contents.reader,
         language=language(),
         title=_("Handover: what we agreed"),
-        subtitle=_join(_(_FOR[contents.reader]), _meeting(contents)),
+        subtitle=join(_(_FOR[contents.reader]), _meeting(contents)),
         sections=tuple(part for part in parts if not part.is_empty),
         signatures=tuple(_signature(one) for one in contents.approvals),
         footer=_footer(contents),
@@ -52,25 +62,13 @@ def worded(contents: Contents) -> Paper:
 
 def _meeting(contents: Contents) -> str:
     revision = _("revision {n}").format(n=contents.revision) if contents.revision > 1 else ""
-    return _join(label(contents.occasion), formats.day_long(contents.held_on), revision)
+    return join(label(contents.occasion), formats.day_long(contents.held_on), revision)
 
 
 def _footer(contents: Contents) -> str:
     return _("{reader}. Made on {day}. Confidential: only for whom it is meant.").format(
         reader=_(_FOR[contents.reader]), day=formats.day_long(contents.made_on)
     )
-
-
-def _join(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _facts(*facts: tuple[str, str]) -> tuple[Fact, ...]:
-    return tuple(Fact(about, said) for about, said in facts if said.strip())
-
-
-def _reach(one: Reachable) -> str:
-    return _join(one.name, one.phone, one.email)
 
 
 # The handover document
@@ -80,18 +78,18 @@ def _who_is_who(contents: Contents) -> Section:
     return Section(
         "people",
         _("Who is who"),
-        facts=_facts(
-            (_("Participant"), _reach(contents.participant)),
-            (_("Employer"), _reach(contents.employer)),
-            (_("Contact person"), _reach(contents.contact_person)),
-            (_("Workplace mentor"), _reach(contents.mentor)),
-            (_("Coach"), contents.coach),
+        facts=facts(
+            (_("Participant"), reach(contents.participant)),
+            (_("Employer"), reach(contents.employer)),
+            (_("Contact person"), reach(contents.contact_person)),
+            (_("Workplace mentor"), reach(contents.mentor)),
+            (_("Coach"), reach(contents.coach)),
         ),
     )
 
 
 def _job(contents: Contents) -> Section:
-    return Section("job", _("The job"), facts=_facts(*_job_facts(contents)))
+    return Section("job", _("The job"), facts=facts(*_job_facts(contents)))
 
 
 def _job_facts(contents: Contents) -> Iterator[tuple[str, str]]:
@@ -112,7 +110,7 @@ def _agreements(contents: Contents) -> Section:
     return Section(
         "agreements",
         _("Agreements"),
-        facts=_facts((_("Does not apply"), not_applicable)),
+        facts=facts((_("Does not apply"), not_applicable)),
         items=tuple(_agreed(topic, entry) for topic, entry in contents.agreements),
     )
 
@@ -121,7 +119,7 @@ def _agreed(topic: str, entry: AgreementEntry) -> Item:
     by_when = _("by {day}").format(day=formats.day_long(entry.by_when)) if entry.by_when is not None else ""
     who = label(entry.who) if entry.who else ""
     words = (Words("", entry.what),) if entry.what.strip() else ()
-    return Item(lists.agreement_topic(topic).label, _join(who, by_when), words)
+    return Item(lists.agreement_topic(topic).label, join(who, by_when), words)
 
 
 def _open(contents: Contents) -> Section:
@@ -131,7 +129,7 @@ def _open(contents: Contents) -> Section:
 def _point(point: OpenPoint) -> Item:
     by_when = _("by {day}").format(day=formats.day_long(point.due_on)) if point.due_on else ""
     words = (Words("", point.what),) if point.what.strip() else ()
-    return Item(point.title, _join(label(point.owner), by_when), words)
+    return Item(point.title, join(label(point.owner), by_when), words)
 
 
 def _expectations(contents: Contents) -> Section:
@@ -151,7 +149,7 @@ def _expectations(contents: Contents) -> Section:
 
 
 def _contact(contents: Contents) -> Section:
-    return Section("contact", _("Contact"), facts=_facts(*_contact_facts(contents)))
+    return Section("contact", _("Contact"), facts=facts(*_contact_facts(contents)))
 
 
 def _contact_facts(contents: Contents) -> Iterator[tuple[str, str]]:
@@ -169,7 +167,7 @@ def _arranged(contents: Contents) -> Section:
     return Section(
         "arranged",
         _("Money and information"),
-        facts=_facts(
+        facts=facts(
             (
                 _("Aftercare paid from"),
                 ", ".join(lists.funding_source(code).label for code in contents.funding),
@@ -184,16 +182,16 @@ def _arranged(contents: Contents) -> Section:
 
 def _consents(contents: Contents) -> Section:
     names = {one.code: one.label for one in lists.all_consent_categories()}
-    facts = [
+    decided = [
         (f"{names.get(category, category)} → {label(recipient).lower()}", _consent(entry))
         for category, recipient, entry in contents.consents
     ]
-    return Section("consent", _("Who may know what"), facts=_facts(*facts))
+    return Section("consent", _("Who may know what"), facts=facts(*decided))
 
 
 def _consent(entry: ConsentEntry) -> str:
     until = _("until {day}").format(day=formats.day_long(entry.until)) if entry.until else ""
-    return _join(label(entry.state) if entry.state else "", entry.purpose, until)
+    return join(label(entry.state) if entry.state else "", entry.purpose, until)
 
 
 def _note(contents: Contents) -> Section:
@@ -205,7 +203,7 @@ def _signature(one: Approval) -> Signature:
     agreed = ""
     if one.agreed:
         on = formats.day_long(one.agreed_on) if one.agreed_on else ""
-        agreed = _join(_("agrees ({how})").format(how=label(one.how).lower()), on)
+        agreed = join(_("agrees ({how})").format(how=label(one.how).lower()), on)
     return Signature(label(one.party), one.name, agreed)
 
 
@@ -220,7 +218,7 @@ def _summary(contents: Contents) -> Paper:
         (_("This also applies"), {None}),
     )
     sections = [
-        Section("job", _("Your work"), facts=_facts(*_your_job(contents))),
+        Section("job", _("Your work"), facts=facts(*_your_job(contents))),
         *(
             Section(
                 "agreements",
@@ -229,20 +227,16 @@ def _summary(contents: Contents) -> Paper:
             )
             for title, who in groups
         ),
-        Section("contact", _("When we speak each other"), facts=_facts(*_your_contact(contents))),
-        Section(
-            "open", _("Not arranged yet"), facts=_facts((_("We still have to agree"), _titles(contents)))
-        ),
+        Section("contact", _("When we speak each other"), facts=facts(*_your_contact(contents))),
+        Section("open", _("Not arranged yet"), facts=facts((_("We still have to agree"), _titles(contents)))),
         Section(
             "people",
             _("Whom you can call"),
-            facts=_facts(
-                (_("At work"), _reach(contents.contact_person) or _reach(contents.employer)),
-                (_("Who helps you at work"), _reach(contents.mentor)),
-                (
-                    _("Your coach"),
-                    _join(contents.coach, "06 - ....................") if contents.coach else "",
-                ),
+            facts=facts(
+                (_("At work"), reach(contents.contact_person) or reach(contents.employer)),
+                (_("Who helps you at work"), reach(contents.mentor)),
+                (_("Your coach"), coach_words(contents)),
+                (_("When your coach is away"), contents.when_away),
             ),
         ),
     ]
@@ -252,7 +246,7 @@ def _summary(contents: Contents) -> Paper:
         reader=contents.reader,
         language=language(),
         title=_("Your agreements on one page"),
-        subtitle=_join(name, formats.day_long(contents.held_on)),
+        subtitle=join(name, formats.day_long(contents.held_on)),
         sections=tuple(section for section in sections if not section.is_empty),
         footer=_("Everything that was agreed is in the handover document. This page is yours."),
     )
@@ -260,9 +254,9 @@ def _summary(contents: Contents) -> Paper:
 
 def _your_job(contents: Contents) -> Iterator[tuple[str, str]]:
     yield _("You work at"), contents.employer.name
-    facts = dict(_job_facts(contents))
+    job = dict(_job_facts(contents))
     for about in (_("Work"), _("First day"), _("Last day"), _("Hours a week")):
-        yield about, facts.get(about, "")
+        yield about, job.get(about, "")
 
 
 def _your_contact(contents: Contents) -> Iterator[tuple[str, str]]:
