@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select, text
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ContactPerson, Placement
 from werkzaam_tui.storage.tables.record import table_of
@@ -19,7 +20,6 @@ _MOST_RECORDS = 1000
 """For one word in :func:`dossiers_with`: enough for a caseload, few enough to answer while somebody types."""
 
 _WORDS_SHOWN = 10
-_CHUNK = 400
 
 _placement = table_of(Placement)
 _person = table_of(ContactPerson)
@@ -133,7 +133,7 @@ def _placed_with(reading: Reading, directory: Collection[str]) -> dict[str, list
     """
     works_at = _employers_of(reading, directory)
     named: dict[str, list[str]] = defaultdict(list)
-    for ids in _chunks({*directory, *works_at.values()}):
+    for ids in portions({*directory, *works_at.values()}):
         query = select(
             _placement.c.participant,
             _placement.c.employer,
@@ -156,13 +156,7 @@ def _placed_with(reading: Reading, directory: Collection[str]) -> dict[str, list
 
 def _employers_of(reading: Reading, people: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for ids in _chunks(people):
+    for ids in portions(people):
         query = select(_person.c.id, _person.c.employer).where(_person.c.id.in_(ids))
         found.update((person, employer) for person, employer in reading.connection.execute(query))
     return found
-
-
-def _chunks(ids: Collection[str]) -> Iterable[list[str]]:
-    all_ids = sorted(ids)
-    for start in range(0, len(all_ids), _CHUNK):
-        yield all_ids[start : start + _CHUNK]

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from werkzaam_tui.domain.codes import ContactResult
 from werkzaam_tui.storage import search_index
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import (
     ContactEvent,
     Incident,
@@ -23,15 +24,8 @@ from werkzaam_tui.storage.tables import (
 )
 from werkzaam_tui.storage.tables.record import table_of
 
-_CHUNK = 400
 _LAST = 6
 """How many of the last observations of a domain, and of the last mood checks, are kept together."""
-
-
-def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
-    all_ids = sorted(ids)
-    for start in range(0, len(all_ids), _CHUNK):
-        yield all_ids[start : start + _CHUNK]
 
 
 def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set[str]) -> None:
@@ -45,7 +39,7 @@ def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set
 
 def _refresh_last_contacts(connection: Connection, participants: Iterable[str]) -> None:
     contact, last = table_of(ContactEvent), table_of(LastContact)
-    for part in _chunks(participants):
+    for part in portions(participants):
         connection.execute(delete(last).where(last.c.participant.in_(part)))
         found: dict[tuple[str, str], dict[str, Any]] = {}
         rows = connection.execute(
@@ -88,7 +82,7 @@ def _refresh_last_contacts(connection: Connection, participants: Iterable[str]) 
 def _refresh_life(connection: Connection, participants: Iterable[str]) -> None:
     seen, mood = table_of(Observation), table_of(MoodCheck)
     incident, life = table_of(Incident), table_of(LifeNow)
-    for part in _chunks(participants):
+    for part in portions(participants):
         connection.execute(delete(life).where(life.c.participant.in_(part)))
         found: dict[str, dict[str, Any]] = {}
 

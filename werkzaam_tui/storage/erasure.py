@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import Change, ChangeKind
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, Draft, Erasure, Tombstone
 from werkzaam_tui.storage.tables.record import table_of
 
 _log = table_of(ChangeRow)
 _erasures = table_of(Erasure)
-_CHUNK = 500
 
 ERASED_ENTITY = "participant"
 """What an erasure, and each change that it emptied, is of; its record is the scope itself."""
@@ -53,10 +53,8 @@ def erase(connection: Connection, change: Change) -> dict[str, set[str]]:
 
 def erased(connection: Connection, scopes: Iterable[str]) -> set[str]:
     """Those of ``scopes`` whose person was erased."""
-    wanted = sorted(set(scopes))
     found: set[str] = set()
-    for start in range(0, len(wanted), _CHUNK):
-        part = wanted[start : start + _CHUNK]
+    for part in portions(scopes):
         found.update(connection.scalars(select(_erasures.c.scope).where(_erasures.c.scope.in_(part))))
     return found
 

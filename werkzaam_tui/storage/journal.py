@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
@@ -88,19 +88,31 @@ def set_heads(connection: Connection, heads: Mapping[tuple[str, str], int]) -> N
 class Journal:
     """Logs and applies the changes of one transaction."""
 
-    def __init__(self, connection: Connection, device: str, clock: StampSource, batch: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        device: str,
+        clock: StampSource,
+        batch: str,
+        guard: Callable[[str], None],
+    ) -> None:
+        """``guard`` is asked once for each scope that is written to, and raises when that may not be."""
         self.connection = connection
+        self._guard = guard
         self.device = device
         self.batch = batch
         self.touched: dict[str, set[str]] = defaultdict(set)
         self.scopes: set[str] = set()
         self._clock = clock
         self._numbers: dict[str, int] = {}
+        self._begun: set[str] = set()
 
     def add(self, *records: Record) -> None:
         """Write new records with all their fields."""
         made: dict[str, list[tuple[str, str, dict[str, JsonValue], projection.Stamps]]] = defaultdict(list)
         changes = []
+        # A dossier that begins here is nobody else's.
+        self._begun |= {record.scope for record in records if record.id == record.scope}
         for record in records:
             kind = type(record)
             fields = {name: to_json(getattr(record, name)) for name in field_columns(kind)}
@@ -231,6 +243,8 @@ class Journal:
     def _number(self, scope: str) -> int:
         """The number of this device's last change in ``scope``; 0 before the first."""
         if scope not in self._numbers:
+            if scope not in self._begun:
+                self._guard(scope)
             query = select(_heads.c.seq).where(_heads.c.scope == scope, _heads.c.device == self.device)
             self._numbers[scope] = self.connection.scalar(query) or 0
         return self._numbers[scope]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import JsonValue
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import RECORDS, Conflict, Tombstone
 from werkzaam_tui.storage.tables.record import Record, decoders, field_columns, table_of
 
@@ -17,9 +18,6 @@ CREATED = "*"
 """Key in ``stamps`` for every field that was not changed since the record was made."""
 
 Stamps = dict[str, str]
-
-_CHUNK = 500
-"""Ids in one statement; SQLite and PostgreSQL both take many more."""
 
 _decoders = cache(decoders)
 
@@ -99,19 +97,15 @@ def erase(connection: Connection, entity: str, stamps: Mapping[str, str]) -> Non
     if fresh:
         rows = [{"record": record, "entity": entity, "stamp": stamps[record]} for record in sorted(fresh)]
         connection.execute(insert(Tombstone), rows)
-    ids = list(stamps)
-    for start in range(0, len(ids), _CHUNK):
-        part = ids[start : start + _CHUNK]
+    for part in portions(stamps):
         connection.execute(delete(table).where(table.c.id.in_(part)))
         connection.execute(delete(conflicts).where(conflicts.c.record.in_(part)))
 
 
 def buried(connection: Connection, record_ids: Iterable[str]) -> set[str]:
     """Those of ``record_ids`` that were deleted."""
-    ids = list(record_ids)
     found: set[str] = set()
-    for start in range(0, len(ids), _CHUNK):
-        part = ids[start : start + _CHUNK]
+    for part in portions(record_ids):
         column = table_of(Tombstone).c.record
         found.update(connection.scalars(select(column).where(column.in_(part))))
     return found

@@ -16,10 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
 
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import RECORDS, ContactEvent, Participant, SearchEntry
 from werkzaam_tui.storage.tables.record import entity_of, table_of
-
-_CHUNK = 400
 
 _ROWS_A_SECOND = 1 << 20
 OTHERS = 1 << 62
@@ -54,11 +53,11 @@ def refresh(connection: Connection, touched: Mapping[str, set[str]]) -> None:
     """Bring the index up to date for the ``touched`` ids per entity."""
     for entity, ids in touched.items():
         if RECORDS[entity].SEARCHED and entity != _CONTACTS:
-            for part in _chunks(sorted(ids)):
+            for part in portions(ids):
                 _keep(connection, entity, part, _others(connection, entity, part))
     contacts = touched.get(_CONTACTS, set()) | _contacts_of(connection, touched.get("participant", set()))
     # In the order of their rows: the index takes many at once that way only.
-    for part in _chunks(_by_moment(connection, contacts)):
+    for part in portions(_by_moment(connection, contacts)):
         _keep(connection, _CONTACTS, part, _of_contacts(connection, part))
 
 
@@ -126,7 +125,7 @@ def _keep(connection: Connection, entity: str, ids: list[str], found: Iterable[d
 
 def _contacts_of(connection: Connection, participants: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for part in _chunks(sorted(participants)):
+    for part in portions(participants):
         found.update(connection.scalars(select(_contact.c.id).where(_contact.c.participant.in_(part))))
     return found
 
@@ -134,15 +133,10 @@ def _contacts_of(connection: Connection, participants: Iterable[str]) -> set[str
 def _by_moment(connection: Connection, contacts: set[str]) -> list[str]:
     """The contacts from old to new, and after these the ones that are not there any more."""
     moments: list[tuple[datetime, str]] = []
-    for part in _chunks(sorted(contacts)):
+    for part in portions(contacts):
         rows = connection.execute(
             select(_contact.c.happened_at, _contact.c.id).where(_contact.c.id.in_(part))
         )
         moments += ((moment, record) for moment, record in rows)
     there = [record for _moment, record in sorted(moments)]
     return there + sorted(contacts.difference(there))
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

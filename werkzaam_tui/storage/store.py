@@ -14,14 +14,19 @@ from sqlmodel import Session
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.ids import new_id
+from werkzaam_tui.language import _
 from werkzaam_tui.storage import derived
 from werkzaam_tui.storage.engine import StoreKey
 from werkzaam_tui.storage.journal import Journal, StampSource
-from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Record
+from werkzaam_tui.storage.tables import ChangeRow, Coach, OwnDevice, Participant, Record
 from werkzaam_tui.storage.tables.record import table_of
 
 R = TypeVar("R", bound=Record)
+
+_people = table_of(Participant)
+_coaches = table_of(Coach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,16 @@ class Writing(Reading):
     def __init__(self, session: Session, owner: Owner, world: Surroundings, clock: StampSource) -> None:
         super().__init__(session, owner, world)
         self.journal = Journal(
-            self.connection, owner.writer, clock, batch=new_id(world.now(), world.random_bytes)
+            self.connection,
+            owner.writer,
+            clock,
+            batch=new_id(world.now(), world.random_bytes),
+            guard=self._check_is_ours,
         )
         self.summary = ""
         self.is_owner_changed = False
         """Whether this transaction changed who the store is of, or how its changes are numbered."""
+        self._answered: set[str] = set()
 
     def new_id(self) -> str:
         return new_id(self.now, self.world.random_bytes)
@@ -140,6 +150,25 @@ class Writing(Reading):
         self.journal.remove(*records)
         for record in records:
             self.session.expunge(record)
+
+    def answer_for(self, scope: str) -> None:
+        """Let this transaction write to a dossier that is another coach's: to answer whether it becomes ours."""
+        self._answered.add(scope)
+
+    def _check_is_ours(self, scope: str) -> None:
+        """A dossier that went to another coach can be read here, and not written. Raises Refused."""
+        if self.owner.role is not StoreRole.COACH or scope in self._answered:
+            return
+        coach = self.connection.scalar(select(_people.c.coach).where(_people.c.id == scope))
+        if coach in (None, "", self.owner.coach):
+            return
+        name = self.connection.scalar(select(_coaches.c.name).where(_coaches.c.id == coach))
+        raise Refused(
+            _(
+                "This dossier is with {name} now: you can read it here, and write no more in it. "
+                "Nothing was changed; what you typed is kept."
+            ).format(name=name or _("another coach"))
+        )
 
     def describe(self, summary: str) -> None:
         """Name this action for the coach, which makes it one that ``u`` can undo."""

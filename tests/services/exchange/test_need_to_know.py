@@ -22,6 +22,7 @@ from tests.services.exchange.helpers import (
 )
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services.exchange import status
 from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.services.opening import identity_of
@@ -88,15 +89,37 @@ def test_a_dossier_that_goes_to_another_coach_goes_there_whole(
     change_person(office, person, coach=coach_of(other.owner.device))
     exchange(other, office, tmp_path)
     assert person_field(other, person, "coach") == other.owner.coach
-    # What the first coach still sends arrives; what the second writes no longer reaches the first.
+    # What the first coach still sends arrives; that it went is told to the first, and nothing of what came after.
     add_action(coach, person, "nabellen")
     change_person(other, person, phone="06-00000009")
     exchange(other, office, tmp_path)
+    assert person_field(coach, person, "coach") == coach.owner.coach
     exchange(coach, office, tmp_path)
     assert person_field(office, person, "phone") == "06-00000009"
     assert person_field(coach, person, "phone") == ""
+    assert person_field(coach, person, "coach") == other.owner.coach
+    exchange(coach, office, tmp_path)
     for store in (coach, other):
         assert peer_status(store, office).waiting.changes == 0
+
+
+def test_a_dossier_that_went_elsewhere_can_be_read_and_not_written(
+    coach: Store, other: Store, office: Store, tmp_path: Path
+) -> None:
+    person = add_person(coach)
+    exchange(other, office, tmp_path)
+    exchange(coach, office, tmp_path)
+    change_person(office, person, coach=coach_of(other.owner.device))
+    change_person(coach, person, phone="06-00000008")
+    exchange(coach, office, tmp_path)
+    assert person_field(coach, person, "phone") == "06-00000008"
+    with pytest.raises(Refused, match="Oscar Coach"):
+        change_person(coach, person, phone="06-00000007")
+    change_person(office, person, phone="06-00000006")
+    change_person(office, person, coach=coach.owner.coach)
+    exchange(coach, office, tmp_path)
+    assert person_field(coach, person, "phone") == "06-00000006"
+    change_person(coach, person, phone="06-00000005")
 
 
 def test_the_receipt_for_a_dossier_that_went_elsewhere_tells_only_of_ones_own(

@@ -25,6 +25,7 @@ from werkzaam_tui.services.exchange.conflicts import names_of, value_words
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.storage import migrations
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Coach, Peer
 from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
@@ -214,13 +215,10 @@ def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> b
 
 
 def _peer_heads(connection: Connection, peer: str, scopes: Iterable[str]) -> dict[tuple[str, str], int]:
-    wanted = sorted(scopes)
     found: dict[tuple[str, str], int] = {}
-    for start in range(0, len(wanted), _CHUNK):
+    for part in portions(scopes):
         rows = connection.execute(
-            peer_heads.select().where(
-                peer_heads.c.peer == peer, peer_heads.c.scope.in_(wanted[start : start + _CHUNK])
-            )
+            peer_heads.select().where(peer_heads.c.peer == peer, peer_heads.c.scope.in_(part))
         )
         found.update({(row.scope, row.device): row.seq for row in rows})
     return found

@@ -20,6 +20,7 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.record_words import field_words, record_words
 from werkzaam_tui.storage import projection
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, Coach, Conflict, ContactPerson, Employer, Participant
 from werkzaam_tui.storage.tables.record import Record, table_of, to_json
@@ -102,11 +103,10 @@ def settle(writing: Writing, conflict: str, *, take_kept: bool) -> None:
 def names_of(connection: Connection, scopes: Iterable[str]) -> dict[str, str]:
     """Names of the participants whose dossiers ``scopes`` are."""
     table = _participants
-    wanted = list(scopes)
     names: dict[str, str] = {}
-    for start in range(0, len(wanted), 500):
+    for part in portions(scopes):
         query = select(table.c.id, table.c.first_name, table.c.prefix, table.c.last_name)
-        for row in connection.execute(query.where(table.c.id.in_(wanted[start : start + 500]))):
+        for row in connection.execute(query.where(table.c.id.in_(part))):
             names[row.id] = PersonName(row.first_name, row.prefix, row.last_name).full
     return names
 

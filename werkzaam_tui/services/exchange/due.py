@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import derived_id
+from werkzaam_tui.storage.portions import portions
+from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.tables import (
     ChangeRow,
     Erasure,
@@ -78,15 +92,62 @@ def _deleted_of(connection: Connection, coach: str) -> list[str]:
     return [record for record, (_stamp, named) in last.items() if named == coach]
 
 
-def unsent(connection: Connection, peer: Peer) -> Select[tuple[str, str, int, int]]:
-    """Rows (scope, device, known, seq): changes ``known`` + 1 to ``seq`` are due to ``peer``."""
+def unsent(connection: Connection, peer: Peer) -> CompoundSelect[tuple[str, str, int, int]]:
+    """Rows (scope, device, known, seq): changes ``known`` + 1 to ``seq`` are due to ``peer``.
+
+    Of a dossier that went to another coach, all up to and including that: so the coach who had it learns that
+    it went, and nothing of what came after.
+    """
     theirs = and_(
         peer_heads.c.peer == peer.device,
         peer_heads.c.scope == heads.c.scope,
         peer_heads.c.device == heads.c.device,
     )
-    return (
+    present = (
         select(heads.c.scope, heads.c.device, _known.label("known"), heads.c.seq)
         .select_from(heads.outerjoin(peer_heads, theirs))
         .where(heads.c.seq > _known, is_due(connection, peer, heads.c.scope))
     )
+    gone = {} if peer.role is StoreRole.OFFICE else _gone_to_another(connection, peer)
+    theirs = and_(
+        peer_heads.c.peer == peer.device,
+        peer_heads.c.scope == log.c.scope,
+        peer_heads.c.device == log.c.device,
+    )
+    until = case(gone, value=log.c.scope, else_=0) if gone else literal(0)
+    former = (
+        select(log.c.scope, log.c.device, _known.label("known"), func.max(log.c.seq).label("seq"))
+        .select_from(log.outerjoin(peer_heads, theirs))
+        .where(log.c.scope.in_(list(gone)), log.c.position <= until)
+        .group_by(log.c.scope, log.c.device, _known)
+        .having(func.max(log.c.seq) > _known)
+    )
+    return union_all(present, former)
+
+
+def _gone_to_another(connection: Connection, peer: Peer) -> dict[str, int]:
+    """Dossiers that ``peer`` had and that are another coach's now, of which it does not know that yet.
+
+    Each with the position in the log of the change that gave it to the other.
+    """
+    had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
+    rows = connection.execute(
+        select(_participants.c.id, _participants.c.stamps).where(
+            _participants.c.coach != coach_of(peer.device), _participants.c.id.in_(had)
+        )
+    )
+    given = {row.id: stamp_of(json.loads(row.stamps), "coach").split()[-1] for row in rows}
+    gone: dict[str, int] = {}
+    for part in portions(given):
+        told = and_(
+            peer_heads.c.peer == peer.device,
+            peer_heads.c.scope == log.c.scope,
+            peer_heads.c.device == log.c.device,
+        )
+        found = connection.execute(
+            select(log.c.scope, log.c.position)
+            .select_from(log.outerjoin(peer_heads, told))
+            .where(log.c.record.in_(part), log.c.stamp.in_([given[one] for one in part]), log.c.seq > _known)
+        )
+        gone.update((row.scope, row.position) for row in found)
+    return gone
