@@ -13,6 +13,7 @@ from screens.shell import PersonRef, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
+from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.language import N_, _, language
 
 
@@ -35,6 +36,14 @@ class BaseScreen(UsesDesk, Screen[None]):
         Binding("c", "new_contact", N_("Contact"), id="contact.new", tooltip=N_("Log a contact in seconds")),
         Binding(
             "h", "handover", N_("Handover"), id="handover.open", show=False, tooltip=N_("Open the handover")
+        ),
+        Binding(
+            "minus",
+            "missed",
+            N_("Not reached"),
+            id="contact.missed",
+            show=False,
+            tooltip=N_("Nobody answered or came: - and a letter"),
         ),
         Binding("u", "undo", N_("Undo"), id="undo", show=False, tooltip=N_("Take back the last action")),
         Binding("question_mark", "keys", N_("Keys"), id="keys", tooltip=N_("All keys of this screen")),
@@ -103,11 +112,26 @@ class BaseScreen(UsesDesk, Screen[None]):
         """Whom a new contact or a handover would be about, here and now."""
         return None
 
+    def counterpart(self) -> Counterpart:
+        """With which party a contact would be, here and now."""
+        return Counterpart.PARTICIPANT
+
     # Keys that work everywhere
 
     @task
     async def action_new_contact(self) -> None:
         if await self.app.push_screen_wait(self.shell.contact_dialog(self.person())):
+            await self.load()
+
+    @task
+    async def action_missed(self) -> None:
+        from screens.dialogs.missed import MissedDialog
+
+        person = self.person()
+        if person is None:
+            self.notify(_("Choose a participant first; a contact is with one person."))
+            return
+        if await self.app.push_screen_wait(MissedDialog(person, self.counterpart())):
             await self.load()
 
     @task

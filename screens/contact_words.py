@@ -8,7 +8,7 @@ from datetime import date
 from rich.text import Text
 from textual.content import Content
 
-from screens.dialogs.contact import party_words
+from screens.dialogs.contact_fields import party_words
 from screens.widgets.list_table import Cell, Column, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists

@@ -19,7 +19,7 @@ from screens.dialogs.due import MoveDueDialog, SkipDueDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
 from werkzaam_tui import due_words, formats
-from werkzaam_tui.domain.codes import Direction
+from werkzaam_tui.domain.codes import Counterpart, Direction
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
@@ -123,6 +123,10 @@ class MonitoringScreen(BaseScreen):
     def person(self) -> PersonRef | None:
         row = self._current()
         return PersonRef(row.due.participant, row.name) if row is not None else None
+
+    def counterpart(self) -> Counterpart:
+        row = self._current()
+        return row.due.counterpart if row is not None else super().counterpart()
 
     def _show_detail(self) -> None:
         row = self._current()

@@ -35,6 +35,7 @@ MATCH: Words = ("Vóór de match", "Before the match")
 MONITORING: Words = ("Monitoring", "Monitoring")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
+MISSED: Words = ("Niet bereikt", "Not reached")
 HANDOVER: Words = ("Overdracht", "Handover")
 CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
 PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
@@ -71,6 +72,9 @@ TITLES: dict[str, Words] = {
     "ContactLogScreen": CONTACTS,
     "SavedSearchesDialog": CONTACTS,
     "ContactDialog": CONTACT,
+    "ContactPages": CONTACT,
+    "Scale": CONTACT,
+    "MissedDialog": MISSED,
     "HandoverScreen": HANDOVER,
     "PlanChangeDialog": PLAN,
     "PartyChecks": CHECKS,

@@ -51,6 +51,12 @@ def moment(instant: datetime, today: date | None = None) -> str:
     return f"{day(local.date(), today)} {local:%H:%M}"
 
 
+def moment_long(instant: datetime) -> str:
+    """``zaterdag 21 november 2026 14:30`` in Amsterdam."""
+    local = _local(instant)
+    return f"{day_long(local.date())} {local:%H:%M}"
+
+
 def clock(instant: datetime) -> str:
     """``14:30`` in Amsterdam."""
     return f"{_local(instant):%H:%M}"

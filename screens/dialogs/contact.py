@@ -1,11 +1,10 @@
-"""The quick panel for a contact: with whom, how, the result, one line, and save; the rest may stay as it is."""
+"""The quick panel for a contact: with whom, how, the result, one line, and save; all the rest is behind ``f4``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,35 +13,35 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.form import FormDialog
+from screens.dialogs.contact_fields import (
+    BOTH,
+    minutes_of,
+    parties_of,
+    party_words,
+    quick_fields,
+    typed_moment,
+)
+from screens.dialogs.contact_pages import ContactPages
 from screens.shell import PersonRef, task
 from screens.widgets.choice import Option
-from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
+from screens.widgets.fields import LIST_SEPARATOR, Field
 from screens.widgets.form import Form
 from werkzaam_tui import formats
-from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator
 from werkzaam_tui.domain.dates import local_day, parse_day, parse_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import contact_list, contacts, people
+from werkzaam_tui.services import as_typed, contact_list, contacts, directory, people
 from werkzaam_tui.services.contact_list import ContactRow
 from werkzaam_tui.services.contacts import USUAL_MINUTES, ContactDefaults, NewContact
+from werkzaam_tui.services.directory import EmployerEntry
 from werkzaam_tui.services.people import PersonEntry
 
-BOTH = LIST_SEPARATOR.join((Counterpart.PARTICIPANT, Counterpart.EMPLOYER))
+T = TypeVar("T")
 
 
-def party_words(counterparts: Sequence[Counterpart]) -> str:
-    """With whom a contact was, in words."""
-    if LIST_SEPARATOR.join(counterparts) == BOTH:
-        return _("Both")
-    return " + ".join(label(counterpart) for counterpart in counterparts)
-
-
-class ContactDialog(FormDialog[str]):
+class ContactDialog(ContactPages):
     """Logs a contact with ``person``, or with whoever is typed; gives its id.
 
     ``counterpart`` (its code) and ``due`` (the id of a due contact of that person) choose beforehand with
@@ -52,11 +51,34 @@ class ContactDialog(FormDialog[str]):
     CSS_PATH = ["../../styles/dialog.tcss", "../../styles/contact.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
+            "ctrl+n,ctrl+enter",
+            "save_and_next",
+            N_("Save, next"),
+            id="contact.next",
+            priority=True,
+            tooltip=N_("Save, and log a contact with the next person"),
+        ),
+        Binding(
+            "f7",
+            "versions",
+            N_("Earlier"),
+            id="contact.versions",
+            tooltip=N_("What this contact said before it was corrected"),
+        ),
+        Binding(
             "f8",
             "delete",
             N_("Delete"),
             id="contact.delete",
             tooltip=N_("Delete this contact, after a question"),
+        ),
+        Binding(
+            "f9",
+            "move",
+            N_("Other person"),
+            id="contact.move",
+            show=False,
+            tooltip=N_("This contact was with somebody else: move it to that dossier"),
         ),
     ]
 
@@ -69,14 +91,24 @@ class ContactDialog(FormDialog[str]):
         self._due = due
         self._contact = contact
         self._logged: ContactRow | None = None
-        self._people: list[PersonEntry] = []
+        self._saved = ""
+        """Id of the contact that was saved last, where the panel stayed open for the next."""
+        self._people: list[PersonEntry] | None = None
+        self._names: Sequence[str] = ()
         self._defaults = ContactDefaults()
+        self._employers: list[EmployerEntry] | None = None
+        """Fetched when the contact is with an employer for the first time."""
+        self._employer_names: Sequence[str] = ()
+        self._there: tuple[str, Sequence[str]] = ("", ())
+        """The id of an employer and the names of the people there."""
         self._own_channel = False
         """Whether the coach chose the channel, so that it no longer follows from with whom."""
         self._channel_put = ""
         """The channel that was put there for the coach."""
 
     def title_text(self) -> str:
+        if self._logged is not None:
+            return _("Correct a contact with {name}").format(name=self._logged.name)
         if self._contact:
             return _("Correct a contact")
         if self._person is not None:
@@ -91,41 +123,42 @@ class ContactDialog(FormDialog[str]):
     # What the form holds
 
     async def prepare(self) -> None:
+        self.query_one("#panel").set_class(bool(self._contact), "-correcting")
         if self._contact:
             logged = await self.desk.ask(contact_list.contact, self._contact)
             if logged is None:
                 raise Refused(_("This contact was deleted in the meantime."))
             self._logged = logged
             self._person = PersonRef(logged.participant, logged.name)
-            self.query_one("#panel-title", Static).update(
-                Content(_("Correct a contact with {name}").format(name=logged.name))
-            )
         if self._person is None:
-            self._people = await self.desk.ask(people.person_names)
+            await self.know_people()
         else:
             self._defaults = await self.desk.ask(contacts.defaults_for, self._person.id)
+        if self._logged is not None and Counterpart.EMPLOYER in self._logged.counterparts:
+            await self._know_employers()
+        self.query_one("#panel-title", Static).update(Content(self.title_text()))
+        await super().prepare()
+
+    async def know_people(self) -> None:
+        if self._people is None:
+            self._people = await self.desk.ask(people.person_names)
+            self._names = as_typed.names_offered(self._people)
+
+    async def _know_employers(self) -> None:
+        if self._employers is None:
+            self._employers = await self.desk.ask(directory.employer_names)
+            self._employer_names = as_typed.employers_offered(self._employers)
 
     def fields(self) -> Sequence[Field]:
-        who = Field(
-            "person", N_("Participant"), hint=N_("A name, or part of it"), suggestions=self._suggestions
-        )
-        spoken_to = Field("contact_person", N_("Spoken to"), Kind.CHOICE, self._people_there)
-        return [
-            *([] if self._person is not None else [who]),
-            Field("with_whom", N_("With"), Kind.CHOICE, self._parties),
-            Field("channel", N_("How"), Kind.CHOICE, _options_of(Channel)),
-            Field("result", N_("Result"), Kind.CHOICE, _options_of(ContactResult)),
-            Field("note", N_("Note"), Kind.TEXT, hint=N_("One line is enough; may stay empty"), lines=3),
-            Field("when", N_("When"), Kind.MOMENT, hint=N_("now, 14:30, yesterday 14:30, 3-11 9:00")),
-            Field("minutes", N_("Minutes"), Kind.NUMBER),
-            *([spoken_to] if self._defaults.people else []),
-            Field("initiator", N_("Initiative of"), Kind.CHOICE, _options_of(Initiator)),
-            Field("topics", N_("About"), Kind.SEVERAL, _topics),
-        ]
+        names = self.people_offered if self._person is None else None
+        return quick_fields(self._parties, names, lambda: self._employer_names, lambda: self._there[1])
+
+    def people_offered(self) -> Sequence[str]:
+        return self._names
 
     def initial(self) -> Mapping[str, str]:
         if self._logged is not None:
-            return _values_of(self._logged)
+            return self._values_of(self._logged)
         planned = next((due for due in self._defaults.dues if due.id == self._due), None)
         party = self._counterpart or (planned.counterpart if planned else Counterpart.PARTICIPANT)
         channel = planned.channel if planned else self._defaults.channel_for([Counterpart(party)])
@@ -135,32 +168,40 @@ class ContactDialog(FormDialog[str]):
             "result": ContactResult.REACHED,
             "when": _("now"),
             "minutes": str(USUAL_MINUTES),
-            "contact_person": self._defaults.contact_person,
-            "initiator": Initiator.COACH,
+            **self._at_employer(),
         }
 
-    def _suggestions(self) -> Sequence[str]:
-        return [contacts.entry_words(entry, self._people) for entry in self._people]
+    def _at_employer(self) -> dict[str, str]:
+        usual = next((one for one in self._defaults.people if one.id == self._defaults.contact_person), None)
+        return {
+            "employer": self._defaults.employer_words,
+            "spoken_to": usual.details.name if usual else "",
+        }
+
+    def _values_of(self, logged: ContactRow) -> dict[str, str]:
+        employer = dict(zip((one.id for one in self._employers or ()), self._employer_names, strict=True))
+        return {
+            "with_whom": LIST_SEPARATOR.join(logged.counterparts),
+            "channel": logged.channel,
+            "result": logged.result,
+            "note": logged.note,
+            "when": typed_moment(logged),
+            "minutes": str(logged.minutes),
+            "employer": employer.get(logged.employer, self._defaults.employer_words),
+            "spoken_to": logged.contact_person_name,
+        }
 
     def _parties(self) -> Sequence[Option]:
         others = (Counterpart.COLLEAGUE, Counterpart.SUPPORTER, Counterpart.FUNDER, Counterpart.FAMILY)
-        known: list[tuple[Counterpart, ...]] = [
-            (Counterpart.PARTICIPANT,),
-            (Counterpart.EMPLOYER,),
-            (Counterpart.PARTICIPANT, Counterpart.EMPLOYER),
-            *((one,) for one in others),
-        ]
-        if self._logged is not None and self._logged.counterparts not in known:
-            known.append(self._logged.counterparts)
-        return [(LIST_SEPARATOR.join(parties), party_words(parties)) for parties in known]
-
-    def _people_there(self) -> Sequence[Option]:
-        there = [(one.id, one.details.name) for one in self._defaults.people]
-        return [("", _("not noted")), *there]
+        known = [Counterpart.PARTICIPANT, Counterpart.EMPLOYER, BOTH, *others]
+        if self._logged is not None and LIST_SEPARATOR.join(self._logged.counterparts) not in known:
+            known.append(LIST_SEPARATOR.join(self._logged.counterparts))
+        return [(str(parties), party_words(parties_of(parties))) for parties in known]
 
     # While it is filled in
 
     def compose_body(self) -> ComposeResult:
+        yield from super().compose_body()
         yield Static("", id="planned", markup=False)
 
     async def _mount_form(self) -> None:
@@ -171,24 +212,31 @@ class ContactDialog(FormDialog[str]):
 
     @on(Form.Changed)
     async def _changed(self, event: Form.Changed) -> None:
-        if event.name == "channel" and event.value != self._channel_put:
-            self._own_channel = True
         if event.name == "person":
             await self._learn(event.value)
+        if event.name == "channel" and event.value != self._channel_put:
+            self._own_channel = True
         if event.name in ("person", "with_whom"):
             self._choose_channel()
+        if event.name in ("person", "with_whom", "employer", "spoken_to"):
+            await self._look_up_employer()
         if event.name == "when":
             self._show_moment(event.value)
         self._follow()
 
     async def _learn(self, typed: str) -> None:
         """Fetch what is likely for the person typed, as soon as it can be only one."""
+        before = self._at_employer()
         try:
-            person = contacts.entry_called(self._people, typed).id
+            person = as_typed.person_called(self._people or (), typed).id
         except InvalidInput:
             self._defaults = ContactDefaults()
         else:
             self._defaults = await self.desk.ask(contacts.defaults_for, person)
+        for name, value in self._at_employer().items():
+            # What somebody typed there stays.
+            if self.form.values[name] == before[name]:
+                self.form.put(name, value)
 
     def _choose_channel(self) -> None:
         # A form that came back as it was left is not changed by what is likely.
@@ -197,25 +245,49 @@ class ContactDialog(FormDialog[str]):
         self._channel_put = self._defaults.channel_for(self._counterparts()).value
         self.form.put("channel", self._channel_put)
 
+    async def _look_up_employer(self) -> None:
+        """Offer the people at the employer that is typed, and say who would be new."""
+        if Counterpart.EMPLOYER not in self._counterparts():
+            return
+        await self._know_employers()
+        typed = self.form.values
+        try:
+            known = as_typed.employer_called(self._employers or (), typed["employer"])
+        except InvalidInput as invalid:
+            self.form.note("employer", invalid.problems["employer"])
+            return
+        if known is None:
+            self._there = ("", ())
+        elif known.id != self._there[0]:
+            there = await self.desk.ask(directory.contact_persons, known.id)
+            self._there = known.id, [one.details.name for one in there]
+        is_new = bool(typed["employer"].strip()) and known is None
+        self.form.note("employer", _("New: is added to the employers.") if is_new else "")
+        is_new = bool(typed["spoken_to"].strip()) and not as_typed.is_among(
+            self._there[1], typed["spoken_to"]
+        )
+        self.form.note("spoken_to", _("New there: is added to this employer.") if is_new else "")
+
     def _show_moment(self, typed: str) -> None:
         if typed.strip():
             try:
-                words = formats.moment(self._moment(typed), self.shell.today())
+                words = formats.moment_long(self._moment(typed))
             except Refused as refused:
                 words = str(refused)
             self.form.note("when", words)
 
     def _follow(self) -> None:
-        """Show what was planned with the chosen party, and the person there only where it is about them."""
+        """Show what was planned with the chosen party, and the employer only where it is about them."""
         self.query_one("#planned", Static).update(self._planned_words())
-        if self._defaults.people and self._person is not None:
-            self.form.show_field("contact_person", Counterpart.EMPLOYER in self._counterparts())
+        at_employer = Counterpart.EMPLOYER in self._counterparts()
+        for name in ("employer", "spoken_to"):
+            self.form.show_field(name, at_employer)
 
     def _planned_words(self) -> str:
         parties, today = self._counterparts(), self.shell.today()
         if self._logged is not None:
             recorded = formats.moment(self._logged.recorded_at, today)
-            return _("Recorded {moment}.").format(moment=recorded)
+            return _("Recorded {moment}. f9: it was with somebody else.").format(moment=recorded)
         try:
             day = local_day(self._moment(self.form.values["when"]))
         except Refused:
@@ -236,11 +308,11 @@ class ContactDialog(FormDialog[str]):
     # Saving
 
     def _counterparts(self) -> tuple[Counterpart, ...]:
-        return _parties_of(self.form.values["with_whom"])
+        return parties_of(self.form.values["with_whom"])
 
     def _moment(self, typed: str) -> datetime:
         """The moment meant by ``typed``; for a day that is today and has no time, now. Raises Refused."""
-        if self._logged is not None and typed == _typed_moment(self._logged.happened_at):
+        if self._logged is not None and typed == typed_moment(self._logged):
             # Typed text lacks the seconds, and which of the two hours it is when summer time ends.
             return self._logged.happened_at
         now, today = self.shell.now(), self.shell.today()
@@ -251,44 +323,110 @@ class ContactDialog(FormDialog[str]):
             no_time = False
         return now if no_time else moment
 
+    def day(self) -> datetime:
+        return self._moment(self.form.values["when"])
+
+    def participant(self) -> str:
+        if self._person is not None:
+            return self._person.id
+        return as_typed.person_called(self._people or (), self.form.values["person"]).id
+
+    def logged(self) -> ContactRow | None:
+        return self._logged
+
     async def save(self, values: Mapping[str, str]) -> str:
         new = self._contact_from(values)
         if self._contact:
             await self.desk.do(contacts.change_contact, self._contact, new, self.draft())
             return self._contact
-        return await self.desk.do(contacts.log_contact, new, self.draft())
+        typed = values.get("others", "").strip()
+        others = as_typed.people_called(self._people or (), typed) if typed else []
+        made = await self.desk.do(contacts.log_group, new, [one.id for one in others], self.draft())
+        return made[0]
 
     def _contact_from(self, values: Mapping[str, str]) -> NewContact:
         problems: dict[str, str] = {}
-        person = self._person.id if self._person is not None else ""
-        moment, minutes = self.shell.now(), -1
-        try:
-            person = person or contacts.entry_called(self._people, values["person"]).id
-        except InvalidInput as invalid:
-            problems |= invalid.problems
-        try:
-            moment = self._moment(values["when"])
-        except Refused as refused:
-            problems["when"] = str(refused)
-        if values["minutes"].strip().isdecimal():
-            minutes = int(values["minutes"])
+
+        def read(what: Callable[[], T], otherwise: T) -> T:
+            try:
+                return what()
+            except InvalidInput as invalid:
+                problems.update(invalid.problems)
+            except Refused as refused:
+                problems["when"] = str(refused)
+            return otherwise
+
+        person = read(self.participant, "")
+        moment = read(lambda: self._moment(values["when"]), self.shell.now())
+        minutes = read(lambda: minutes_of(values, "minutes"), 0)
+        more = read(lambda: self.more(values), None)
         if problems:
             raise InvalidInput(problems)
+        logged = self._logged
+        topics = values["topics"].split(LIST_SEPARATOR) if more else logged.topics if logged else ()
+        initiator = values["initiator"] if more else logged.initiator if logged else Initiator.COACH
         return NewContact(
             participant=person,
-            counterparts=_parties_of(values["with_whom"]),
+            counterparts=parties_of(values["with_whom"]),
             channel=Channel(values["channel"]),
             result=ContactResult(values["result"]),
             happened_at=moment,
             minutes=minutes,
             note=values["note"],
-            contact_person=values.get("contact_person", ""),
-            initiator=Initiator(values["initiator"]),
-            topics=tuple(filter(None, values["topics"].split(LIST_SEPARATOR))),
+            employer_name=values["employer"],
+            spoken_to=values["spoken_to"],
+            initiator=Initiator(initiator),
+            topics=tuple(filter(None, topics)),
+            more=more,
         )
 
+    # Keys
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._contact) if action == "delete" else super().check_action(action, parameters)
+        if action in ("delete", "versions", "move"):
+            return bool(self._contact)
+        if action == "save_and_next":
+            return not self._contact
+        return super().check_action(action, parameters)
+
+    @task
+    async def action_save_and_next(self) -> None:
+        saved = await self.save_now()
+        if saved is None:
+            return
+        self._saved = saved
+        self._person, self._counterpart, self._due = None, "", ""
+        self._defaults = ContactDefaults()
+        await self.leave_pages()
+        await self.query(Form).remove()
+        await self.prepare()
+        await self._mount_form()
+        self.notify(_("Saved. With whom was the next contact?"))
+
+    def left_with(self) -> str | None:
+        return self._saved or None
+
+    @task
+    async def action_versions(self) -> None:
+        from screens.dialogs.contact_versions import VersionsDialog
+        from werkzaam_tui.services import versions
+
+        found = await self.desk.ask(versions.corrections, self._contact)
+        if not found:
+            self.notify(_("This contact says what it said from the start."))
+            return
+        await self.app.push_screen_wait(VersionsDialog(found))
+
+    @task
+    async def action_move(self) -> None:
+        from screens.dialogs.contact_move import MoveContactDialog
+
+        moved = await self.app.push_screen_wait(MoveContactDialog(self._contact, self.title_text()))
+        if moved:
+            for form in self.forms:
+                form.saved()
+            self.notify(_("Moved. Press u to undo."))
+            self.dismiss(moved)
 
     @task
     async def action_delete(self) -> None:
@@ -298,37 +436,8 @@ class ContactDialog(FormDialog[str]):
         )
         dialog = ConfirmDialog(_("Delete contact"), question, _("Delete"))
         if await self.app.push_screen_wait(dialog):
-            form = self.form
+            forms = self.forms
             await self.desk.do(contacts.delete_contact, self._contact, self.draft())
-            form.saved()
+            for form in forms:
+                form.saved()
             self.dismiss(self._contact)
-
-
-def _options_of(codes: Iterable[StrEnum]) -> Callable[[], Sequence[Option]]:
-    return lambda: [(code.value, label(code)) for code in codes]
-
-
-def _parties_of(codes: str) -> tuple[Counterpart, ...]:
-    return tuple(Counterpart(code) for code in codes.split(LIST_SEPARATOR))
-
-
-def _topics() -> Sequence[Option]:
-    return [(topic.code, topic.label) for topic in lists.contact_topics()]
-
-
-def _typed_moment(instant: datetime) -> str:
-    return f"{formats.day_typed(local_day(instant))} {formats.clock(instant)}"
-
-
-def _values_of(logged: ContactRow) -> dict[str, str]:
-    return {
-        "with_whom": LIST_SEPARATOR.join(logged.counterparts),
-        "channel": logged.channel,
-        "result": logged.result,
-        "note": logged.note,
-        "when": _typed_moment(logged.happened_at),
-        "minutes": str(logged.minutes),
-        "contact_person": logged.contact_person,
-        "initiator": logged.initiator,
-        "topics": LIST_SEPARATOR.join(logged.topics),
-    }

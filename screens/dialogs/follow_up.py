@@ -21,7 +21,7 @@ USUAL_TERM = timedelta(days=7)
 _OWNERS = (Party.COACH, Party.PARTICIPANT, Party.EMPLOYER)
 
 
-def _owners() -> list[tuple[str, str]]:
+def owners() -> list[tuple[str, str]]:
     return [(party.value, label(party)) for party in _OWNERS]
 
 
@@ -54,7 +54,7 @@ class FollowUpDialog(FormDialog[str]):
     def fields(self) -> Sequence[Field]:
         return [
             Field("what", N_("What"), hint=N_("What is to be done")),
-            Field("owner", N_("Who does it"), Kind.CHOICE, _owners),
+            Field("owner", N_("Who does it"), Kind.CHOICE, owners),
             _due_field(N_("A day, like 3 dec, friday or +2w; may stay empty")),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -77,29 +78,59 @@ class FormDialog(BaseDialog[Result]):
 
     @property
     def form(self) -> Form:
+        """The form, or the first of them."""
         return self.query_one(Form)
+
+    @property
+    def forms(self) -> list[Form]:
+        """A dialog may spread its fields over several forms; together they are saved as one."""
+        return list(self.query(Form))
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {name: value for form in self.forms for name, value in form.values.items()}
+
+    async def save_now(self) -> Result | None:
+        """Save; None when something is wrong with what was typed, which is then said beside it."""
+        forms = self.forms
+        try:
+            with ExitStack() as saving:
+                for form in forms:
+                    saving.enter_context(form.saving())
+                result = await self.save(self.values)
+        except InvalidInput as invalid:
+            self.show_problems(invalid.problems)
+            return None
+        for form in forms:
+            form.saved()
+        return result
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        self.form.show_problems(problems)
 
     @task
     async def action_save(self) -> None:
-        form = self.form
-        try:
-            with form.saving():
-                result = await self.save(form.values)
-        except InvalidInput as invalid:
-            form.show_problems(invalid.problems)
-            return
-        form.saved()
-        self.dismiss(result)
+        result = await self.save_now()
+        if result is not None:
+            self.dismiss(result)
 
     @task
     async def action_start_anew(self) -> None:
-        form = self.form
-        form.saved()
+        await self.start_anew()
+
+    async def start_anew(self) -> None:
+        """Throw away what was typed and not saved."""
+        for form in self.forms:
+            form.saved()
         await self.desk.do(drafts.drop, self.draft())
-        await form.remove()
+        await self.query(Form).remove()
         await self._mount_form()
 
+    def left_with(self) -> Result | None:
+        """What a dialog gives that is left without saving: nothing, unless something was saved before."""
+        return None
+
     def action_leave(self) -> None:
-        if self.query(Form) and self.form.is_changed:
+        if any(form.is_changed for form in self.forms):
             self.notify(_("Not saved yet. What you typed is kept and comes back when you open this again."))
-        self.dismiss(None)
+        self.dismiss(self.left_with())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from screens.dossier_parts.base import joined
+from screens.widgets.scale import signed, well_words
 from werkzaam_tui import formats, work_words
 from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
@@ -138,16 +139,9 @@ def _reasons(codes: tuple[str, ...]) -> str:
     return ", ".join(reason_label(code) for code in codes)
 
 
-def scale_words(value: int) -> str:
-    """``+1 gaat goed``: a value from -2 to 2 with its sign and its words."""
-    words = (_("very badly"), _("badly"), _("so-so"), _("well"), _("very well"))
-    sign = "−" if value < 0 else "+" if value > 0 else ""
-    return f"{sign}{abs(value)} {words[value + 2]}"
-
-
 def _domain(code: str, value: int, words: str) -> str:
     said = f" “{' '.join(words.split())}”" if words else ""
-    return f"{life_domain(code).label} {scale_words(value)}{said}"
+    return f"{life_domain(code).label} {signed(value)} {well_words(value)}{said}"
 
 
 def _answers(answers: Mapping[MoodQuestion, int]) -> str:

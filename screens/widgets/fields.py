@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from screens.widgets.choice import Choice, Option
 from screens.widgets.party_checks import PartyChecks
+from screens.widgets.scale import Scale
 from screens.widgets.ticks import TickBox, TickList
 from werkzaam_tui.domain.dates import Toward, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
@@ -32,6 +34,8 @@ class Kind(StrEnum):
     YES = "yes"
     CHECKS = "checks"
     """What each party says about an agreement."""
+    SCALE = "scale"
+    """A number on a short scale, or nothing."""
 
 
 def no_options() -> Sequence[Option]:
@@ -54,13 +58,26 @@ class Field:
     hint: str = ""
     """An N_() text, shown while the field is empty."""
     suggestions: Callable[[], Sequence[str]] | None = None
-    """For a line: names that are offered while typing."""
+    """For a line: names that are offered while typing; asked anew at each key."""
+    several_names: bool = False
+    """For a line with suggestions: several names with ``;`` between them."""
     lines: int = 4
     """Height of a text."""
     heading: str = ""
     """An N_() text above this field, where a new group of fields begins."""
     toward: Toward = "past"
     """For a day: which way a weekday alone is read."""
+
+
+class Line(Input):
+    """One line. Of what is pasted every line is kept, one after the other; Textual would keep only the first."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        lines = event.text.splitlines()
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.replace(" ".join(line.strip() for line in lines if line.strip()), *self.selection)
 
 
 def widget_for(field: Field, value: str, hint: str) -> Widget:
@@ -83,12 +100,14 @@ def widget_for(field: Field, value: str, hint: str) -> Widget:
             return several
         case Kind.CHECKS:
             return PartyChecks(value, id=identity)
+        case Kind.SCALE:
+            return Scale(field.options(), value, id=identity)
         case Kind.YES:
             return TickBox("", value == "1", id=identity)
         case _:
             # What stands in a day or a number is a proposal: typing replaces it. A name is added to.
             proposal = field.kind in (Kind.DAY, Kind.MOMENT, Kind.NUMBER)
-            return Input(value, placeholder=hint, id=identity, select_on_focus=proposal)
+            return Line(value, placeholder=hint, id=identity, select_on_focus=proposal)
 
 
 def value_of(widget: Widget) -> str:

@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, SelectionList, Static, TextArea
-from textual_autocomplete import AutoComplete, DropdownItem
 
 from screens.shell import UsesDesk, task
 from screens.widgets.choice import Choice
 from screens.widgets.fields import Field, Kind, put_value, shown_back, value_of, widget_for
+from screens.widgets.suggestions import Suggestions
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_moment
 from werkzaam_tui.language import _
@@ -60,10 +59,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                     widget = widget_for(field, self._initial[field.name], _(field.hint))
                     yield widget
                 if field.suggestions is not None and isinstance(widget, Input):
-                    names = field.suggestions()
-                    yield AutoComplete(
-                        widget, [DropdownItem(Content(name)) for name in names], prevent_default_enter=False
-                    )
+                    yield Suggestions(widget, field.suggestions, several=field.several_names)
                 yield Static("", classes="form-note", markup=False)
 
     async def on_mount(self) -> None:
@@ -157,7 +153,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self.post_message(self.Changed(name, value))
 
     def _moment(self, typed: str) -> str:
-        return formats.moment(parse_moment(typed, self.shell.now()))
+        return formats.moment_long(parse_moment(typed, self.shell.now()))
 
     @task
     async def _keep(self) -> None:

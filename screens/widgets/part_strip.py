@@ -1,4 +1,4 @@
-"""The parts of one screen on one line, each with the letter that opens it; which one is open stands in brackets."""
+"""The parts of one screen on one line, each with the letter that opens it, if it has one; the open one in brackets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PartStrip(Static):
         shown: list[Content] = []
         for part in parts:
             count = f" {counts[part.code]}" if counts.get(part.code) else ""
-            words = f"{part.key} {_(part.title)}{count}"
+            words = f"{part.key} {_(part.title)}{count}".lstrip()
             # Brackets as well as reversed colours: state is never shown by colour alone.
             shown.append(
                 Content.styled(f"[{words}]", "bold reverse") if part.code == chosen else Content(f" {words} ")

@@ -111,7 +111,7 @@ async def test_what_is_to_come_is_refused_and_kept(open_app: AppOpener) -> None:
         assert note_under(pilot, "when").startswith("▲")
         when.value = "gisteren 14:30"
         await settle(pilot)
-        assert "do 19 nov 14:30" in note_under(pilot, "when")
+        assert "donderdag 19 november 2026 14:30" in note_under(pilot, "when")
         await pilot.press("ctrl+s")
         await settle(pilot)
         row = (await logged(pilot))[0]
@@ -125,7 +125,7 @@ async def test_today_without_a_time_is_now(open_app: AppOpener) -> None:
         await settle(pilot)
         pilot.app.screen.query_one("#field-when", Input).value = "vandaag"
         await settle(pilot)
-        assert "vr 20 nov 10:30" in note_under(pilot, "when")
+        assert "vrijdag 20 november 2026 10:30" in note_under(pilot, "when")
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert len(await logged(pilot)) == 2

@@ -15,10 +15,12 @@ from textual.screen import ModalScreen, Screen
 import screens
 from screens.widgets.key_bar import MOST_KEYS, KeyBar, key_line, shown_bindings
 from tests.screens.conftest import AppOpener, settle
+from tests.services.followed import new_contact
 from tests.services.test_caseload import person, place, plan
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.language import LANGUAGES, language, set_language
+from werkzaam_tui.services import contacts
 from werkzaam_tui.storage.store import Store
 
 PANEL = 72
@@ -53,14 +55,15 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "m"),
     ("escape", "s"),
     ("escape", "3"),
-    ("slash",),
+    ("enter",),
+    ("escape", "slash"),
     ("escape", "4"),
     ("m",),
     ("escape", "5"),
 )
 """Keys from one place to the next, through the screens and most of the dialogs."""
 
-BY_STATE = {"HandoverScreen"}
+BY_STATE = {"HandoverScreen", "ContactDialog"}
 """Screens that have other keys in another state, so never all of them at once; these are walked to."""
 
 
@@ -76,6 +79,7 @@ def filled(store: Store) -> None:
         noor = person(writing, "Noor", "Verzonnen", phase=Phase.AFTERCARE, since=date(2026, 8, 1))
         place(writing, noor, date(2026, 8, 1), contact_name="Karin Bedacht", contact_phone="06-00000001")
         plan(writing, noor, starts_on=date(2026, 11, 17))
+        contacts.log_contact(writing, new_contact(noor))
 
 
 def wanted(active: Iterable[ActiveBinding]) -> list[Binding]:

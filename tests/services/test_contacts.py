@@ -13,7 +13,7 @@ from tests.services.followed import agree, dues_of, follow, log, new_contact
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Frequency, Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services import contact_list, contacts, drafts, people, undo
+from werkzaam_tui.services import as_typed, contact_list, contacts, drafts, people, undo
 from werkzaam_tui.services.contacts import NewContact
 from werkzaam_tui.services.people import PersonEntry, PlacementDetails
 from werkzaam_tui.storage.store import Store
@@ -52,7 +52,7 @@ def test_when_it_was_and_when_it_was_typed_are_both_kept(store: Store, world: Wo
     assert row.happened_at == YESTERDAY
     assert NOW < row.recorded_at <= world.now
     assert row.counterparts == (PARTICIPANT, EMPLOYER)
-    assert (row.minutes, row.note, row.topics) == (50, "Gaat goed.\nOok volgens Piet.", ("coaching",))
+    assert (row.minutes, row.note, row.topics) == (50, new.note, ("coaching",))
     assert row.initiator is Initiator.EMPLOYER
 
 
@@ -186,19 +186,19 @@ PEOPLE = [
     ],
 )
 def test_a_person_is_known_by_the_beginnings_of_the_name(typed: str, found: str) -> None:
-    assert contacts.entry_called(PEOPLE, typed).id == found
+    assert as_typed.person_called(PEOPLE, typed).id == found
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "Jan Bedacht", "jan", "Willem", "()"])
 def test_a_name_that_is_nobodys_or_several_peoples_is_a_problem(typed: str) -> None:
     with pytest.raises(InvalidInput) as invalid:
-        contacts.entry_called(PEOPLE, typed)
+        as_typed.person_called(PEOPLE, typed)
     assert list(invalid.value.problems) == ["person"]
     assert "Bedacht" not in str(invalid.value)
 
 
 def test_doubles_are_offered_with_their_number() -> None:
-    words = [contacts.entry_words(one, PEOPLE) for one in PEOPLE]
+    words = as_typed.names_offered(PEOPLE)
     assert len(set(words)) == len(PEOPLE)
     assert words[2] == "Jan Bedacht (K-3)"
 

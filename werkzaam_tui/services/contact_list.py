@@ -67,6 +67,8 @@ class ContactRow:
     happened_at: datetime
     recorded_at: datetime
     counterparts: tuple[Counterpart, ...]
+    employer: str
+    """Id; empty where it was not with an employer."""
     contact_person: str
     """Id; empty where nobody was named."""
     contact_person_name: str
@@ -253,6 +255,7 @@ _SHOWN = (
     "participant",
     "happened_at",
     "recorded_at",
+    "employer",
     "contact_person",
     "channel",
     "initiator",
@@ -281,6 +284,7 @@ def _row(found: Any) -> ContactRow:
         happened_at=found.happened_at,
         recorded_at=found.recorded_at,
         counterparts=_parties(found.counterparts),
+        employer=found.employer,
         contact_person=found.contact_person,
         contact_person_name=found.contact_person_name or "",
         channel=found.channel,

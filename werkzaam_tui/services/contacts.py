@@ -1,9 +1,9 @@
-"""Contacts: logging one, correcting it, and the list of all of them."""
+"""Contacts: logging one or one with several people, correcting it, and what a new one begins with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,27 +11,39 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator
 from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.minutes import shares
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.language import _
+from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.directory import ContactPersonEntry, contact_persons
+from werkzaam_tui.services.as_typed import employer_called, employers_offered
+from werkzaam_tui.services.contact_details import (
+    MOST_MINUTES,
+    MoreOfContact,
+    attached_to,
+    minutes_problem,
+    write_more,
+)
+from werkzaam_tui.services.directory import (
+    ContactPersonEntry,
+    EmployerEntry,
+    contact_persons,
+    employer_names,
+    find_or_add_contact_person,
+    find_or_add_employer,
+)
 from werkzaam_tui.services.monitoring import open_dues
-from werkzaam_tui.services.people import PersonEntry, participant_details, placement_of
+from werkzaam_tui.services.people import participant_details, placement_of
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import ContactEvent, ContactPerson, Participant, Placement
+from werkzaam_tui.storage.tables import ContactEvent, ContactPerson, Placement
 from werkzaam_tui.storage.tables.record import table_of
 
 USUAL_MINUTES = 15
-MOST_MINUTES = 24 * 60
 _LEEWAY = timedelta(minutes=2)
 """Clocks differ a little: a contact that is recorded as it happens is not one to come."""
 _HABITS = 40
 """How many of the last contacts tell by which channel somebody is usually reached."""
 
 _contact = table_of(ContactEvent)
-_participant = table_of(Participant)
-_contact_person = table_of(ContactPerson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,16 @@ class NewContact:
     note: str = ""
     contact_person: str = ""
     """Id of the person spoken to at the employer; empty where that is not known."""
+    employer: str = ""
+    """Id of the employer."""
+    employer_name: str = ""
+    """As typed; goes before the id. An employer that is not known yet is added."""
+    spoken_to: str = ""
+    """The person at the employer as typed; goes before the id. Who is not known there yet is added."""
     initiator: Initiator = Initiator.COACH
     topics: tuple[str, ...] = ()
+    more: MoreOfContact | None = None
+    """What is beyond the line; None leaves it as it is."""
 
 
 # Writing
@@ -58,31 +78,65 @@ class NewContact:
 
 def log_contact(writing: Writing, new: NewContact, draft: str = "") -> str:
     """Record a contact; its id. The due contacts that it meets are met by this alone. Raises InvalidInput."""
-    fields = _fields(writing, new)
     name = participant_details(writing, new.participant).name.full
-    record = writing.new_id()
-    writing.add(
-        ContactEvent(
-            id=record,
-            scope=new.participant,
-            participant=new.participant,
-            coach=writing.owner.coach,
-            recorded_at=writing.now,
-            **fields,
-        )
-    )
+    record = _log(writing, new)
     drafts.drop(writing, draft)
     writing.describe(_("contact with {name}").format(name=name))
     return record
 
 
+def log_group(writing: Writing, new: NewContact, others: Sequence[str], draft: str = "") -> list[str]:
+    """Record one contact with several participants: a record for each, all with a share of the minutes.
+
+    ``others`` are the ids of those beside ``new.participant``; what is beyond the line is about the latter
+    alone. The ids of the records, in that order. Raises InvalidInput.
+    """
+    everyone = list(dict.fromkeys([new.participant, *others]))
+    if len(everyone) == 1:
+        return [log_contact(writing, new, draft)]
+    _check(writing, new)
+    more = new.more or MoreOfContact()
+    minutes, travel, indirect = (
+        shares(whole, len(everyone)) for whole in (new.minutes, more.travel_minutes, more.indirect_minutes)
+    )
+    group = writing.new_id()
+    made = []
+    for place, person in enumerate(everyone):
+        own = more if place == 0 else MoreOfContact()
+        own = replace(own, travel_minutes=travel[place], indirect_minutes=indirect[place])
+        theirs = replace(new, participant=person, minutes=minutes[place], more=own)
+        made.append(_log(writing, theirs, group))
+    drafts.drop(writing, draft)
+    summary = ngettext("contact with {n} person", "contact with {n} people", len(everyone))
+    writing.describe(summary.format(n=len(everyone)))
+    return made
+
+
+def _log(writing: Writing, new: NewContact, group: str = "") -> str:
+    row = ContactEvent(
+        id=writing.new_id(),
+        scope=new.participant,
+        participant=new.participant,
+        coach=writing.owner.coach,
+        recorded_at=writing.now,
+        group_id=group,
+        **_fields(writing, new),
+    )
+    writing.add(row)
+    if new.more is not None:
+        write_more(writing, row, new.more)
+    return row.id
+
+
 def change_contact(writing: Writing, contact: str, new: NewContact, draft: str = "") -> None:
     """Correct a contact; the change log keeps what it said before. Raises InvalidInput.
 
-    Whose contact it is cannot be changed: its dossier is where it belongs. Who recorded it, and when, stays.
+    Whose contact it is cannot be changed here, see :func:`.contact_moves.move_contact`. Who recorded it,
+    and when, stays.
     """
     row = writing.get(ContactEvent, contact)
     writing.edit(row, **_fields(writing, new))
+    write_more(writing, row, new.more)
     drafts.drop(writing, draft)
     name = participant_details(writing, row.participant).name.full
     writing.describe(_("correction of a contact with {name}").format(name=name))
@@ -90,11 +144,13 @@ def change_contact(writing: Writing, contact: str, new: NewContact, draft: str =
 
 def delete_contact(writing: Writing, contact: str, draft: str = "") -> None:
     """Take out a contact for good, on every computer; so this cannot be undone."""
-    writing.remove(writing.get(ContactEvent, contact))
+    row = writing.get(ContactEvent, contact)
+    writing.remove(*attached_to(writing, contact), row)
     drafts.drop(writing, draft)
 
 
-def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
+def _check(writing: Writing, new: NewContact) -> None:
+    """Raises InvalidInput."""
     problems: dict[str, str] = {}
     if not new.counterparts:
         problems["with_whom"] = _("Choose with whom the contact was.")
@@ -103,54 +159,45 @@ def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
             "That moment is still to come. Log a contact after it has happened; nothing was saved yet."
         )
     if not 0 <= new.minutes <= MOST_MINUTES:
-        problems["minutes"] = _("Type the minutes as a whole number, from 0 to {most}.").format(
-            most=MOST_MINUTES
-        )
+        problems["minutes"] = minutes_problem()
+    if new.spoken_to.strip() and not (new.employer or new.employer_name.strip()):
+        problems["employer"] = _("At which employer? Type the name.")
     if problems:
         raise InvalidInput(problems)
-    fields = asdict(new)
-    del fields["participant"]
-    at_employer = Counterpart.EMPLOYER in new.counterparts
-    return fields | {
+
+
+def _fields(writing: Writing, new: NewContact) -> dict[str, Any]:
+    _check(writing, new)
+    employer = person = ""
+    if Counterpart.EMPLOYER in new.counterparts:
+        employer, person = _spoken_to(writing, new)
+    return {
         "counterparts": [one.value for one in Counterpart if one in new.counterparts],
-        "contact_person": new.contact_person if at_employer else "",
+        "channel": new.channel,
+        "result": new.result,
+        "happened_at": new.happened_at,
+        "minutes": new.minutes,
+        # Kept exactly as it was typed, spaces and all; only a note of nothing but spaces is none.
+        "note": new.note if new.note.strip() else "",
+        "employer": employer,
+        "contact_person": person,
+        "initiator": new.initiator,
         "topics": list(new.topics),
-        "note": new.note.strip(),
     }
 
 
-# Whom a contact is with, as typed
-
-
-def entry_words(entry: PersonEntry, people: Sequence[PersonEntry]) -> str:
-    """The name of ``entry`` as it is offered; with the client number where others in ``people`` have it too."""
-    doubles = sum(normalised(one.name.full) == normalised(entry.name.full) for one in people)
-    return f"{entry.name.full} ({entry.number})" if doubles > 1 and entry.number else entry.name.full
-
-
-def entry_called(people: Sequence[PersonEntry], typed: str) -> PersonEntry:
-    """The one of ``people`` meant by a name, client number, or the beginnings of both. Raises InvalidInput."""
-    wanted = normalised(typed.replace("(", " ").replace(")", " "))
-    if not wanted:
-        raise InvalidInput({"person": _("Type the name of the participant.")})
-    found = [one for one in people if wanted in (normalised(one.name.full), normalised(one.name.sorted))]
-    if not found:
-        words = wanted.replace(",", " ").split()
-        found = [one for one in people if _begin_so(f"{one.name.full} {one.number}", words)]
-    if not found:
-        raise InvalidInput(
-            {"person": _("Nobody in your caseload has this name. Check it, or add this person first.")}
-        )
-    if len(found) > 1:
-        raise InvalidInput(
-            {"person": _("Several people have this name. Type more of it, or the client number.")}
-        )
-    return found[0]
-
-
-def _begin_so(name: str, words: Sequence[str]) -> bool:
-    parts = normalised(name).split()
-    return all(any(part.startswith(word) for part in parts) for word in words)
+def _spoken_to(writing: Writing, new: NewContact) -> tuple[str, str]:
+    """The ids of the employer and of the person there; who is not known yet is added."""
+    employer = new.employer
+    if new.employer_name.strip():
+        known = employer_called(employer_names(writing), new.employer_name)
+        employer = known.id if known else find_or_add_employer(writing, new.employer_name)
+    if new.spoken_to.strip():
+        return employer, find_or_add_contact_person(writing, employer, new.spoken_to)
+    if not new.contact_person:
+        return employer, ""
+    there = writing.find(ContactPerson, new.contact_person)
+    return employer or (there.employer if there else ""), new.contact_person
 
 
 # What a new contact begins with
@@ -167,6 +214,10 @@ class ContactDefaults:
     """Those at the present employer."""
     contact_person: str = ""
     """Id of the contact person of the present placement."""
+    employer: EmployerEntry | None = None
+    """Of the present placement."""
+    employer_words: str = ""
+    """How that employer is offered."""
 
     def channel_for(self, counterparts: Sequence[Counterpart]) -> Channel:
         """The last one used with the first of these parties, or else what was agreed, or else the phone."""
@@ -196,9 +247,15 @@ def defaults_for(reading: Reading, participant: str) -> ContactDefaults:
             channels.setdefault(Counterpart(counterpart), channel)
     place = placement_of(reading, participant)
     placement = reading.get(Placement, place) if place is not None else None
+    everywhere = employer_names(reading) if placement else []
+    employer = next((one for one in everywhere if placement and one.id == placement.employer), None)
     return ContactDefaults(
         channels=channels,
         dues=tuple(open_dues(reading, participant)),
         people=tuple(contact_persons(reading, placement.employer)) if placement else (),
         contact_person=placement.contact_person if placement else "",
+        employer=employer,
+        employer_words=dict(zip(everywhere, employers_offered(everywhere), strict=True))[employer]
+        if employer
+        else "",
     )

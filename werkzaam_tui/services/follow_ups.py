@@ -84,6 +84,14 @@ def follow_up_details(reading: Reading, follow_up: str) -> FollowUpDetails:
 
 def add(writing: Writing, participant: str, details: FollowUpDetails, draft: str = "") -> str:
     """A new, open action in this dossier. Raises InvalidInput."""
+    record = write_action(writing, participant, details)
+    drafts.drop(writing, draft)
+    _describe(writing, _("new action of {name}"), participant)
+    return record
+
+
+def write_action(writing: Writing, participant: str, details: FollowUpDetails, contact: str = "") -> str:
+    """A new action as a part of something greater, such as the contact with this id. Raises InvalidInput."""
     record = writing.new_id()
     writing.add(
         FollowUp(
@@ -93,10 +101,9 @@ def add(writing: Writing, participant: str, details: FollowUpDetails, draft: str
             what=_what(details),
             owner=details.owner,
             due_on=details.due_on,
+            contact=contact,
         )
     )
-    drafts.drop(writing, draft)
-    _describe(writing, _("new action of {name}"), participant)
     return record
 
 

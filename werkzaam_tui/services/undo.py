@@ -1,4 +1,8 @@
-"""Taking back one action, by writing its inverse: what was added goes, what was changed returns."""
+"""Taking back one action, by writing its inverse: what was added goes, what was changed returns.
+
+What was deleted comes back as a new record with what it last said, because an id that was deleted is so for
+good, on every computer.
+"""
 
 from __future__ import annotations
 
@@ -25,25 +29,55 @@ def take_back(writing: Writing, batch: str) -> None:
         select(ChangeRow).where(ChangeRow.batch == batch).order_by(ChangeRow.position.desc())  # type: ignore[union-attr]
     ).all()
     made: list[Record] = []
-    for change in map(change_of, rows):
+    changes = [change_of(row) for row in rows]
+    gone = {change.record for change in changes if change.kind is ChangeKind.DELETE}
+    for change in changes:
+        if change.record in gone:
+            continue
         record = _as_it_was_left(writing, change)
         if change.replaced:
             _put_back(writing, record, change)
         else:
             made.append(record)
     writing.remove(*made)
+    _bring_back(writing, [change for change in changes if change.kind is ChangeKind.DELETE])
 
 
 def _as_it_was_left(writing: Writing, change: Change) -> Record:
     """The record of ``change``, if nobody else wrote to it since. Raises Refused."""
     record = writing.find(RECORDS[change.entity], change.record)
-    if change.kind is ChangeKind.DELETE or record is None:
+    if record is None:
         raise Refused(_("This cannot be undone any more: it was deleted. Nothing was changed."))
     if not change.replaced and any(
         _by_others(stamp, writing) for stamp in json.loads(record.stamps).values()
     ):
         raise Refused(_changed_since())
     return record
+
+
+def _bring_back(writing: Writing, deleted: list[Change]) -> None:
+    """New records for ``deleted`` ones; where one of them referred to another, it refers to the new one."""
+    ids = {change.record: writing.new_id() for change in deleted}
+    back = []
+    for change in deleted:
+        kind = RECORDS[change.entity]
+        fields = {
+            name: ids.get(value, value) if isinstance(value, str) else value
+            for name, value in _last_said(writing, change).items()
+        }
+        back.append(kind(id=ids[change.record], scope=change.scope, **projection.values_of(kind, fields)))
+    writing.add(*back)
+
+
+def _last_said(writing: Writing, deletion: Change) -> dict[str, JsonValue]:
+    """The fields of a record as they were before the transaction that deleted it: of each the highest stamp."""
+    query = select(ChangeRow.fields).where(
+        ChangeRow.record == deletion.record, ChangeRow.batch != deletion.batch
+    )
+    fields: dict[str, JsonValue] = {}
+    for text in writing.session.exec(query.order_by(ChangeRow.stamp)).all():
+        fields |= json.loads(text)
+    return fields
 
 
 def _put_back(writing: Writing, record: Record, change: Change) -> None:

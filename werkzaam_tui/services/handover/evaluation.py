@@ -125,9 +125,16 @@ def checks_on(reading: Reading, handover: str, day: date) -> dict[str, TopicChec
 
 
 def save_checks(
-    writing: Writing, handover: str, on: date, checks: Sequence[TopicCheck], draft: str = ""
+    writing: Writing,
+    handover: str,
+    on: date,
+    checks: Sequence[TopicCheck],
+    draft: str = "",
+    contact: str = "",
 ) -> None:
     """Write down what the parties said on ``on``, in the place of what was written about that day before.
+
+    ``contact`` is the id of the contact in which they said it, if any.
 
     Topics that are not in ``checks`` stay as they are. Raises InvalidInput for ``checked_on`` or a
     ``note-<topic>``, and Refused when the handover is not finished.
@@ -147,7 +154,7 @@ def save_checks(
         if check.note.strip() and not check.outcomes:
             raise InvalidInput({f"note-{check.topic}": _("Choose first how it went with this agreement.")})
     for check in checks:
-        _write(writing, row, on, check)
+        _write(writing, row, on, check, contact)
     drafts.drop(writing, draft)
     name = name_of(writing, row.participant)
     writing.describe(_("check of the agreements with {name}").format(name=name))
@@ -202,7 +209,7 @@ def _day(day: date, rows: Sequence[CheckedAgreement]) -> DayOfChecks:
     return DayOfChecks(day, _outcomes(rows), _note(rows))
 
 
-def _write(writing: Writing, row: Handover, on: date, check: TopicCheck) -> None:
+def _write(writing: Writing, row: Handover, on: date, check: TopicCheck, contact: str) -> None:
     """One record for each party; the note stands with the first of them that said something."""
     present = {
         one.party: one
@@ -217,7 +224,7 @@ def _write(writing: Writing, row: Handover, on: date, check: TopicCheck) -> None
                 writing.remove(record)
             continue
         if record is not None:
-            writing.edit(record, outcome=outcome, note=note)
+            writing.edit(record, outcome=outcome, note=note, contact=contact or record.contact)
         else:
             writing.add(
                 CheckedAgreement(
@@ -230,6 +237,7 @@ def _write(writing: Writing, row: Handover, on: date, check: TopicCheck) -> None
                     outcome=outcome,
                     checked_on=on,
                     note=note,
+                    contact=contact,
                 )
             )
         note = ""
