@@ -105,10 +105,12 @@ def open_store(
     *,
     kdf_iterations: int | None = None,
     opener: Opener | None = None,
+    backs_up: bool = True,
 ) -> Store:
     """Open the store at ``path``, bringing an older schema up to date; with an engine that has rehearsed, if given.
 
-    Before a schema is changed there is a backup. What a change of passphrase left half-done is finished.
+    Before a schema is changed there is a backup, unless this file is a copy itself (``backs_up``). What a
+    change of passphrase left half-done is finished.
     Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew; the file is then untouched.
     """
     key = key_of(path, passphrase, kdf_iterations)
@@ -119,7 +121,8 @@ def open_store(
             _check(transaction.scalar(text("PRAGMA application_id")), schema_version(transaction))
             is_older = schema_version(transaction) != migrations.CURRENT
         if is_older:
-            backups.make_before_update(path, connection, key, world.now())
+            if backs_up:
+                backups.make_before_update(path, connection, key, world.now())
             with engine.begin() as transaction:
                 migrations.upgrade(transaction)
         copies.remove(path.with_name(path.name + ".new"))

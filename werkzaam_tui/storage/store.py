@@ -198,6 +198,7 @@ class Store:
         self.world = world
         self.clock = clock
         self._memory: dict[object, Any] = {}
+        self._is_closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -226,7 +227,10 @@ class Store:
         return result, Done(writing.journal.batch, writing.summary, bool(writing.journal.touched))
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
+        """Fold the write-ahead log into the file and let go of it. Once more does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         dbapi = self.connection
         self.engine.dispose()
         dbapi.close()

@@ -55,6 +55,10 @@ class BundleDraft:
     """{scope: {device: how far this store has its changes}}."""
     confirms: Mapping[str, int]
     """{recipient: highest number of its bundles imported here}."""
+    writers: tuple[str, ...] = ()
+    """The ids under which this store numbers its changes, when it came back from a backup once."""
+    anew: bool = False
+    """Whether the recipients must forget what this store said before that it has."""
 
 
 def write_bundle(
@@ -118,7 +122,7 @@ def _pack(
     with zipfile.ZipFile(buffer, "w") as archive:
         ranges, counts, part = _pack_changes(archive, changes, cancelled, progress)
         manifest = Manifest(
-            format=FORMAT,
+            format=FORMAT if draft.writers else 1,
             app_version=draft.app_version,
             schema_version=draft.schema_version,
             sender=Sender(identity.device, identity.name, identity.role),
@@ -130,6 +134,8 @@ def _pack(
             confirms=draft.confirms,
             counts=counts,
             parts={CHANGES_PART: part},
+            writers=draft.writers,
+            anew=draft.anew,
         )
         if draft.made_at.tzinfo is None or not is_valid_manifest(manifest):
             raise ValueError("a bundle that no one could import")

@@ -15,7 +15,8 @@ from werkzaam_tui.sync.change_lines import is_id, is_seq, is_word
 from werkzaam_tui.sync.clock import is_device
 from werkzaam_tui.sync.faults import ManifestInvalid, NewerBundle
 
-FORMAT = 1
+FORMAT = 2
+"""The highest that this WerkZaam reads. It writes 1 where that will do: so older ones go on reading."""
 MANIFEST_PART = "manifest.json"
 CHANGES_PART = "changes.jsonl"
 SIGNATURE_PART = "signature"
@@ -26,6 +27,7 @@ _KEYS = {
     "format", "app_version", "schema_version", "sender", "recipients", "number", "made_at",
     "scopes", "receipts", "confirms", "counts", "parts",
 }  # fmt: skip
+_KEYS_2 = {"writers", "anew"}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -75,6 +77,11 @@ class Manifest:
     counts: Mapping[str, int]
     """Number of changes per table."""
     parts: Mapping[str, Part]
+    writers: tuple[str, ...] = ()
+    """From format 2 on: the ids under which the sender numbers its changes, when these are more than its own."""
+    anew: bool = False
+    """From format 2 on: the sender came back from a backup. ``receipts`` is all that it has; whatever it said
+    before about having more does not hold any more."""
 
     @property
     def changes(self) -> int:
@@ -104,6 +111,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "counts": dict(manifest.counts),
         "parts": {name: {"sha256": p.sha256, "bytes": p.size} for name, p in manifest.parts.items()},
     }
+    if manifest.format >= 2:
+        values |= {"writers": list(manifest.writers), "anew": manifest.anew}
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
@@ -126,7 +135,7 @@ def manifest_values(raw: bytes) -> dict[str, Any]:
 def parse_manifest(values: dict[str, Any]) -> Manifest:
     """The manifest in the JSON ``values``. ``ManifestInvalid`` when any of it has the wrong form."""
     try:
-        if values.keys() != _KEYS:
+        if values.keys() != (_KEYS if values["format"] == 1 else _KEYS | _KEYS_2):
             raise ValueError("not the fields of a manifest")
         manifest = Manifest(
             format=values["format"],
@@ -144,6 +153,8 @@ def parse_manifest(values: dict[str, Any]) -> Manifest:
                 name: Part(sha256=each["sha256"], size=each["bytes"])
                 for name, each in _object(values["parts"]).items()
             },
+            writers=tuple(_list(values.get("writers", []))),
+            anew=values.get("anew", False),
         )
     except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
         raise ManifestInvalid from None
@@ -195,6 +206,9 @@ def is_valid_manifest(manifest: Manifest) -> bool:
         and manifest.changes == sum(r.last - r.first + 1 for r in manifest.scopes)
         and manifest.parts.keys() == {CHANGES_PART}
         and all(map(_is_part, manifest.parts.values()))
+        and all(map(_is_device, manifest.writers))
+        and type(manifest.anew) is bool
+        and (manifest.format >= 2) == bool(manifest.writers)
     )
 
 

@@ -24,6 +24,7 @@ from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.conflicts import names_of, value_words
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
 from werkzaam_tui.services.opening import identity_of
+from werkzaam_tui.services.safekeeping import renewal
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
@@ -135,6 +136,8 @@ def bring_in(
     report, confirmed = _take_in(writing, bundle, cancelled, progress)
     arrival = _arrival(writing, bundle.manifest, report, confirmed)
     writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
+    if renewal.was_set_back(writing, bundle.manifest.receipts):
+        renewal.begin(writing)
     return arrival
 
 
@@ -167,12 +170,19 @@ def _take_in(
         if isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, InterfaceError)):
             raise
         raise NotUnderstood(peer.name) from error
+    is_news = manifest.number > peer.last_received
+    if manifest.anew and is_news:
+        # It lost what it had after its backup, and gets that once more; its own later changes among it.
+        connection.execute(delete(peer_heads).where(peer_heads.c.peer == peer.device))
     confirmed = _note_peer_heads(connection, peer.device, manifest)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
-    if manifest.number > peer.last_received:
+    if is_news:
         peer.last_received, peer.last_received_at = manifest.number, manifest.made_at
-        reading.session.flush()
+        peer.writers = " ".join(manifest.writers)
+    if peer.anew_from and manifest.confirms.get(reading.owner.device, 0) >= peer.anew_from:
+        peer.anew_from = 0
+    reading.session.flush()
     return report, confirmed
 
 

@@ -74,7 +74,8 @@ def prepare(writing: Writing, peer: str) -> Prepared | None:
     row = _peer(writing, peer)
     news = writing.connection.execute(unsent(writing.connection, row).limit(1)).first()
     fresh_receipt = and_(receipts_due.c.peer == peer, receipts_due.c.carried_by.is_(None))
-    if news is None and writing.connection.execute(select(receipts_due).where(fresh_receipt)).first() is None:
+    no_receipt = writing.connection.execute(select(receipts_due).where(fresh_receipt)).first() is None
+    if news is None and no_receipt and not row.anew_from:
         return None
     row.last_sent += 1
     return Prepared(peer, row.name, row.last_sent)
@@ -104,6 +105,8 @@ def make(
         schema_version=migrations.CURRENT,
         receipts=receipts,
         confirms={peer.device: peer.last_received} if peer.last_received else {},
+        writers=writing.owner.writers if len(writing.owner.writers) > 1 else (),
+        anew=peer.anew_from > 0,
     )
     path = _free_place(folder, identity.name, peer.name, made_at, prepared.number)
     manifest = write_bundle(
@@ -177,15 +180,18 @@ def _changes(connection: Connection, peer: Peer) -> Iterator[Change]:
 
 
 def _receipts(connection: Connection, peer: Peer) -> dict[str, dict[str, int]]:
-    """How far this store has each scope of which ``peer`` does not know it yet.
+    """How far this store has each scope of which ``peer`` does not know it yet; all of them after a restore.
 
     Of a scope that is not due to it, only how far its own changes came.
     """
-    due = receipts_due.join(heads, heads.c.scope == receipts_due.c.scope)
-    allowed = or_(is_due(connection, peer, heads.c.scope), heads.c.device == peer.device)
-    query = select(heads.c.scope, heads.c.device, heads.c.seq).select_from(due)
+    its_own = (peer.device, *peer.writers.split())
+    allowed = or_(is_due(connection, peer, heads.c.scope), heads.c.device.in_(its_own))
+    query = select(heads.c.scope, heads.c.device, heads.c.seq).where(allowed)
+    if not peer.anew_from:
+        due = receipts_due.join(heads, heads.c.scope == receipts_due.c.scope)
+        query = query.select_from(due).where(receipts_due.c.peer == peer.device)
     vectors: dict[str, dict[str, int]] = defaultdict(dict)
-    for scope, device, seq in connection.execute(query.where(receipts_due.c.peer == peer.device, allowed)):
+    for scope, device, seq in connection.execute(query):
         vectors[scope][device] = seq
     return dict(vectors)
 

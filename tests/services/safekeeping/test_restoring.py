@@ -1,0 +1,266 @@
+"""Coming back from a backup: seen beforehand, kept aside, and nothing that was sent before is lost or mixed up."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World, new_store
+from tests.services.exchange.helpers import (
+    add_action,
+    add_person,
+    change_person,
+    everything_in,
+    introduce,
+    peer_status,
+    person_field,
+    send,
+    sent,
+    take,
+)
+from tests.services.safekeeping.test_backups import backed_up
+from werkzaam_tui.domain.codes import ErasureReason, StoreRole
+from werkzaam_tui.domain.errors import Refused, WrongPassphrase
+from werkzaam_tui.services import erasure
+from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
+from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.services.safekeeping import backups, restoring
+from werkzaam_tui.services.safekeeping.restoring import Differences, Restored
+from werkzaam_tui.storage.engine import NotAStore, StoreInUse
+from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
+from werkzaam_tui.storage.tables.record import table_of
+
+
+def a_store(
+    tmp_path: Path, world: World, name: str = "Coby Coach", role: StoreRole = StoreRole.COACH
+) -> Store:
+    return new_store(tmp_path / name / "werkzaam.store", name, role, world, World(seed=len(name)))
+
+
+def opened(path: Path, world: World) -> Store:
+    return open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+
+
+def differences(path: Path, backup: Path, world: World) -> Differences:
+    return restoring.differences(path, backup, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+
+
+def restored(path: Path, backup: Path, world: World) -> Restored:
+    return restoring.restore(path, backup, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+
+
+def changes_of(store: Store) -> set[tuple[object, ...]]:
+    log = table_of(ChangeRow)
+    with store.reading() as reading:
+        return {tuple(row) for row in reading.connection.execute(select(log).with_only_columns(*log.c[1:]))}
+
+
+def test_what_differs_is_told_and_what_is_replaced_is_kept(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+    stays, goes = add_person(store, "Blijft"), add_person(store, "Weg")
+    backup = backed_up(store, world.now).path
+    later = add_person(store, "Later")
+    with store.writing() as writing:
+        writing.remove(writing.get(Participant, goes))
+    store.close()
+    before = backup.read_bytes()
+
+    seen = differences(store.path, backup, world)
+    assert seen.people_back == ("Weg Verzonnen",)
+    assert seen.people_gone == ("Later Verzonnen",)
+    assert (seen.backup.people, seen.changes_gone) == (2, 2)
+    assert seen.now is not None
+    assert seen.now.last_change is not None and seen.backup.last_change is not None
+    assert seen.backup.last_change < seen.now.last_change
+
+    done = restored(store.path, backup, world)
+    assert backup.read_bytes() == before
+    assert done.aside is not None
+    with closing(opened(store.path, world)) as again, again.reading() as reading:
+        assert reading.find(Participant, stays)
+        assert reading.find(Participant, goes)
+        assert not reading.find(Participant, later)
+    with closing(opened(done.aside, world)) as aside, aside.reading() as reading:
+        assert reading.find(Participant, later)
+    assert {file.name for file in store.path.parent.iterdir()} == {"werkzaam.store", "backups"}
+
+
+def test_a_damaged_store_is_replaced_and_kept_as_it_was(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+    add_person(store)
+    backup = backed_up(store, world.now).path
+    store.close()
+    broken = bytearray(store.path.read_bytes())
+    broken[5000:9000] = bytes(4000)
+    store.path.write_bytes(broken)
+    assert restoring.find(store.path, "latest") == backup
+    assert differences(store.path, backup, world).backup.people == 1
+    done = restored(store.path, backup, world)
+    opened(store.path, world).close()
+    assert done.aside is not None
+    assert done.aside.exists()
+
+
+def test_a_store_that_is_gone_comes_back(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+    backup = backed_up(store, world.now).path
+    store.close()
+    store.path.unlink()
+    assert restored(store.path, backup, world).aside is None
+    opened(store.path, world).close()
+
+
+def test_what_cannot_be_restored_is_refused_and_nothing_changes(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+    backup = backed_up(store, world.now).path
+    with pytest.raises(StoreInUse):
+        restored(store.path, backup, world)
+    store.close()
+    before = store.path.read_bytes()
+    foreign = tmp_path / "iets.backup"
+    foreign.write_bytes(b"geen opslag" * 1000)
+    with pytest.raises(NotAStore):
+        restored(store.path, foreign, world)
+    with pytest.raises(NotAStore):
+        restored(store.path, tmp_path / "niets", world)
+    with pytest.raises(WrongPassphrase):
+        restoring.restore(store.path, backup, "iets anders", world.surroundings, kdf_iterations=FAST_KEY)
+    with pytest.raises(Refused):
+        restoring.find(tmp_path / "elders" / "x.store", "latest")
+    assert store.path.read_bytes() == before
+    assert {file.name for file in store.path.parent.iterdir()} == {"werkzaam.store", "backups"}
+
+
+def test_nothing_that_was_sent_after_the_backup_is_lost_or_given_another_meaning(
+    tmp_path: Path, world: World
+) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    take(coach, sent(office, coach, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+
+    # After the backup: sent and confirmed, and something of the office as well.
+    lost = add_action(coach, person, "na de reservekopie")
+    take(office, sent(coach, office, tmp_path).path)
+    change_person(office, person, municipality="Nergenshuizen")
+    take(coach, sent(office, coach, tmp_path).path)
+    assert person_field(coach, person, "municipality") == "Nergenshuizen"
+    take(office, sent(coach, office, tmp_path).path)
+    coach.close()
+
+    restored(coach.path, backup, world)
+    coach = opened(coach.path, world)
+    with coach.reading() as reading:
+        assert reading.find(FollowUp, lost) is None
+    # The office does not know yet: what it sends next builds on what was lost.
+    change_person(office, person, phone="06-00000009")
+    early = sent(office, coach, tmp_path)
+    with pytest.raises(EarlierBundleMissing):
+        take(coach, early.path)
+
+    again = add_action(coach, person, "na het terugzetten")
+    first = sent(coach, office, tmp_path)
+    take(office, first.path)
+    with office.reading() as reading:
+        assert reading.get(FollowUp, lost).what == "na de reservekopie"
+        assert reading.get(FollowUp, again).what == "na het terugzetten"
+    take(coach, sent(office, coach, tmp_path).path)
+    with coach.reading() as reading:
+        assert reading.get(FollowUp, lost).what == "na de reservekopie"
+    assert person_field(coach, person, "municipality") == "Nergenshuizen"
+    assert person_field(coach, person, "phone") == "06-00000009"
+
+    for _round in range(2):
+        for giver, taker in ((coach, office), (office, coach)):
+            made = send(giver, taker, tmp_path)
+            if made is not None:
+                take(taker, made.path)
+    assert changes_of(coach) == changes_of(office)
+    assert send(coach, office, tmp_path) is None
+    assert send(office, coach, tmp_path) is None
+    assert peer_status(coach, office).waiting.changes == 0
+    # The first bundle after the restore once more changes nothing, nor what is known of the other.
+    before = everything_in(office)
+    take(office, first.path)
+    assert everything_in(office) == before
+    for store in (coach, office):
+        store.close()
+
+
+def test_an_office_that_comes_back_gets_everything_again(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(office, world.now).path
+    later = add_action(coach, person)
+    take(office, sent(coach, office, tmp_path).path)
+    take(coach, sent(office, coach, tmp_path).path)
+    office.close()
+    restored(office.path, backup, world)
+    office = opened(office.path, world)
+    take(coach, sent(office, coach, tmp_path).path)
+    take(office, sent(coach, office, tmp_path).path)
+    with office.reading() as reading:
+        assert reading.find(FollowUp, later)
+    take(coach, sent(office, coach, tmp_path).path)
+    made = send(coach, office, tmp_path)
+    if made is not None:
+        take(office, made.path)
+    assert changes_of(coach) == changes_of(office)
+    coach.close()
+    office.close()
+
+
+def test_a_file_put_back_by_hand_is_found_out_at_the_next_bundle(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+    add_action(coach, person)
+    take(office, sent(coach, office, tmp_path).path)
+    coach.close()
+    coach.path.write_bytes(backup.read_bytes())
+    coach = opened(coach.path, world)
+    assert len(coach.owner.writers) == 1
+    take(coach, sent(office, coach, tmp_path).path)
+    assert len(coach.owner.writers) == 2
+    new = add_action(coach, person, "nieuw")
+    take(office, sent(coach, office, tmp_path).path)
+    take(coach, sent(office, coach, tmp_path).path)
+    with office.reading() as reading:
+        assert reading.find(FollowUp, new)
+    assert changes_of(coach) == changes_of(office)
+    coach.close()
+    office.close()
+
+
+def test_who_was_erased_does_not_come_back_with_a_backup(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+    erased, stays = add_person(store, "Gewist"), add_person(store, "Blijft")
+    backup = backed_up(store, world.now).path
+    with store.writing() as writing:
+        erasure.erase(writing, erased, next(iter(ErasureReason)))
+    store.close()
+    assert differences(store.path, backup, world).people_back == ()
+    restored(store.path, backup, world)
+    with closing(opened(store.path, world)) as again, again.reading() as reading:
+        assert reading.find(Participant, erased) is None
+        assert reading.find(Participant, stays)
+
+
+def test_backups_made_for_a_restore_do_not_count_as_the_latest(make_store: StoreMaker, world: World) -> None:
+    store = make_store()
+    made = backed_up(store, world.look()).path
+    assert store.key is not None
+    backups.make_before_restore(store.path, store.connection, store.key, world.look())
+    newest = backups.newest(store.path)
+    assert newest is not None
+    assert newest.path == made
