@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
     sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
+    _add_safekeeping(commands)
     _add_exchange(commands)
     _add_office(commands)
 
@@ -123,6 +124,44 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     bring_in.add_argument("file", type=Path, metavar=_("FILE"))
     bring_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     bring_in.set_defaults(command=_later("exchange", "bring_in"))
+
+
+def _add_safekeeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
+        part = _with_store(commands.add_parser(name, help=words))
+        part.set_defaults(command=_later("safekeeping", function))
+        return part
+
+    backup = add("backup", _("make a backup"), "back_up")
+    backup.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("put one here as well, for instance a USB stick"),
+    )
+    restore = add("restore", _("go back to a backup, after a look at what differs"), "restore")
+    restore.add_argument("backup", metavar=_("FILE"), help=_("a backup, or latest"))
+    restore.add_argument("--yes", action="store_true", help=_("do not ask"))
+    check = add("check", _("look the store over for damage"), "check")
+    check.add_argument("--repair", action="store_true", help=_("repair what follows from the change log"))
+    for name, words, function in (
+        ("passphrase", _("change the passphrase"), "change_passphrase"),
+        ("recover", _("open the store with the recovery key, and choose a new passphrase"), "recover"),
+    ):
+        part = add(name, words, function)
+        part.add_argument(
+            "--new-passphrase-file",
+            metavar=_("FILE"),
+            help=_("file with the new passphrase on its first line"),
+        )
+        if name == "recover":
+            part.add_argument(
+                "--key-file",
+                type=Path,
+                metavar=_("FILE"),
+                help=_("file with the recovery key; else you type it"),
+            )
 
 
 def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

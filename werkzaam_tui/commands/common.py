@@ -25,15 +25,29 @@ def passphrase_from(arguments: Namespace) -> str:
     if source == "-":
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:
-        try:
-            return Path(source).read_text(encoding="utf-8").splitlines()[0]
-        except (OSError, UnicodeDecodeError, IndexError):
-            raise Refused(
-                _("The file with the passphrase cannot be read, or is empty. Nothing was done.")
-            ) from None
+        return _first_line(source)
     if not sys.stdin.isatty():
         raise Refused(_("A passphrase is needed: give --passphrase-file FILE, or - for standard input."))
     return getpass.getpass(_("Passphrase") + ": ")
+
+
+def next_passphrase(arguments: Namespace) -> str:
+    """The passphrase to change to: from its own file, or typed twice at the keyboard."""
+    if arguments.new_passphrase_file is not None:
+        return _first_line(arguments.new_passphrase_file)
+    if not sys.stdin.isatty():
+        raise Refused(
+            _("The new passphrase is needed: give --new-passphrase-file FILE. Nothing was changed.")
+        )
+    passphrase = getpass.getpass(_("New passphrase") + ": ")
+    if passphrase != getpass.getpass(_("The same passphrase again") + ": "):
+        raise Refused(_("The two passphrases are not the same. Nothing was changed."))
+    return passphrase
+
+
+def is_yes(question: str) -> bool:
+    """Whether somebody at the keyboard answers with yes."""
+    return input(question + " ").strip().casefold() in {"yes", "y", "ja", "j"}
 
 
 def new_passphrase(arguments: Namespace) -> str:
@@ -50,20 +64,32 @@ def new_passphrase(arguments: Namespace) -> str:
     return passphrase
 
 
+def _first_line(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError):
+        raise Refused(
+            _("The file with the passphrase cannot be read, or is empty. Nothing was done.")
+        ) from None
+
+
 @contextmanager
-def opened(arguments: Namespace, role: StoreRole = StoreRole.COACH) -> Iterator[Store]:
-    """The store of these arguments, closed again at the end. Raises Refused."""
+def opened(arguments: Namespace, role: StoreRole | None = StoreRole.COACH) -> Iterator[Store]:
+    """The store of these arguments, closed again at the end; without ``role`` it may be of either kind.
+
+    Raises Refused.
+    """
     path: Path = arguments.store
     if not path.exists():
         raise Refused(
             _("There is no store here yet. Start `werkzaam` once to make it.")
-            if role is StoreRole.COACH
+            if role is not StoreRole.OFFICE
             else _("There is no office store here yet. Make it with `werkzaam office init`.")
         )
     overrides.use_override_folder(paths.content_folder())
     store = opening.open_store(path, passphrase_from(arguments), opening.real_world())
     try:
-        if store.owner.role is not role:
+        if role is not None and store.owner.role is not role:
             raise Refused(
                 _("This is the store of an office; use `werkzaam office` for it.")
                 if role is StoreRole.COACH

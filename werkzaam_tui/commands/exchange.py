@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from werkzaam_tui.commands.common import opened
+from werkzaam_tui.commands.common import is_yes, opened
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import bring_in as bringing
@@ -87,8 +87,7 @@ def _compared(card: cards.CardShown) -> str:
         )
     print(_("Card of {name}. Its digits: {digits}").format(name=card.name, digits=card.fingerprint))
     print(_("Call {name} and let them read the digits of their card aloud.").format(name=card.name))
-    answer = input(_("Are they the same? Type yes or no:") + " ")
-    if answer.strip().casefold() not in {"yes", "y", "ja", "j"}:
+    if not is_yes(_("Are they the same? Type yes or no:")):
         raise Refused(_("Not enrolled. Nothing was changed."))
     return card.fingerprint
 

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlmodel import SQLModel
 
 from werkzaam_tui.domain.codes import ContactResult
 from werkzaam_tui.storage import search_index
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import (
+    RECORDS,
     ContactEvent,
     Incident,
     LastContact,
@@ -28,6 +30,10 @@ _LAST = 6
 """How many of the last observations of a domain, and of the last mood checks, are kept together."""
 
 
+TABLES: tuple[type[SQLModel], ...] = (LastContact, LifeNow)
+"""All tables that are kept here, beside the search index: ``werkzaam check`` compares them and makes them anew."""
+
+
 def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set[str]) -> None:
     """Bring everything derived up to date for the ``touched`` ids per entity, in the ``scopes`` they are in."""
     search_index.refresh(connection, touched)
@@ -35,6 +41,29 @@ def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set
         _refresh_last_contacts(connection, scopes)
     if touched.keys() & {"observation", "mood_check", "incident"}:
         _refresh_life(connection, scopes)
+
+
+def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything derived, in an order of its own, to compare."""
+    found = {
+        table.name: sorted(tuple(map(str, row)) for row in connection.execute(select(table)))
+        for table in map(table_of, TABLES)
+    }
+    return found | {"search": search_index.contents(connection)}
+
+
+def rebuild(connection: Connection) -> None:
+    """Make everything derived anew from the records."""
+    for table in map(table_of, TABLES):
+        connection.execute(delete(table))
+    search_index.empty(connection)
+    touched: dict[str, set[str]] = {}
+    scopes: set[str] = set()
+    for entity, record in RECORDS.items():
+        rows = connection.execute(select(table_of(record).c.id, table_of(record).c.scope)).all()
+        touched[entity] = {row.id for row in rows}
+        scopes |= {row.scope for row in rows}
+    refresh(connection, touched, scopes)
 
 
 def _refresh_last_contacts(connection: Connection, participants: Iterable[str]) -> None:

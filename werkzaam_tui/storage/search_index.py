@@ -29,6 +29,12 @@ _contact = table_of(ContactEvent)
 _participant = table_of(Participant)
 _CONTACTS = entity_of(ContactEvent)
 
+MAKE_WORDS = (
+    "CREATE VIRTUAL TABLE search_words USING fts5("
+    "words, name, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
+"""As the migrations made it."""
+
 _ADD_ENTRY = text(
     "INSERT INTO search_entry(row, record, entity, scope) VALUES (coalesce("
     "(SELECT max(row) + 1 FROM search_entry WHERE row BETWEEN :first AND :last), :first), "
@@ -47,6 +53,24 @@ _REMOVE_WORDS = text("DELETE FROM search_words WHERE rowid = :row")
 def first_row(moment: datetime) -> int:
     """The first row for contacts of that second; later ones have higher rows."""
     return floor(moment.timestamp()) * _ROWS_A_SECOND
+
+
+def contents(connection: Connection) -> list[tuple[Any, ...]]:
+    """Which words stand for which record, to compare; not in which row, as two of one moment may change places."""
+    rows = connection.execute(
+        text(
+            "SELECT e.record, e.entity, e.scope, w.words, w.name "
+            "FROM search_entry AS e FULL OUTER JOIN search_words AS w ON w.rowid = e.row"
+        )
+    )
+    return sorted(tuple(map(str, row)) for row in rows)
+
+
+def empty(connection: Connection) -> None:
+    """Take everything out of the index, whatever state it is in."""
+    connection.execute(text("DROP TABLE search_words"))
+    connection.execute(text(MAKE_WORDS))
+    connection.execute(delete(_entry))
 
 
 def refresh(connection: Connection, touched: Mapping[str, set[str]]) -> None:

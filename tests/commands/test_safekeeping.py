@@ -1,0 +1,83 @@
+"""The commands that keep a store safe, as people and scripts use them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_exchange import Run, coach_store, run  # noqa: F401 the fixture
+from tests.conftest import FAST_KEY, PASSPHRASE
+from tests.services.exchange.helpers import add_person
+from werkzaam_tui import paths
+from werkzaam_tui.services import opening
+from werkzaam_tui.services.safekeeping import passphrases, recovery, restoring
+
+NEW = "drie andere woorden"
+
+
+@pytest.fixture(autouse=True)
+def _quick_change(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:  # noqa: F811
+    for module, name in ((passphrases, "change"), (restoring, "differences"), (restoring, "restore")):
+        monkeypatch.setattr(module, name, partial(getattr(module, name), kdf_iterations=FAST_KEY))
+
+
+def test_a_backup_is_made_and_gone_back_to(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    store = coach_store(people=2)
+    store.close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    status, out, err = run("backup", "-o", str(stick))
+    assert (status, err) == (0, "")
+    assert out.count("Backup made") == 2
+    assert run("backup", "-o", str(tmp_path / "weg"))[0] == 1
+
+    again = opening.open_store(store.path, PASSPHRASE, opening.real_world())
+    add_person(again, "Later")
+    again.close()
+    status, out, err = run("restore", "latest")
+    assert status == 1
+    assert "Goes, as it is not in the backup: Later Verzonnen" in out
+    assert "--yes" in err
+    (copy,) = stick.glob("*.backup")
+    status, out, err = run("restore", str(copy), "--yes")
+    assert (status, err) == (0, "")
+    assert "is kept:" in out
+    assert run("check")[:2] == (0, "The store is in order.\n")
+    assert run("restore", str(tmp_path / "niets"), "--yes")[0] == 1
+
+
+def test_damage_is_told_and_repaired(run: Run) -> None:  # noqa: F811
+    store = coach_store()
+    with store.writing() as writing:
+        writing.connection.exec_driver_sql("UPDATE participant SET last_name = 'Anders'")
+    store.close()
+    status, out, _err = run("check")
+    assert status == 1
+    assert "--repair" in out
+    status, out, _err = run("check", "--repair")
+    assert status == 0
+    assert "Repaired." in out
+    assert run("check")[0] == 0
+
+
+def test_the_passphrase_is_changed_and_found_again_with_the_recovery_key(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    store = coach_store()
+    with store.writing() as writing:
+        key = recovery.make(writing, store.path, PASSPHRASE)
+    store.close()
+    new, written = tmp_path / "new", tmp_path / "key"
+    new.write_text(NEW + "\n")
+    written.write_text(key)
+    status, out, err = run("passphrase", "--new-passphrase-file", str(new))
+    assert (status, out, err) == (0, "The passphrase is changed.\n", "")
+    assert run("today")[0] == 1
+    new.write_text("nu weer iets anders\n")
+    status, out, err = run("recover", "--key-file", str(written), "--new-passphrase-file", str(new))
+    assert (status, err) == (0, "")
+    opening.open_store(paths.coach_store(), "nu weer iets anders", opening.real_world()).close()
+    written.write_text("verkeerd")
+    status, out, err = run("recover", "--key-file", str(written), "--new-passphrase-file", str(new))
+    assert status == 1
+    assert "does not fit" in err
