@@ -88,6 +88,14 @@ class DossierScreen(WorkActions):
             tooltip=N_("Add a placement, or change the present one"),
         ),
         Binding(
+            "y",
+            "consent",
+            N_("Consent, papers"),
+            id="dossier.consent",
+            show=False,
+            tooltip=N_("Who may know what, and which papers went out"),
+        ),
+        Binding(
             "w",
             "change_plan",
             N_("Other rhythm"),
@@ -247,6 +255,12 @@ class DossierScreen(WorkActions):
 
         if await self.app.push_screen_wait(CheckDialog(self._person)):
             await self.load()
+
+    @task
+    async def action_consent(self) -> None:
+        from screens.consent import ConsentScreen
+
+        await self.app.push_screen(ConsentScreen(self._person))
 
     @task
     async def action_change_plan(self) -> None:

@@ -23,7 +23,7 @@ from screens.shell import PersonRef, task
 from screens.widgets.form import Form
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import handover
+from werkzaam_tui.services import handover, papers_log
 from werkzaam_tui.services.handover import Overview
 from werkzaam_tui.services.handover.entries import OpeningEntry
 from werkzaam_tui.services.handover.steps import (
@@ -104,6 +104,14 @@ class HandoverScreen(BaseScreen):
             tooltip=N_("Read the revision after this one"),
         ),
         Binding("n", "begin", N_("New"), id="handover.new", tooltip=N_("Begin a new handover")),
+        Binding(
+            "s",
+            "signed",
+            N_("Signed paper"),
+            id="handover.signed",
+            show=False,
+            tooltip=N_("Note that a signed paper came back"),
+        ),
         Binding("p", "papers", N_("Papers"), id="handover.papers", tooltip=N_("Make a paper to hand over")),
     ]
 
@@ -186,7 +194,8 @@ class HandoverScreen(BaseScreen):
         record = await self.desk.ask(handover.everything, view.handover)
         revised = await self.desk.ask(handover.against_earlier, view.handover)
         revisions = await self.desk.ask(handover.revisions, view.handover)
-        await self._meeting.show_finished(view, record, revised, len(revisions))
+        signed = await self.desk.ask(papers_log.signed_by, view.handover)
+        await self._meeting.show_finished(view, record, revised, len(revisions), signed)
         self.refresh_bindings()
 
     # Going from step to step
@@ -394,13 +403,19 @@ class HandoverScreen(BaseScreen):
 
         await self.app.push_screen_wait(PapersDialog(self._handover))
 
+    @task
+    async def action_signed(self) -> None:
+        from screens.dialogs.consent import SignedPaperDialog
+
+        if await self.app.push_screen_wait(SignedPaperDialog(self._handover)):
+            async with self._moving:
+                await self._open()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the table nothing leads into the dossier; what is finished is only read or revised."""
         if action in ("new_contact", "handover", "undo"):
             return False
-        if action in ("revise", "begin", "check", "revision"):
-            return self._view is not None and self._view.finished_on is not None
-        if action == "papers":
+        if action in ("revise", "begin", "check", "revision", "papers", "signed"):
             return self._view is not None and self._view.finished_on is not None
         if action == "propose":
             return isinstance(self._page, MonitoringPage)

@@ -45,6 +45,7 @@ from werkzaam_tui.services import (
     matching,
     monitoring,
     opening,
+    papers_log,
     people,
     sick_reports,
     undo,
@@ -263,6 +264,9 @@ def _handover(store: Store, person: str) -> None:
         closing = handover.entry(writing, meeting, CLOSING)
         assert isinstance(closing, ClosingEntry)
         handover.finish(writing, meeting, replace(closing, note=word()))
+    with store.writing() as writing:
+        papers_log.receive_signed(writing, meeting, Party.EMPLOYER, local_day(writing.now), word())
+    with store.writing() as writing:
         writing.add(
             CheckedAgreement(
                 id=writing.new_id(),

@@ -38,6 +38,7 @@ CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting
 MISSED: Words = ("Niet bereikt", "Not reached")
 HANDOVER: Words = ("Overdracht", "Handover")
 CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
+CONSENT: Words = ("Toestemming en papieren", "Consent and papers")
 PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
@@ -77,6 +78,8 @@ TITLES: dict[str, Words] = {
     "MissedDialog": MISSED,
     "HandoverScreen": HANDOVER,
     "PlanChangeDialog": PLAN,
+    "CategoryTable": CONSENT,
+    "ConsentScreen": CONSENT,
     "PartyChecks": CHECKS,
     "PapersDialog": PAPERS,
     "WaitingTable": EXCHANGE,

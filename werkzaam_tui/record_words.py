@@ -56,6 +56,8 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} grant", "{n} grants", n)
         case "statement_line":
             words = ngettext("{n} line for the account", "{n} lines for the account", n)
+        case "signed_paper":
+            words = ngettext("{n} signed paper", "{n} signed papers", n)
         case "disclosure":
             words = ngettext("{n} paper made", "{n} papers made", n)
         case "work_change":
@@ -103,6 +105,7 @@ _RECORDS = {
     "grant_period": N_("Grant"),
     "statement_line": N_("Line for the account"),
     "disclosure": N_("Paper made"),
+    "signed_paper": N_("Signed paper"),
     "work_change": N_("Change in the work"),
     "sick_report": N_("Sick report"),
     "review_decision": N_("Decision of a review"),
@@ -202,6 +205,7 @@ _FIELDS = {
     "purpose": N_("purpose"),
     "reader": N_("for whom"),
     "reason": N_("reason"),
+    "received_on": N_("received on"),
     "reasons": N_("reasons"),
     "recovered_on": N_("recovered on"),
     "regime_percent": N_("percentage of the regime"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -48,6 +48,20 @@ def written_down(
         for about, said in lines:
             parts.append(Content.assemble((about, "bold"), f"  {said}" if said else ""))
     return Content("\n").join(parts)
+
+
+def signed_words(signed: Mapping[Party, date], today: date) -> Content:
+    """Which papers came back signed, or how to note it."""
+    head = Content.styled(f"\n{_('Signed papers').upper()}", "bold")
+    if not signed:
+        return Content("\n").join([head, Content(_("None came back yet. s: note that one did."))])
+    came = [
+        Content.assemble(
+            (label(party), "bold"), "  ", _("came back on {day}").format(day=formats.day(on, today))
+        )
+        for party, on in signed.items()
+    ]
+    return Content("\n").join([head, *came])
 
 
 def _lines(step: Step, entry: Entry, today: date) -> Iterator[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.handover_steps.changed import changed
-from screens.handover_steps.finished import written_down
+from screens.handover_steps.finished import signed_words, written_down
 from screens.handover_steps.page import StepPage
 from screens.handover_steps.strip import HandoverStrip
 from screens.handover_steps.topics import is_private
@@ -20,6 +21,7 @@ from screens.quiet import is_quiet
 from screens.shell import UsesDesk
 from screens.widgets.form import Form
 from werkzaam_tui import formats
+from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.language import _
 from werkzaam_tui.services.handover import Overview, Revised
 from werkzaam_tui.services.handover.entries import Entry
@@ -72,14 +74,21 @@ class MeetingView(UsesDesk, Vertical):
         form.query_one(f"#field-{fields[0].name}").focus()
 
     async def show_finished(
-        self, view: Overview, record: Sequence[tuple[Step, Entry]], revised: Revised | None, revisions: int
+        self,
+        view: Overview,
+        record: Sequence[tuple[Step, Entry]],
+        revised: Revised | None,
+        revisions: int,
+        signed: Mapping[Party, date],
     ) -> None:
-        """``revisions`` is how many of them are finished."""
+        """``revisions`` is how many of them are finished, ``signed`` when each party gave back a signed paper."""
         self._page = None
         today = self.shell.today()
         private = {step for step, entry in record if is_private(entry)} if is_quiet(self) else set()
         parts = [changed(revised, today, private)] if revised else []
-        text = Static(Content("\n").join([*parts, written_down(record, today, private)]))
+        text = Static(
+            Content("\n").join([*parts, written_down(record, today, private), signed_words(signed, today)])
+        )
         body = self.query_one("#step-body")
         with self.app.batch_update():
             await body.remove_children()

@@ -12,6 +12,7 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
+from werkzaam_tui.services.consent import present_choices
 from werkzaam_tui.services.handover.contents import open_points
 from werkzaam_tui.services.handover.entries import ClosingEntry, OpenPoint
 from werkzaam_tui.services.handover.reading import open_handover, unsaved_steps
@@ -19,7 +20,6 @@ from werkzaam_tui.services.handover.revisions import revision_id
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
-    consents,
     expectations,
     plan_rows,
     record_id,
@@ -185,7 +185,8 @@ def revise(writing: Writing, handover: str, occasion: HandoverOccasion, reason: 
         _copy(writing, agreement, new, "agreement", agreement.topic)
     for expectation in expectations(writing, handover):
         _copy(writing, expectation, new, "expectation", expectation.topic)
-    for consent in consents(writing, handover):
+    # Not as it was at that meeting, but as it is now: what was withdrawn since stays withdrawn.
+    for consent in present_choices(writing, old.participant):
         _copy(writing, consent, new, "consent", consent.category, consent.recipient)
     for party, seat in attendance(writing, handover).items():
         put(

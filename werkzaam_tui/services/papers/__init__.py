@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from werkzaam_tui.services.papers.contents import PAPERS, Contents, choices, contents
+from werkzaam_tui.services.papers.contents import PAPERS, Contents, contents
 from werkzaam_tui.services.papers.making import Form, file_of, keep, paper, put
 from werkzaam_tui.services.papers.wording import reader_words, worded
 
@@ -10,7 +10,6 @@ __all__ = [
     "PAPERS",
     "Contents",
     "Form",
-    "choices",
     "contents",
     "file_of",
     "keep",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import select
-
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import (
     AgreementState,
@@ -19,9 +17,10 @@ from werkzaam_tui.domain.codes import (
     Recipient,
 )
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.domain.privacy import Choice, Extent, may_see
+from werkzaam_tui.domain.privacy import Extent, may_see
 from werkzaam_tui.language import _
 from werkzaam_tui.services import handover
+from werkzaam_tui.services.consent import choices
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     Approval,
@@ -36,7 +35,6 @@ from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Coach,
-    Consent,
     ContactPerson,
     Employer,
     Handover,
@@ -137,23 +135,6 @@ class _Sight:
         return self.some_of("agreements") and Party(self.reader.value) in entry.visible_to
 
 
-def choices(reading: Reading, participant: str) -> list[Choice]:
-    """What the participant decided in all handovers, in the order in which those were held.
-
-    Also in a handover that is not finished: a refusal or withdrawal works at once.
-    """
-    held = {
-        row.id: (row.held_on, row.revision)
-        for row in reading.session.exec(select(Handover).where(Handover.participant == participant)).all()
-    }
-    rows = reading.session.exec(select(Consent).where(Consent.participant == participant)).all()
-    ordered = sorted(rows, key=lambda row: (held.get(row.handover, (date.min, 0)), row.id))
-    return [
-        Choice(row.category, row.recipient, row.state, row.given_on, row.until, row.withdrawn_on)
-        for row in ordered
-    ]
-
-
 def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader) -> Contents:
     """What the paper ``kind`` of a finished handover holds for ``reader``.
 
@@ -167,7 +148,7 @@ def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader
         raise Refused(
             _(
                 "No paper was made: it is not recorded that the employer may know that a job coach is "
-                "involved. Ask the participant. Is it yes? Begin a revision with e and record it under Consent."
+                "involved. Ask the participant. Is it yes? Write it down with y in the dossier."
             )
         )
     record = handover.everything(reading, handover_id)

@@ -30,6 +30,7 @@ from werkzaam_tui.storage.tables.handover import (
     Disclosure,
     Expectation,
     Handover,
+    SignedPaper,
 )
 from werkzaam_tui.storage.tables.hours import GrantPeriod, StatementLine
 from werkzaam_tui.storage.tables.matching import ClosingReport, MatchCriterion, TrialDay, WorkplaceStudy
@@ -72,6 +73,7 @@ RECORDS: dict[str, type[Record]] = {
         Attendance,
         Consent,
         Disclosure,
+        SignedPaper,
         GrantPeriod,
         StatementLine,
         WorkChange,
@@ -134,6 +136,7 @@ __all__ = [
     "Setting",
     "SickReport",
     "SignalDismissal",
+    "SignedPaper",
     "StatementLine",
     "Tombstone",
     "TrialDay",

@@ -127,6 +127,20 @@ class Consent(Record, table=True):
     withdrawn_on: date | None = None
 
 
+class SignedPaper(Record, table=True):
+    """A paper of a handover came back signed by one party."""
+
+    __tablename__ = "signed_paper"
+    KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
+    SEARCHED: ClassVar[tuple[str, ...]] = ("note",)
+
+    participant: str = Field(index=True)
+    handover: str = Field(index=True)
+    party: Party = Field(sa_type=Code(Party))
+    received_on: date
+    note: str = Field(default="", sa_type=Text)
+
+
 class Disclosure(Record, table=True):
     """A paper about the participant was made for somebody: what, for whom and when."""
 

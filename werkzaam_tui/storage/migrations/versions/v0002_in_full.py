@@ -92,7 +92,7 @@ def _before_the_match() -> None:
 
 
 def _consent_and_papers() -> None:
-    """Which signed papers came back, consent outside a handover, and contact that was agreed anew."""
+    """Which signed papers came back, and what was agreed anew about contact."""
     for column in (
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_why", sa.String(), nullable=False, server_default=""),
@@ -100,6 +100,20 @@ def _consent_and_papers() -> None:
         sa.Column("reason", sa.String(), nullable=False, server_default=""),
     ):
         op.add_column("monitoring_plan", column)
+    op.create_table(
+        "signed_paper",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("handover", sa.String(), nullable=False),
+        sa.Column("party", sa.String(40), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_signed_paper_handover"), "signed_paper", ["handover"], unique=False)
+    op.create_index(op.f("ix_signed_paper_participant"), "signed_paper", ["participant"], unique=False)
 
 
 def _contact_log() -> None:
