@@ -45,6 +45,14 @@ class BaseScreen(UsesDesk, Screen[None]):
             show=False,
             tooltip=N_("Nobody answered or came: - and a letter"),
         ),
+        Binding(
+            "r",
+            "review",
+            N_("Daily review"),
+            id="review.open",
+            show=False,
+            tooltip=N_("Daily review: whoever needs a decision today, one by one"),
+        ),
         Binding("u", "undo", N_("Undo"), id="undo", show=False, tooltip=N_("Take back the last action")),
         Binding("question_mark", "keys", N_("Keys"), id="keys", tooltip=N_("All keys of this screen")),
         Binding(
@@ -141,6 +149,12 @@ class BaseScreen(UsesDesk, Screen[None]):
             self.notify(_("Choose a participant first; the handover is about one person."))
             return
         await self.app.push_screen(self.shell.handover_screen(person))
+
+    @task
+    async def action_review(self) -> None:
+        from screens.review import ReviewScreen
+
+        await self.app.push_screen(ReviewScreen())
 
     @task
     async def action_undo(self) -> None:

@@ -14,6 +14,7 @@ from werkzaam_tui import formats, signal_words
 from werkzaam_tui.domain.attention import Attention, time_in_job
 from werkzaam_tui.domain.codes import Counterpart, Phase
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext, pgettext
 from werkzaam_tui.services.caseload import CaseloadRow, Job
@@ -191,12 +192,17 @@ _CELLS: Final[Cells] = {
 
 def why(row: CaseloadRow, today: date) -> str:
     """Why this person stands where they stand, in one sentence."""
-    due = row.due
-    signal = row.signals[0] if row.signals else None
-    match row.attention:
-        case kind if (kind.is_overdue or kind in _COMES_UP) and (of := _due_of(row)) is not None:
-            return _due_sentence(of, today)
-        case kind if kind.is_signal and signal is not None:
+    if row.signals:
+        return reason_words(row, row.signals[0], today)
+    return _due_sentence(row.due, today) if row.due is not None else _("Nothing asks for attention now.")
+
+
+def reason_words(row: CaseloadRow, signal: Signal, today: date) -> str:
+    """One of the reasons to look at this person, in one sentence."""
+    match signal.kind:
+        case kind if (kind.is_overdue or kind in _COMES_UP) and (due := _due_of(row, signal)) is not None:
+            return _due_sentence(due, today)
+        case kind if kind.is_signal:
             return signal_words.what(signal, today)
         case Attention.HANDOVER_OPEN:
             return _("A handover was begun and is not finished.")
@@ -212,16 +218,16 @@ def why(row: CaseloadRow, today: date) -> str:
             return _("Nothing is agreed about contact.")
         case Attention.NO_CONTACT_WANTED:
             return _("Agreed: contact on request only, or none.")
-        case _:
-            return _due_sentence(due, today) if due is not None else _("Nothing asks for attention now.")
+        case kind:
+            return label(kind)
 
 
 _COMES_UP: Final = (Attention.DUE_TODAY, Attention.DUE_THIS_WEEK)
 
 
-def _due_of(row: CaseloadRow) -> DueContact | None:
-    """The due contact that the most pressing reason is about."""
-    return next((due for due in row.dues if due.id in row.signals[0].grounds), None)
+def _due_of(row: CaseloadRow, signal: Signal) -> DueContact | None:
+    """The due contact that ``signal`` is about."""
+    return next((due for due in row.dues if due.id in signal.grounds), None)
 
 
 def _due_sentence(due: DueContact, today: date) -> str:

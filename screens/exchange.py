@@ -11,16 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
+from screens.bundle_out import make_bundle
 from screens.dialogs.choose_file import ChooseFileDialog
-from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
-from screens.dialogs.pick import PickDialog
+from screens.dialogs.exchange import EnrolDialog, ImportDialog, OwnCardDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import cards, status, words
+from werkzaam_tui.services.exchange import cards, status
 from werkzaam_tui.services.exchange.status import ExchangeStatus, PeerStatus, WaitingDossier
 
 _DIRECTORY = "directory"
@@ -173,24 +173,8 @@ class ExchangeScreen(BaseScreen):
 
     @task
     async def action_export(self) -> None:
-        found = await self.desk.ask(status.status)
-        if not found.peers:
-            self.notify(_("There is nobody to make a bundle for yet. Press m and exchange cards first."))
-            return
-        peer = await self._choose(found.peers)
-        if peer is None:
-            return
-        if not peer.waiting.changes and not peer.receipt_waits:
-            self.notify(words.nothing_for(peer.name), markup=False)
-        elif await self.app.push_screen_wait(ExportDialog(peer)):
+        if await make_bundle(self):
             await self.load()
-
-    async def _choose(self, peers: tuple[PeerStatus, ...]) -> PeerStatus | None:
-        if len(peers) == 1:
-            return peers[0]
-        options = [(peer.device, peer.name) for peer in peers]
-        chosen = await self.app.push_screen_wait(PickDialog(_("For whom is the bundle?"), options))
-        return next((peer for peer in peers if peer.device == chosen), None)
 
     @task
     async def action_bring_in(self) -> None:

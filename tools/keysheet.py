@@ -32,6 +32,8 @@ FORMS: Words = ("In een formulier", "In a form")
 CASELOAD: Words = ("Caseload", "Caseload")
 DOSSIER: Words = ("Dossier", "Dossier")
 MATCH: Words = ("Vóór de match", "Before the match")
+REVIEW: Words = ("Dagstart", "Daily review")
+WEEK: Words = ("De week vooruit", "The week ahead")
 MONITORING: Words = ("Monitoring", "Monitoring")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
@@ -67,6 +69,9 @@ TITLES: dict[str, Words] = {
     "OverviewPart": DOSSIER,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,
+    "ReviewScreen": REVIEW,
+    "PersonScroll": REVIEW,
+    "WeekTable": WEEK,
     "DueTable": MONITORING,
     "MonitoringScreen": MONITORING,
     "LogTable": CONTACTS,

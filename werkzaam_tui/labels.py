@@ -396,7 +396,7 @@ def _work() -> Table:
             WorkChangeKind.WORKPLACE_MENTOR: _("Mentor at work"),
             WorkChangeKind.COACH: _("Job coach"),
             WorkChangeKind.INCOME: _("Income"),
-            WorkChangeKind.TRAVEL_COST: _("Travel costs"),
+            WorkChangeKind.TRAVEL_COST: _("Travel cost"),
             WorkChangeKind.GROWTH: _("Growth"),
             WorkChangeKind.ADAPTATION: _("Adaptation"),
         },
@@ -437,6 +437,7 @@ def _work() -> Table:
             ReviewOutcome.MOVED: pgettext("review", "Moved"),
             ReviewOutcome.NOTHING: _("Nothing needed"),
             ReviewOutcome.ASKED: _("Colleague asked"),
+            ReviewOutcome.DONE: _("Action done"),
         },
     }
 

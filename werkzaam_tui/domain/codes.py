@@ -227,6 +227,8 @@ class ReviewOutcome(StrEnum):
     """Nothing is needed now, for a reason."""
     ASKED = "asked"
     """A colleague was asked; an action says who."""
+    DONE = "done"
+    """What was to be done is done."""
 
 
 class MoodQuestion(StrEnum):

@@ -103,6 +103,11 @@ def anew(reading: Reading) -> Caseload:
     return Caseload(_rows(reading, None), reading.position, reading.today)
 
 
+def row_now(reading: Reading, participant: str) -> CaseloadRow | None:
+    """One person as they stand at this moment, also in the middle of a transaction."""
+    return _rows(reading, [participant]).get(participant)
+
+
 def _brought_up_to_date(reading: Reading, before: Caseload) -> Caseload:
     position = reading.position
     if before.day != reading.today:

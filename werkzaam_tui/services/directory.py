@@ -13,7 +13,7 @@ from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import ContactPerson, Employer
+from werkzaam_tui.storage.tables import Coach, ContactPerson, Employer
 from werkzaam_tui.storage.tables.record import table_of
 
 
@@ -275,3 +275,10 @@ def looks_like_mail(text: str) -> bool:
 
 def mail_problem() -> str:
     return _("This is not an e-mail address. Type it like name@example.org, or leave it empty.")
+
+
+def colleagues(reading: Reading) -> list[str]:
+    """Names of the other coaches that this computer knows."""
+    table = table_of(Coach)
+    rows = reading.connection.execute(table.select().where(table.c.id != reading.owner.coach))
+    return sorted({row.name for row in rows}, key=normalised)

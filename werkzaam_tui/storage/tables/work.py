@@ -54,7 +54,7 @@ class ReviewDecision(Record, table=True):
     day: date
     kind: ReviewOutcome = Field(sa_type=Code(ReviewOutcome))
     reason: str = Field(default="", sa_type=Text)
-    until: date
+    until: date = Field(index=True)
     """The last day on which it may hold: then the person is asked about again, whatever happens."""
     seen: list[str] = Field(default_factory=list, sa_type=JSON)
     """Keys of the reasons that were decided about; another one brings the person back."""

@@ -351,6 +351,7 @@ def _work() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_review_decision_participant"), "review_decision", ["participant"], unique=False)
+    op.create_index(op.f("ix_review_decision_until"), "review_decision", ["until"], unique=False)
 
 
 def _safekeeping() -> None:

@@ -1,0 +1,127 @@
+"""The week ahead: for each day what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Static
+
+from screens.base import BaseScreen
+from screens.dossier_parts.base import joined
+from screens.shell import PersonRef, task
+from screens.widgets.list_table import Cell, Column, ListTable
+from werkzaam_tui import formats
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, week_ahead
+
+WIDE = 120
+"""Columns from which the employer has a column."""
+
+
+class WeekTable(ListTable):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("Dossier"), id="week.open", tooltip=N_("Open the dossier")),
+    ]
+
+
+class WeekScreen(BaseScreen):
+    CSS_PATH = "../styles/review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: tuple[ComingDay, ...] = ()
+        self._lines: dict[str, tuple[date | None, Coming | None]] = {}
+        """By key of the row: the day, where the row is the first of one, and what comes."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", id="week-head", classes="heading", markup=False)
+        yield WeekTable(_columns())
+
+    async def load(self) -> None:
+        self._days = await self.desk.ask(week_ahead)
+        self._lines = {}
+        for one in self._days:
+            first: date | None = one.day
+            for line in one.lines:
+                self._lines[line.key] = (first, line)
+                first = None
+            if not one.lines:
+                self._lines[f"day/{one.day}"] = (one.day, None)
+        self.query_one("#week-head", Static).update(_summary(self._days))
+        self.query_one(WeekTable).show_keys(list(self._lines), self._cells)
+        self.focus_list()
+
+    def _cells(self, key: str) -> Sequence[Cell]:
+        day, line = self._lines[key]
+        today = self.shell.today()
+        when = formats.day(day, today) if day is not None else ""
+        if line is None:
+            return [when, "", "", _("nothing")]
+        return [when, kind_words(line), line.name.full, about_words(line, today)]
+
+    def person(self) -> PersonRef | None:
+        _day, line = self._lines.get(self.query_one(WeekTable).selected_key or "", (None, None))
+        return PersonRef(line.participant, line.name.full) if line is not None else None
+
+    @task
+    async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        from screens.dossier import DossierScreen
+
+        del event
+        person = self.person()
+        if person is None:
+            self.notify(_("Nothing comes on this day."))
+        else:
+            await self.app.push_screen(DossierScreen(person))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("day", _("Day"), 10),
+        Column("kind", _("What"), 14),
+        Column("who", _("Participant"), 22),
+        Column("about", _("About"), 20, fill=True),
+    ]
+
+
+def kind_words(line: Coming) -> str:
+    match line.kind:
+        case ComingKind.CONTACT:
+            words = _("Contact")
+        case ComingKind.ACTION:
+            words = _("Action")
+        case ComingKind.PLACEMENT_ENDS:
+            words = _("] Ends")
+        case ComingKind.EXPECTED_BACK:
+            words = _("Back at work?")
+    return _("! {what}").format(what=words) if line.late else words
+
+
+def about_words(line: Coming, today: date) -> str:
+    since = _("since {day}").format(day=formats.day(line.day, today)) if line.late else ""
+    match line.kind:
+        case ComingKind.CONTACT if line.counterpart is not None and line.channel is not None:
+            return joined(since, label(line.counterpart), label(line.channel).lower(), line.employer)
+        case ComingKind.ACTION if line.owner is not None:
+            return joined(since, label(line.owner), " ".join(line.text.split()))
+        case ComingKind.PLACEMENT_ENDS if line.placement is not None:
+            return joined(label(line.placement), line.employer)
+        case _:
+            return joined(since, _("was reported ill"))
+
+
+def _summary(days: tuple[ComingDay, ...]) -> str:
+    lines = [line for day in days for line in day.lines]
+    contacts = sum(line.kind is ComingKind.CONTACT for line in lines)
+    words = ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts)
+    late = sum(line.late for line in lines)
+    behind = ngettext("{n} late", "{n} late", late).format(n=late) if late else ""
+    return joined(_("The week ahead"), words, behind)

@@ -1,0 +1,202 @@
+"""The daily review: who has to be decided about today, in which order, and how long a decision holds.
+
+A decision is about the reasons that were there when it was made. A reason that was not there (another
+fingerprint: another contact due, another record under a signal) brings the person back at once. Without
+one a decision ends by itself: at the latest :data:`LONGEST` later, and always before the next due contact.
+So nothing can be put out of sight for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from werkzaam_tui.domain.attention import Attention
+from werkzaam_tui.domain.codes import ReviewOutcome
+from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.signals import Signal
+
+LONGEST: Final = timedelta(days=28)
+"""No decision holds longer than this, whatever was chosen."""
+
+AFTER_CONTACT: Final = timedelta(days=7)
+"""After a contact, or an action that was done, what goes on may rest this long."""
+
+NOT_ASKED: Final = frozenset(
+    {Attention.DUE_THIS_WEEK, Attention.ALL_QUIET, Attention.NO_CONTACT_WANTED, Attention.QUIET}
+)
+"""Reasons that ask for no decision today: what comes up, what may be proposed, and a good agreement."""
+
+SLOW: Final = frozenset(
+    {
+        Attention.COACH_CHANGED,
+        Attention.EXPECTATION_GAP,
+        Attention.GROWTH_NOT_POSSIBLE,
+        Attention.AGREEMENT_UNKNOWN,
+        Attention.TAPERED_AWAY,
+        Attention.NO_PLAN,
+    }
+)
+"""Causes of dropout that build up over months. Whoever has only these comes in turn, a few a day."""
+
+SLOW_A_DAY: Final = 3
+"""How many of those come in one review, the longest waiting first: a morning has ten minutes."""
+
+_DAY_ONLY: Final = frozenset({ReviewOutcome.LOGGED, ReviewOutcome.DONE})
+"""After these, work that is still due is asked about again the next day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided about one person on one day."""
+
+    id: str
+    participant: str
+    day: date
+    kind: ReviewOutcome
+    reason: str
+    until: date
+    """Inclusive."""
+    seen: frozenset[str]
+    """Keys of the reasons it was about."""
+
+    def covers(self, reason: Reason, today: date) -> bool:
+        """Whether ``reason`` rests today because of this decision."""
+        if reason.key not in self.seen or today > max(self.until, self.day):
+            return False
+        return self.day == today or not (reason.is_work and self.kind in _DAY_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody has to be decided about: a signal, or work that is due."""
+
+    key: str
+    rank: int
+    """Lower is more pressing."""
+    since: date
+    signal: Signal | None
+    """None for a reminder."""
+    text: str = ""
+    """What a reminder says, in words; empty for a signal."""
+
+    @property
+    def is_slow(self) -> bool:
+        return self.signal is not None and self.signal.kind in SLOW
+
+    @property
+    def is_work(self) -> bool:
+        """Something to be done, which does not go away by looking at it."""
+        return self.signal is None or self.signal.kind.is_overdue or not self.signal.kind.is_signal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who has to be decided about."""
+
+    participant: str
+    reasons: tuple[Reason, ...]
+    """Most pressing first."""
+    left_over: date | None
+    """The last day of review, where this person was there already and was not decided about."""
+    again: bool
+    """Decided about today, and something new came."""
+
+
+def reason_of(signal: Signal) -> Reason:
+    return Reason(signal.fingerprint, signal.kind.rank, signal.since, signal)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Who comes in the review of one day."""
+
+    now: tuple[Waiting, ...]
+    """To be decided about, in order."""
+    later: int
+    """How many come in turn on other days."""
+
+
+def round_of(
+    reasons: Mapping[str, Sequence[Reason]],
+    decisions: Iterable[Decided],
+    last_day: date | None,
+    today: date,
+) -> Round:
+    """Who has to be decided about: what was left on ``last_day`` (of review) first, then most pressing first.
+
+    Gives the same whatever the order of what is given.
+    """
+    of_person: dict[str, list[Decided]] = {}
+    for one in decisions:
+        of_person.setdefault(one.participant, []).append(one)
+    pressing: list[Waiting] = []
+    slow: list[tuple[date, date, str, Waiting | None]] = []
+    for person, several in reasons.items():
+        made = of_person.get(person, ())
+        earlier = [one for one in made if one.day < today]
+        rest = _not_covered(several, earlier, today)
+        if not rest:
+            continue
+        found = _waiting(person, rest, made, last_day, today)
+        if all(one.is_slow for one in rest):
+            # Also who was decided about today: the turns of a day are not filled up again.
+            # Whoever had a turn goes to the end, or the first few would come every day.
+            last_turn = max((one.day for one in earlier), default=date.min)
+            slow.append((last_turn, min(one.since for one in rest), person, found))
+        elif found is not None:
+            pressing.append(found)
+    slow.sort(key=lambda one: one[:3])
+    turns = [found for *_order, found in slow[:SLOW_A_DAY] if found is not None]
+    later = sum(found is not None for *_order, found in slow[SLOW_A_DAY:])
+    return Round(tuple(sorted([*pressing, *turns], key=_place)), later)
+
+
+def _waiting(
+    person: str, rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None, today: date
+) -> Waiting | None:
+    """None where all of ``rest`` was decided about today."""
+    of_today = [one for one in made if one.day == today]
+    still = sorted(_not_covered(rest, of_today, today), key=_pressing)
+    if not still:
+        return None
+    left = None if of_today else _left_over(still, made, last_day)
+    return Waiting(person, tuple(still), left, bool(of_today))
+
+
+def _not_covered(reasons: Iterable[Reason], made: Sequence[Decided], today: date) -> list[Reason]:
+    return [one for one in reasons if not any(decided.covers(one, today) for decided in made)]
+
+
+def _left_over(rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None) -> date | None:
+    if last_day is None or any(one.day >= last_day for one in made):
+        return None
+    # Who has only what goes slowly may not have had a turn yet.
+    return last_day if any(one.since <= last_day and not one.is_slow for one in rest) else None
+
+
+def _pressing(reason: Reason) -> tuple[int, date, str]:
+    return reason.rank, reason.since, reason.key
+
+
+def _place(one: Waiting) -> tuple[bool, tuple[int, date, str], str]:
+    return one.left_over is None, _pressing(one.reasons[0]), one.participant
+
+
+def holds_until(
+    kind: ReviewOutcome, dues: Iterable[DueContact], today: date, chosen: date | None = None
+) -> date:
+    """The last day on which a decision of today may hold.
+
+    ``chosen`` is the day for which something was planned or to which it was moved: on that day the person is
+    there again. Always before the next contact that is due after today.
+    """
+    last = today + (AFTER_CONTACT if kind in _DAY_ONLY else LONGEST)
+    if chosen is not None:
+        last = min(last, chosen - timedelta(days=1))
+    for due in dues:
+        if due.due > today:
+            last = min(last, due.due - timedelta(days=1))
+    return max(last, today)

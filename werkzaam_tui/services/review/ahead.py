@@ -1,0 +1,150 @@
+"""The week ahead: for each day the contacts to make, what ends, what is to be done and who comes back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from werkzaam_tui.domain.codes import Channel, Counterpart, FollowUpState, Party, PlacementKind
+from werkzaam_tui.domain.names import PersonName
+from werkzaam_tui.services import caseload
+from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.work_facts import sick_spells
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import FollowUp
+from werkzaam_tui.storage.tables.record import table_of
+
+DAYS = 7
+"""Today and the six days after it."""
+
+_action = table_of(FollowUp)
+
+
+class ComingKind(StrEnum):
+    """What can come, in the order in which it stands within a day."""
+
+    CONTACT = "contact"
+    ACTION = "action"
+    PLACEMENT_ENDS = "placement_ends"
+    EXPECTED_BACK = "expected_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    kind: ComingKind
+    day: date
+    """The day it is to be done; what should have been done before stands on today."""
+    record: str
+    """Id of the due contact, action, placement or sick report."""
+    participant: str
+    name: PersonName
+    late: bool = False
+    counterpart: Counterpart | None = None
+    """For a contact: with whom, and by which channel."""
+    channel: Channel | None = None
+    employer: str = ""
+    text: str = ""
+    """For an action: what."""
+    owner: Party | None = None
+    placement: PlacementKind | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.record}"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    day: date
+    lines: tuple[Coming, ...]
+
+
+def week_ahead(reading: Reading, days: int = DAYS) -> tuple[ComingDay, ...]:
+    """Each of the ``days`` from today, also when nothing comes on it."""
+    today = reading.today
+    last = today + timedelta(days=days - 1)
+    rows = caseload.up_to_date(reading).rows
+    found: dict[date, list[Coming]] = defaultdict(list)
+    for row in rows.values():
+        for one in (*_contacts(row, today), *_ends(row, today)):
+            found[max(one.day, today)].append(one)
+    for one in (*_actions(reading, last), *_back(reading)):
+        found[max(one.day, today)].append(one)
+    order = list(ComingKind)
+    return tuple(
+        ComingDay(
+            day,
+            tuple(
+                sorted(
+                    found.get(day, ()),
+                    key=lambda one: (
+                        order.index(one.kind),
+                        not one.late,
+                        one.day,
+                        one.name.sort_key,
+                        one.key,
+                    ),
+                )
+            ),
+        )
+        for day in (today + timedelta(days=n) for n in range(days))
+    )
+
+
+def _contacts(row: CaseloadRow, today: date) -> Iterator[Coming]:
+    for due in row.dues:
+        yield Coming(
+            ComingKind.CONTACT,
+            due.due,
+            due.id,
+            row.id,
+            row.name,
+            late=due.overdue(today),
+            counterpart=due.counterpart,
+            channel=due.channel,
+            employer=row.job.employer if row.job is not None else "",
+        )
+
+
+def _ends(row: CaseloadRow, today: date) -> Iterator[Coming]:
+    job = row.job
+    over = row.phase is not None and row.phase.ended
+    if job is not None and job.ends_on is not None and job.ends_on >= today and not over:
+        yield Coming(
+            ComingKind.PLACEMENT_ENDS,
+            job.ends_on,
+            job.id,
+            row.id,
+            row.name,
+            employer=job.employer,
+            placement=job.kind,
+        )
+
+
+def _actions(reading: Reading, last: date) -> Iterator[Coming]:
+    rows = caseload.up_to_date(reading).rows
+    found = reading.connection.execute(
+        select(_action.c.id, _action.c.participant, _action.c.what, _action.c.owner, _action.c.due_on).where(
+            _action.c.state == FollowUpState.OPEN, _action.c.due_on <= last
+        )
+    )
+    for record, person, what, owner, due_on in found:
+        if person in rows:
+            late = due_on < reading.today
+            name = rows[person].name
+            yield Coming(ComingKind.ACTION, due_on, record, person, name, late=late, text=what, owner=owner)
+
+
+def _back(reading: Reading) -> Iterator[Coming]:
+    rows = caseload.up_to_date(reading).rows
+    for person, spells in sick_spells(reading).items():
+        for spell in spells:
+            if person in rows and spell.recovered_on is None and spell.expected_end is not None:
+                day = spell.expected_end
+                late = day < reading.today
+                yield Coming(ComingKind.EXPECTED_BACK, day, spell.id, person, rows[person].name, late=late)

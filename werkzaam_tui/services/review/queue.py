@@ -1,0 +1,96 @@
+"""Who has to be decided about today. Reads the caseload that is kept up to date, and the decisions in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from werkzaam_tui.domain.review import NOT_ASKED, Decided, Reason, Waiting, reason_of, round_of
+from werkzaam_tui.services import caseload
+from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import ReviewDecision
+from werkzaam_tui.storage.tables.record import table_of
+
+_decisions = table_of(ReviewDecision)
+
+_LOOKED_BACK = timedelta(days=60)
+"""What was left longer ago is no longer a review that was broken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody in the review, with what the caseload knows."""
+
+    row: CaseloadRow
+    waiting: Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The review of one day, as it stands."""
+
+    day: date
+    turns: tuple[Turn, ...]
+    """Who is still to be decided about, in order."""
+    decided: int
+    """How many people were decided about today and do not wait."""
+    last_day: date | None
+    """The last day before today on which anything was decided."""
+    later: int
+    """How many come in turn on other days: with them it goes slowly."""
+
+    @property
+    def total(self) -> int:
+        return self.decided + len(self.turns)
+
+    @property
+    def left_over(self) -> int:
+        """How many were left on the last day of review."""
+        return sum(turn.waiting.left_over is not None for turn in self.turns)
+
+
+def queue(reading: Reading) -> Queue:
+    """Only the owner's own participants; the office has everyone."""
+    today, rows = reading.today, caseload.up_to_date(reading).rows
+    last_day = _last_day(reading)
+    made = [one for one in decisions_since(reading, last_day or today) if one.participant in rows]
+    reasons = {person: reasons_of(row) for person, row in rows.items()}
+    found = round_of(reasons, made, last_day, today)
+    waits = {one.participant for one in found.now}
+    decided = {one.participant for one in made if one.day == today} - waits
+    turns = tuple(Turn(rows[one.participant], one) for one in found.now)
+    return Queue(today, turns, len(decided), last_day, found.later)
+
+
+def reasons_of(row: CaseloadRow) -> list[Reason]:
+    """What asks for a decision about this person."""
+    return [reason_of(one) for one in row.signals if one.kind not in NOT_ASKED]
+
+
+def decisions_since(reading: Reading, day: date) -> list[Decided]:
+    """The decisions made on or after ``day``, today or earlier, and those before it that may still hold."""
+    columns = ("id", "participant", "day", "kind", "reason", "until", "seen")
+    rows = reading.connection.execute(
+        select(*(_decisions.c[name] for name in columns))
+        # None holds shorter than the day it was made on, so this has all that were made since.
+        .where(_decisions.c.until >= day)
+        .order_by(_decisions.c.day, _decisions.c.id)
+    )
+    return [
+        Decided(row.id, row.participant, row.day, row.kind, row.reason, row.until, frozenset(row.seen))
+        for row in rows
+    ]
+
+
+def _last_day(reading: Reading) -> date | None:
+    found: date | None = reading.connection.scalar(
+        select(func.max(_decisions.c.day)).where(
+            _decisions.c.until >= reading.today - _LOOKED_BACK,
+            _decisions.c.coach == reading.owner.coach,
+            _decisions.c.day < reading.today,
+        )
+    )
+    return found
