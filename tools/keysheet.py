@@ -72,6 +72,7 @@ TITLES: dict[str, Words] = {
     "ReviewScreen": REVIEW,
     "PersonScroll": REVIEW,
     "WeekTable": WEEK,
+    "WeekScreen": WEEK,
     "DueTable": MONITORING,
     "MonitoringScreen": MONITORING,
     "LogTable": CONTACTS,
