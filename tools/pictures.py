@@ -1,7 +1,7 @@
-"""Make the pictures of the README from the real screens, on the made-up caseload of a fixed day.
+"""Make the pictures of the README from the real screens and papers, on the made-up caseload of a fixed day.
 
-``python tools/pictures.py [FOLDER]`` writes SVG files to docs/pictures/ (or FOLDER). The same code gives the
-same pictures, so a difference in them is a difference on the screen.
+``python tools/pictures.py [FOLDER]`` writes SVG files of screens and PNG files of papers to docs/pictures/ (or
+FOLDER). The same code gives the same pictures, so a difference in them is a difference on the screen.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ import re
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from screens.shell import PersonRef
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.documents.pdf import page_pictures
+from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.language import set_language
+from werkzaam_tui.services import handover, papers, people
 from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.handover.steps import StepState
 from werkzaam_tui.services.made_up.demo import make_demo
+from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.settings import Settings
 from werkzaam_tui.storage.store import Reading, Surroundings
 
@@ -44,6 +51,39 @@ def keys(*pressed: str) -> Steps:
     return press
 
 
+def at_the_table(step: str, *pressed: str) -> Steps:
+    """The first handover that is under way and starts from what came before the match, at ``step``."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        from screens.handover import HandoverScreen
+
+        person, meeting = await pilot.app.desk.ask(_under_way)  # type: ignore[attr-defined]
+        await pilot.app.desk.do(handover.go_to, meeting, step)  # type: ignore[attr-defined]
+        await pilot.app.push_screen(HandoverScreen(person))
+        await settle(pilot)
+        await keys(*pressed)(pilot)
+
+    return go
+
+
+async def before_the_match(pilot: Pilot[None]) -> None:
+    from screens.before_match import BeforeMatchScreen
+
+    person, _meeting = await pilot.app.desk.ask(_under_way)  # type: ignore[attr-defined]
+    await pilot.app.push_screen(BeforeMatchScreen(person))
+    await settle(pilot)
+
+
+def _under_way(reading: Reading) -> tuple[PersonRef, str]:
+    for one in people.person_names(reading):
+        meeting = handover.open_handover(reading, one.id)
+        if meeting and any(
+            line.state is StepState.BEFORE for line in handover.overview(reading, meeting).lines
+        ):
+            return PersonRef(one.id, one.name.full), meeting
+    raise LookupError("nobody in the made-up caseload has such a handover")
+
+
 @dataclass(frozen=True)
 class Picture:
     name: str
@@ -58,7 +98,14 @@ PICTURES = (
     Picture("caseload-wide", (120, 36), keys("j", "j"), theme="werkzaam-light"),
     Picture("contact", (80, 24), keys("c")),
     Picture("dossier", (80, 24), keys("enter")),
-    Picture("handover", (80, 24), keys(*["j"] * 6, "h", "f3", "f3", "f3")),
+    Picture("before-match", (80, 24), before_the_match),
+    Picture("handover", (80, 24), at_the_table("agreement:tasks")),
+    Picture("handover-steps", (80, 24), at_the_table("agreement:tasks", "f4")),
+    Picture("handover-expectation", (80, 24), at_the_table("expectation:foundation")),
+    Picture("handover-expectation-wide", (120, 36), at_the_table("expectation:foundation")),
+    Picture("handover-contact", (80, 24), at_the_table("monitoring:participant", "f5")),
+    Picture("handover-consent", (80, 24), at_the_table("consent:expectations:employer")),
+    Picture("handover-closing", (80, 24), at_the_table("closing")),
     Picture("monitoring", (80, 24), keys("2")),
     Picture("contacts", (80, 24), keys("3")),
     Picture("exchange", (80, 24), keys("4")),
@@ -116,6 +163,42 @@ async def take(picture: Picture, folder: Path) -> None:
         print(picture.name)
 
 
+@dataclass(frozen=True)
+class Page:
+    """One page of a paper of a finished handover."""
+
+    name: str
+    kind: PaperKind
+    reader: Reader
+    number: int = 0
+
+
+PAGES = (
+    Page("paper-handover", PaperKind.HANDOVER, Reader.EMPLOYER),
+    Page("paper-summary", PaperKind.SUMMARY, Reader.PARTICIPANT),
+    Page("paper-folder", PaperKind.FOLDER, Reader.EMPLOYER),
+)
+DOTS_PER_INCH = 75
+
+
+def print_pages(folder: Path) -> None:
+    set_language("nl")
+    with tempfile.TemporaryDirectory() as home:
+        world = _World()
+        path = Path(home) / "demo.store"
+        make_demo(path, PASSPHRASE, world.surroundings, kdf_iterations=KEY_ROUNDS)
+        with (
+            closing(open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=KEY_ROUNDS)) as store,
+            store.reading() as reading,
+        ):
+            meetings = (handover.last_finished(reading, one.id) for one in people.person_names(reading))
+            meeting = next(filter(None, meetings))
+            made = {page: papers.paper(reading, meeting, page.kind, page.reader) for page in PAGES}
+    for page, paper in made.items():
+        (folder / f"{page.name}.png").write_bytes(page_pictures(paper, DOTS_PER_INCH)[page.number])
+        print(page.name)
+
+
 def tidied(drawing: str) -> str:
     """Without fonts from elsewhere, and with names that do not change from run to run."""
     drawing = re.sub(r"@font-face\s*\{.*?\}", "", drawing, flags=re.DOTALL)
@@ -127,6 +210,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for picture in PICTURES:
         asyncio.run(take(picture, folder))
+    print_pages(folder)
     return 0
 
 

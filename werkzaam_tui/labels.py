@@ -362,7 +362,7 @@ def _privacy() -> Table:
             PaperKind.HOURS_STATEMENT: _("Hours statement"),
             PaperKind.LOGBOOK: _("Logbook"),
             PaperKind.ERASURE: _("Certificate of erasure"),
-            PaperKind.FOLDER: _("Employer's folder"),
+            PaperKind.FOLDER: _("Folder with booklets"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

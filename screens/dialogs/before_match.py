@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.types import CSSPathType
 
 from screens.dialogs.form import FormDialog
 from screens.dialogs.participant import day_in
@@ -110,6 +112,8 @@ class TrialDayDialog(_WhereDialog):
 
 class ClosingReportDialog(_WhereDialog):
     """The closing report of a work-experience place: one word for each work skill. Gives its id."""
+
+    CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/before_match.tcss"]
 
     def __init__(
         self, participant: str, record: str = "", details: ClosingReportDetails | None = None

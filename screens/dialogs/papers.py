@@ -90,11 +90,12 @@ class PapersDialog(LongWorkDialog[None]):
         if self.is_busy:
             return
         place = self.query_one(PickList).highlighted or 0
-        path = await self.carry_out(_("The paper is being made…"), self._work(*PAPERS[place]))
-        if path is not None:
-            self.say(_("Made: {path}").format(path=path))
+        words = await self.carry_out(_("The paper is being made…"), self._work(*PAPERS[place]))
+        if words is not None:
+            self.say(words)
 
-    async def _work(self, kind: PaperKind, reader: Reader) -> Path:
+    async def _work(self, kind: PaperKind, reader: Reader) -> str:
+        """Make the paper; what to say about it."""
         folder = typed_path(self.query_one(Input).value)
         if folder is None or folder == paths.papers_folder():
             folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
@@ -107,7 +108,14 @@ class PapersDialog(LongWorkDialog[None]):
         if self.cancelled():
             raise Refused(_("Stopped. No paper was made."))
         self.say(_("3 of 3: putting it in its place…"))
-        return await self.desk.do(papers.keep, self._handover, made, form, data, folder)
+        path = await self.desk.do(papers.keep, self._handover, made, form, data, folder)
+        words = _("Made: {path}")
+        if papers.lacks_a_number(made):
+            words = _(
+                "Made: {path}. Your phone number is not on it: fill it in with ctrl+p, My details, and make "
+                "it again."
+            )
+        return words.format(path=path)
 
 
 def _words(kind: PaperKind, reader: Reader) -> str:

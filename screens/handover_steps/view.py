@@ -144,10 +144,7 @@ class MeetingView(UsesDesk, Vertical):
             form.show_field(name, name not in hidden)
         note = self._page.note(values, self.shell.today())
         if self._from_before and not form.is_changed:
-            kept = _(
-                "+ From before the match. Change it, or keep it with ctrl+s; else nothing is written down."
-            )
-            note = f"{kept} {note}".rstrip()
+            note = _("+ From before the match: change it or keep it (ctrl+s), else it is left out.")
         self.query_one("#step-note", Static).update(note)
 
     @on(Form.Changed)

@@ -123,6 +123,33 @@ async def test_what_cannot_be_made_is_said_and_leaves_nothing(open_app: AppOpene
         assert isinstance(pilot.app.screen, HandoverScreen)
 
 
+async def test_the_folder_asks_for_a_phone_number_and_has_it_once_it_is_known(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    filled = Filled(asked=True)
+    async with open_app(filled) as pilot:
+        dialog = await open_papers(pilot, filled.ref())
+        dialog.query_one("#form", Choice).value = "md"
+        await pilot.press("end", "enter")
+        await ready(pilot, dialog)
+        assert "My details" in said(dialog)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"mydetails")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"06-00000000", "ctrl+s")
+        await settle(pilot)
+        dialog = await open_papers(pilot, filled.ref())
+        dialog.query_one("#form", Choice).value = "md"
+        await pilot.press("end", "enter")
+        await ready(pilot, dialog)
+        assert "My details" not in said(dialog)
+        texts = [file.read_text("utf-8") for file in (tmp_path / "home" / "papieren").iterdir()]
+        assert sorted("06-00000000" in text for text in texts) == [False, True]
+
+
 async def test_an_unfinished_handover_has_no_papers(open_app: AppOpener) -> None:
     person: list[str] = []
     async with open_app(lambda store: person.append(begun(store))) as pilot:

@@ -65,6 +65,17 @@ def pdf(paper: Paper, own_templates: Path | None = None) -> bytes:
         ) from None
 
 
+def page_pictures(paper: Paper, dots_per_inch: float) -> list[bytes]:
+    """The pages as PNG, by the shipped templates: to show somebody what they look like."""
+    import typst
+
+    source, _own = _source(f"{paper.kind.value}.typ", None)
+    made = typst.Compiler(source, root=TEMPLATES, sys_inputs={"data": template_data(paper)}).compile(
+        format="png", ppi=dots_per_inch
+    )
+    return [made] if isinstance(made, bytes) else [page for page in made or [] if isinstance(page, bytes)]
+
+
 def _compiled(source: bytes, root: Path, data: str, standards: list[Literal["ua-1"]]) -> bytes:
     import typst
 

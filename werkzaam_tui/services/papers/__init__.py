@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzaam_tui.services.papers.contents import PAPERS, Contents, contents
 from werkzaam_tui.services.papers.making import Form, file_of, keep, paper, put
+from werkzaam_tui.services.papers.parts import lacks_a_number
 from werkzaam_tui.services.papers.wording import reader_words, worded
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "contents",
     "file_of",
     "keep",
+    "lacks_a_number",
     "paper",
     "put",
     "reader_words",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from werkzaam_tui.documents.paper import Fact
+from werkzaam_tui.documents.paper import Fact, Paper
 from werkzaam_tui.services.papers.contents import Contents, Reachable
 
 TO_FILL_IN = "06 - ...................."
@@ -26,3 +26,8 @@ def coach_words(contents: Contents) -> str:
     """The coach with a phone number, or with room for it."""
     coach = contents.coach
     return join(coach.name, coach.phone or TO_FILL_IN, coach.email) if coach.name else ""
+
+
+def lacks_a_number(paper: Paper) -> bool:
+    """Whether somebody has to write the coach's number on it by hand."""
+    return any(TO_FILL_IN in fact.value for section in paper.sections for fact in section.facts)
