@@ -201,7 +201,7 @@ def reason_words(row: CaseloadRow, signal: Signal, today: date) -> str:
     """One of the reasons to look at this person, in one sentence."""
     match signal.kind:
         case kind if (kind.is_overdue or kind in _COMES_UP) and (due := _due_of(row, signal)) is not None:
-            return _due_sentence(due, today)
+            return _due_sentence(due, today, named=kind is Attention.OVERDUE_EMPLOYER)
         case kind if kind.is_signal:
             return signal_words.what(signal, today)
         case Attention.HANDOVER_OPEN:
@@ -230,10 +230,12 @@ def _due_of(row: CaseloadRow, signal: Signal) -> DueContact | None:
     return next((due for due in row.dues if due.id in signal.grounds), None)
 
 
-def _due_sentence(due: DueContact, today: date) -> str:
-    words = _("{party}, {channel}: {day}, {when}.").format(
+def _due_sentence(due: DueContact, today: date, *, named: bool = False) -> str:
+    # Where the words before it name the party already, the line has no room to name it twice.
+    words = _("{channel}: {day}, {when}.") if named else _("{party}, {channel}: {day}, {when}.")
+    words = words.format(
         party=label(due.counterpart),
-        channel=label(due.channel).lower(),
+        channel=label(due.channel) if named else label(due.channel).lower(),
         day=formats.day(due.since, today),
         when=formats.relative_days(due.since, today),
     )

@@ -18,8 +18,9 @@ from screens.dossier_parts.agreements import AgreementsPart
 from screens.dossier_parts.base import DossierPart
 from screens.dossier_parts.monitoring import MonitoringPart
 from screens.dossier_parts.overview import OverviewPart, headline
+from screens.dossier_parts.signal_actions import SignalActions
+from screens.dossier_parts.signals import SignalsPart
 from screens.dossier_parts.timeline import TimelinePart
-from screens.dossier_parts.work_actions import WorkActions
 from screens.quiet import initials, is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
@@ -29,6 +30,7 @@ from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import dossier, follow_ups, handover
 from werkzaam_tui.services.dossier import Overview
+from werkzaam_tui.services.signals.records import RecordLine
 from werkzaam_tui.services.timeline import (
     ActionEdge,
     ContactMade,
@@ -45,6 +47,7 @@ WIDE = 120
 
 PARTS = (
     Part(OverviewPart.CODE, "o", N_("Overview")),
+    Part(SignalsPart.CODE, "i", N_("Signals")),
     Part(AgreementsPart.CODE, "s", N_("Agreements")),
     Part(TimelinePart.CODE, "t", N_("Timeline")),
     Part(MonitoringPart.CODE, "m", N_("Monitoring")),
@@ -52,7 +55,7 @@ PARTS = (
 )
 
 
-class DossierScreen(WorkActions):
+class DossierScreen(SignalActions):
     CSS_PATH = "../styles/dossier.tcss"
     AUTO_FOCUS = ""
 
@@ -146,6 +149,7 @@ class DossierScreen(WorkActions):
         yield PartStrip()
         with Horizontal(id="dossier-parts"):
             yield OverviewPart()
+            yield SignalsPart()
             yield AgreementsPart()
             yield TimelinePart()
             yield MonitoringPart()
@@ -314,12 +318,16 @@ class DossierScreen(WorkActions):
     @on(DossierPart.Opened)
     def _opened(self, event: DossierPart.Opened) -> None:
         match event.part:
+            case SignalsPart() as signals:
+                signal = signals.line(event.key)
+                if signal is not None:
+                    self.act_on_signal(signal)
             case ActionsPart():
                 self._act_on(event.key)
             case MonitoringPart() as part:
                 due = part.due(event.key)
                 if due is not None:
-                    self._act_on_due(due)
+                    self._choose_for_due(due)
             case AgreementsPart() as agreed:
                 line = agreed.agreement(event.key)
                 if line is not None:
@@ -350,6 +358,26 @@ class DossierScreen(WorkActions):
             case PhaseEntered():
                 self.notify(_("A phase stays as it was entered. Press f to enter another one."))
 
+    def open_record(self, line: RecordLine) -> None:
+        record = line.opens.id
+        match line.opens.entity:
+            case "contact_event":
+                self._correct(record)
+            case "handover" if line.topic:
+                self._show_history(record, line.topic)
+            case "handover":
+                self.action_handover()
+            case "placement":
+                self._open_placement(record)
+            case "monitoring_plan":
+                self.action_part(MonitoringPart.CODE)
+            case "work_change":
+                self.correct_work_change(record)
+            case "sick_report":
+                self.correct_sick_report(record)
+            case _:
+                self.action_part(TimelinePart.CODE)
+
     @task
     async def _show_history(self, meeting: str, topic: str) -> None:
         from screens.dialogs.agreement_checks import AgreementHistoryDialog
@@ -369,7 +397,10 @@ class DossierScreen(WorkActions):
             await self.load()
 
     @task
-    async def _act_on_due(self, due: DueContact) -> None:
+    async def _choose_for_due(self, due: DueContact) -> None:
+        await self.act_on_due(due)
+
+    async def act_on_due(self, due: DueContact) -> None:
         from screens.dialogs.contact import ContactDialog
         from screens.dialogs.due import MoveDueDialog, SkipDueDialog
         from screens.dialogs.pick import PickDialog

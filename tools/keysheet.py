@@ -66,6 +66,7 @@ TITLES: dict[str, Words] = {
     "CaseloadScreen": CASELOAD,
     "DossierScreen": DOSSIER,
     "WorkActions": DOSSIER,
+    "SignalsPart": DOSSIER,
     "OverviewPart": DOSSIER,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,

@@ -59,7 +59,10 @@ def label(code: StrEnum) -> str:
 
 
 def symbol(attention: Attention) -> str:
-    """One sign, one cell wide on every terminal, that tells ``attention`` from the others without colour."""
+    """One sign, one cell wide on every terminal, that tells ``attention`` from the others without colour.
+
+    Overdue is overdue: with whom stands beside it.
+    """
     return _SYMBOLS[attention]
 
 
@@ -82,8 +85,8 @@ def frequency_words(frequency: Frequency, every: int) -> str:
 _SYMBOLS: Mapping[Attention, str] = {
     Attention.CRITICAL_INCIDENT: "*",
     Attention.OVERDUE_PARTICIPANT: "!",
-    Attention.OVERDUE_EMPLOYER: "|",
-    Attention.OVERDUE_OTHER: ":",
+    Attention.OVERDUE_EMPLOYER: "!",
+    Attention.OVERDUE_OTHER: "!",
     Attention.DUE_TODAY: ">",
     Attention.UNANSWERED: "@",
     Attention.SICK_LONG: "z",
@@ -298,8 +301,8 @@ def _planning() -> Table:
         Attention: {
             Attention.CRITICAL_INCIDENT: _("Incident"),
             Attention.OVERDUE_PARTICIPANT: _("Overdue"),
-            Attention.OVERDUE_EMPLOYER: _("Employer overdue"),
-            Attention.OVERDUE_OTHER: _("Other overdue"),
+            Attention.OVERDUE_EMPLOYER: _("Overdue employer"),
+            Attention.OVERDUE_OTHER: _("Overdue others"),
             Attention.DUE_TODAY: _("Due today"),
             Attention.UNANSWERED: _("Not reached"),
             Attention.SICK_LONG: _("Sick for long"),

@@ -33,4 +33,5 @@ class PartStrip(Static):
             shown.append(
                 Content.styled(f"[{words}]", "bold reverse") if part.code == chosen else Content(f" {words} ")
             )
-        self.update(Content(" ").join(shown))
+        # The spaces and brackets around each keep them apart: six parts have to fit in 78 cells.
+        self.update(Content("").join(shown))

@@ -118,6 +118,7 @@ async def test_the_parts_are_walked_through_with_arrows_and_brackets(open_app: A
     async with dossier(open_app) as opened:
         assert "[o Overview]" in opened.strip()
         for key, title in (
+            ("right", "[i Signals]"),
             ("right", "[s Agreements]"),
             ("right_square_bracket", "[t Timeline]"),
             ("right", "[m Monitoring]"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -73,8 +73,8 @@ def all_quiet(facts: Facts, raised: Sequence[Signal], today: date) -> Iterator[S
     settled = add_months(place.starts_on, terms.QUIET_JOB_MONTHS)
     tried = [
         (max(settled, add_months(plan.starts_on, terms.QUIET_PLAN_MONTHS)), plan)
-        for plan in facts.plans
-        if plan.starts_on <= today and not plan.ended(today) and 0 < interval_days(plan) < terms.SLOWEST_DAYS
+        for plan in _in_force(facts, today)
+        if 0 < interval_days(plan) < terms.SLOWEST_DAYS
     ]
     ready = [(since, plan) for since, plan in tried if since <= today]
     if ready:
@@ -86,6 +86,13 @@ def all_quiet(facts: Facts, raised: Sequence[Signal], today: date) -> Iterator[S
             (RecordRef("monitoring_plan", plan.id), place.record),
             about=plan.counterpart.value,
         )
+
+
+def _in_force(facts: Facts, today: date) -> Iterable[Plan]:
+    """Of each party the agreement that began last: the one before it may still end on this very day."""
+    begun = [plan for plan in facts.plans if plan.starts_on <= today and not plan.ended(today)]
+    ordered = sorted(begun, key=lambda plan: (plan.starts_on, plan.id))
+    return {plan.counterpart: plan for plan in ordered}.values()
 
 
 def interval_days(plan: Plan) -> int:

@@ -19,7 +19,7 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.services import opening, own_details
-from werkzaam_tui.services.made_up import work
+from werkzaam_tui.services.made_up import signals, work
 from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
 from werkzaam_tui.storage.store import Surroundings
@@ -57,6 +57,7 @@ class _Demo:
             situation = SITUATIONS[number % len(SITUATIONS)]
             situation(self, number + 1, workplaces[number % len(workplaces)])
         work.fill(self.make, COACH_NAME)
+        signals.fill(self.make)
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)

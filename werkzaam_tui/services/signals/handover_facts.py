@@ -11,18 +11,17 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, select, true
 
 from werkzaam_tui.domain.agreement_checks import Check, Evaluated, Revision, evaluated
-from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion, Party
-from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap
+from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Gap, RecordRef
+from werkzaam_tui.services.agreements import OpenGap, open_gaps
 from werkzaam_tui.services.handover.revisions import revision_id
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Expectation, Handover
+from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 from werkzaam_tui.storage.tables.record import table_of
 
 _handover = table_of(Handover)
 _agreement = table_of(Agreement)
 _check = table_of(CheckedAgreement)
-_expectation = table_of(Expectation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
     chains = {person: chain for person, rows in meetings.items() if (chain := _last_chain(rows))}
     said = _agreements(reading, only, chains)
     checks = _checks(reading, only)
-    gaps = _gaps(reading, only, {chain[-1].id: chain[-1] for chain in chains.values()})
+    gaps = open_gaps(reading, only)
     return {
-        person: _facts(rows, chains.get(person, []), said, checks, gaps, reading.today)
+        person: _facts(rows, chains.get(person, []), said, checks, gaps.get(person, ()), reading.today)
         for person, rows in meetings.items()
     }
 
@@ -64,7 +63,7 @@ def _last_chain(rows: list[Any]) -> list[Any]:
     finished = {row.id: row for row in rows if row.finished_at is not None}
     if not finished:
         return []
-    last = max(finished.values(), key=lambda row: (row.finished_at, row.id))
+    last = max(finished.values(), key=lambda row: (row.finished_at, row.revision, row.id))
     if last.revision == 1:
         return [last]
     followed = {revision_id(row.id): row for row in rows}
@@ -79,7 +78,7 @@ def _facts(
     chain: list[Any],
     said: Mapping[str, Mapping[str, Any]],
     checks: Mapping[str, list[tuple[str, Check]]],
-    gaps: Mapping[str, list[Gap]],
+    gaps: Iterable[OpenGap],
     today: date,
 ) -> HandoverFacts:
     drafts = [row for row in rows if row.finished_at is None]
@@ -105,7 +104,7 @@ def _facts(
     return HandoverFacts(
         begun,
         agreed,
-        tuple(gaps.get(last.id, ())),
+        tuple(Gap(RecordRef("expectation", one.expectation), one.topic, one.held_on) for one in gaps),
         _last_evaluation(chain, [check for _topic, check in made]),
     )
 
@@ -158,19 +157,4 @@ def _checks(reading: Reading, only: Collection[str] | None) -> dict[str, list[tu
         .order_by(_check.c.checked_on, _check.c.id)
     ):
         found[handover].append((topic, Check(party, outcome, day, record)))
-    return found
-
-
-def _gaps(reading: Reading, only: Collection[str] | None, last: Mapping[str, Any]) -> dict[str, list[Gap]]:
-    """Where the parties said different things and settled on nothing."""
-    found: dict[str, list[Gap]] = defaultdict(list)
-    columns = ("id", "handover", "topic", "participant_words", "employer_words", "coach_words")
-    for record, handover, topic, theirs, employers, coachs in reading.connection.execute(
-        select(*(_expectation.c[name] for name in columns))
-        .where(_expectation.c.settled == "", _of(_expectation.c.participant, only))
-        .order_by(_expectation.c.id)
-    ):
-        words = {Party.PARTICIPANT: theirs, Party.EMPLOYER: employers, Party.COACH: coachs}
-        if handover in last and expectation_gap(words) in (ExpectationGap.DIFFERENT, ExpectationGap.SILENT):
-            found[handover].append(Gap(RecordRef("expectation", record), topic, last[handover].held_on))
     return found

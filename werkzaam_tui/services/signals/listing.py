@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import caseload
 from werkzaam_tui.services.present import present
-from werkzaam_tui.services.signals.raised import Standing, standings
+from werkzaam_tui.services.signals.raised import Dismissal, Standing, standings
+from werkzaam_tui.services.signals.records import RecordLine, record_lines
 from werkzaam_tui.storage.store import Reading
 
 
@@ -22,6 +24,29 @@ def signals_of(
     rows = caseload.up_to_date(reading).rows
     chosen = rows.keys() if participants is None else [one for one in participants if one in rows]
     return {person: rows[person].signals for person in chosen}
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal in a dossier."""
+
+    signal: Signal
+    dismissal: Dismissal | None
+    """What holds for it now; None for one that is open."""
+    records: tuple[RecordLine, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.signal.kind}/{self.signal.about}"
+
+
+def dossier_signals(reading: Reading, participant: str) -> list[SignalLine]:
+    """The signals of one dossier with the records behind them, those that were put aside last."""
+    found = [
+        SignalLine(one.signal, one.dismissal, tuple(record_lines(reading, one.signal.records)))
+        for one in signals_with_answers(reading, participant)
+    ]
+    return sorted(found, key=lambda line: line.dismissal is not None)
 
 
 def signals_with_answers(reading: Reading, participant: str) -> list[Standing]:
