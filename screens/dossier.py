@@ -107,6 +107,14 @@ class DossierScreen(SignalActions):
             tooltip=N_("Change what is agreed about contact, and see what that does"),
         ),
         Binding(
+            "f7",
+            "offer",
+            N_("Other coach"),
+            id="dossier.offer",
+            show=False,
+            tooltip=N_("Offer this dossier to another coach"),
+        ),
+        Binding(
             "f8",
             "erase",
             N_("Erase"),
@@ -299,6 +307,12 @@ class DossierScreen(SignalActions):
         from screens.before_match import BeforeMatchScreen
 
         await self.app.push_screen(BeforeMatchScreen(self._person))
+
+    @task
+    async def action_offer(self) -> None:
+        from screens.dialogs.transfer import offer_dossier
+
+        await offer_dossier(self, self._person)
 
     @task
     async def action_erase(self) -> None:

@@ -60,6 +60,14 @@ class ExchangeScreen(BaseScreen):
             tooltip=N_("Values that were written on both sides"),
         ),
         Binding(
+            "t",
+            "transfers",
+            N_("Offers"),
+            id="exchange.transfers",
+            show=False,
+            tooltip=N_("Dossiers that are offered to another coach, or to you"),
+        ),
+        Binding(
             "w",
             "erasures",
             N_("Erased"),
@@ -206,6 +214,12 @@ class ExchangeScreen(BaseScreen):
             self.notify(_("Nothing was written on both sides; there is nothing to choose."))
             return
         await self.app.push_screen(ConflictsScreen())
+
+    @task
+    async def action_transfers(self) -> None:
+        from screens.transfers import TransfersScreen
+
+        await self.app.push_screen(TransfersScreen())
 
     @task
     async def action_erasures(self) -> None:

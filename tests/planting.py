@@ -30,6 +30,7 @@ from werkzaam_tui.domain.codes import (
     Phase,
     ReviewOutcome,
     StoreRole,
+    TransferState,
     WorkChangeKind,
 )
 from werkzaam_tui.domain.dates import local_day
@@ -76,6 +77,7 @@ from werkzaam_tui.services.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import (
     RECORDS,
+    CaseTransfer,
     CheckedAgreement,
     Goal,
     Incident,
@@ -112,6 +114,8 @@ NOT_TYPED = {
     "domain",
     "goal",
     "group_id",
+    "from_coach",
+    "to_coach",
     "about",
     "fingerprint",
     "reminder",
@@ -291,6 +295,17 @@ def _work(store: Store, person: str) -> None:
         work_changes.add(writing, person, names)
         sick_reports.report(writing, person, SickDetails(today))
         writing.add(
+            CaseTransfer(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                from_coach=writing.owner.coach,
+                to_coach="",
+                offered_on=today,
+                reason=word(),
+                state=TransferState.REFUSED,
+                answer=word(),
+            ),
             ReviewDecision(
                 id=writing.new_id(),
                 scope=person,
@@ -299,7 +314,7 @@ def _work(store: Store, person: str) -> None:
                 kind=ReviewOutcome.NOTHING,
                 reason=word(),
                 until=today,
-            )
+            ),
         )
 
 

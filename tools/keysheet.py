@@ -45,6 +45,7 @@ PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
+TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
 IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
@@ -94,6 +95,7 @@ TITLES: dict[str, Words] = {
     "ConflictTable": CONFLICTS,
     "ConflictsScreen": CONFLICTS,
     "ErasuresScreen": ERASURES,
+    "TransfersScreen": TRANSFERS,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "PathLine": IMPORT,

@@ -41,6 +41,7 @@ from werkzaam_tui.domain.codes import (
     Recipient,
     ReviewOutcome,
     StoreRole,
+    TransferState,
     WorkChangeKind,
     WorkState,
 )
@@ -211,6 +212,12 @@ def _trajectory() -> Table:
             ReasonGroup.RETURNED_JOB_SEARCH: _("Handed back after job search"),
             ReasonGroup.STALLED: _("Stalled"),
             ReasonGroup.DROPOUT: _("Dropout from work"),
+        },
+        TransferState: {
+            TransferState.OFFERED: _("Offered"),
+            TransferState.ACCEPTED: _("Accepted"),
+            TransferState.REFUSED: _("Refused"),
+            TransferState.WITHDRAWN: pgettext("transfer", "Taken back"),
         },
         ErasureReason: {
             ErasureReason.REQUEST: _("The participant asked for it"),

@@ -76,6 +76,8 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} closing report", "{n} closing reports", n)
         case "workplace_study":
             words = ngettext("{n} workplace study", "{n} workplace studies", n)
+        case "case_transfer":
+            words = ngettext("{n} offer of a dossier", "{n} offers of a dossier", n)
         case _:
             words = ngettext("{n} record", "{n} records", n)
     return words.format(n=n)
@@ -109,6 +111,7 @@ _RECORDS = {
     "work_change": N_("Change in the work"),
     "sick_report": N_("Sick report"),
     "review_decision": N_("Decision of a review"),
+    "case_transfer": N_("Offer of the dossier"),
     "signal_dismissal": N_("Dismissed signal"),
     "match_criterion": N_("Criterion"),
     "trial_day": N_("Trial day"),
@@ -206,6 +209,12 @@ _FIELDS = {
     "reader": N_("for whom"),
     "reason": N_("reason"),
     "received_on": N_("received on"),
+    "from_coach": N_("from coach"),
+    "to_coach": N_("to coach"),
+    "offered_on": N_("offered on"),
+    "answered_on": N_("answered on"),
+    "answer": N_("answer"),
+    "drafts": N_("what was typed and not saved"),
     "reasons": N_("reasons"),
     "recovered_on": N_("recovered on"),
     "regime_percent": N_("percentage of the regime"),

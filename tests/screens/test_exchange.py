@@ -17,11 +17,12 @@ from screens.dialogs.pick import PickDialog
 from screens.dossier import DossierScreen
 from screens.erasures import ErasuresScreen
 from screens.exchange import ExchangeScreen, WaitingTable
+from screens.transfers import TransfersScreen
 from screens.widgets.key_bar import KeyBar
 from tests.conftest import StoreMaker
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.rendered import cells
-from tests.services.dossiers import full_dossier
+from tests.services.dossiers import TODAY, full_dossier
 from tests.services.exchange.helpers import (
     add_person,
     change_person,
@@ -30,10 +31,12 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui import paths
-from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services.exchange import cards, export, status
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import CaseTransfer, Coach, Participant
 
 
 @pytest.fixture(autouse=True)
@@ -273,3 +276,43 @@ async def test_a_dossier_is_erased_after_two_questions_and_a_certificate_is_made
         assert "everywhere" in screen_text(pilot)
         while not list(tmp_path.rglob("*.pdf")):
             await pilot.pause(0.05)
+
+
+async def test_a_dossier_is_offered_and_taken_back_and_one_that_comes_is_accepted(
+    open_app: AppOpener,
+) -> None:
+    def fill(store: Store) -> None:
+        people = [add_person(store, "Noor"), add_person(store, "Tess")]
+        with store.writing() as writing:
+            writing.add(Coach(id="oscar", scope=DIRECTORY_SCOPE, name="Oscar Coach"))
+            writing.add(
+                CaseTransfer(
+                    id=writing.new_id(),
+                    scope=people[1],
+                    participant=people[1],
+                    from_coach="oscar",
+                    to_coach=writing.owner.coach,
+                    offered_on=TODAY,
+                    reason="verhuisd",
+                    state=TransferState.OFFERED,
+                )
+            )
+            writing.edit(writing.get(Participant, people[1]), coach="oscar")
+
+    async with open_app(fill) as pilot:
+        for keys in (("enter",), ("f7",), ("enter",), tuple("vakantie"), ("ctrl+s",), ("4",), ("t",)):
+            await pilot.press(*keys)
+            await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, TransfersScreen)
+        shown = screen_text(pilot)
+        assert "Noor" in shown and "Coby Coach → Oscar Coach" in shown and "Offered" in shown
+        for way, answer in (((), "Taken back"), (("k",), "Accepted")):
+            for key in (*way, "enter", "enter"):
+                await pilot.press(key)
+                await settle(pilot)
+            assert answer in screen_text(pilot)
+        for key in ("1", "escape"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert "Tess" in screen_text(pilot)

@@ -289,6 +289,16 @@ class Access(StrEnum):
     AS_NEEDED = "as_needed"
 
 
+class TransferState(StrEnum):
+    """How far the handing over of a dossier to another coach is."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """Taken back by the one who offered it, before there was an answer."""
+
+
 class ErasureReason(StrEnum):
     """Why a person is erased."""
 

@@ -32,6 +32,8 @@ _NAMED: dict[str, type[Record]] = {
     "contact_person": ContactPerson,
     "workplace_mentor": ContactPerson,
     "coach": Coach,
+    "from_coach": Coach,
+    "to_coach": Coach,
 }
 """Fields that hold the id of something with a name."""
 

@@ -19,11 +19,12 @@ from sqlalchemy import (
 )
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
-from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.tables import (
+    CaseTransfer,
     ChangeRow,
     Erasure,
     Participant,
@@ -43,6 +44,7 @@ receipts_due = table_of(ReceiptDue)
 _participants = table_of(Participant)
 _tombstones = table_of(Tombstone)
 _erasures = table_of(Erasure)
+_transfers = table_of(CaseTransfer)
 
 _known = func.coalesce(peer_heads.c.seq, 0)
 
@@ -56,19 +58,24 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
     """Whether ``peer`` may have what is in ``scope``.
 
     The office may have all. A coach may have the directory and the dossiers of which that coach is the one
-    responsible now, or was when the dossier was deleted: whoever had it then must learn of that. Of a person
+    responsible now, or was when the dossier was deleted: whoever had it then must learn of that; and those
+    that are offered to that coach. Of a person
     who was erased everyone learns it who was ever responsible: there is nothing else left to learn.
     """
     if peer.role is StoreRole.OFFICE:
         return true()
     coach = coach_of(peer.device)
     own = select(_participants.c.id).where(_participants.c.coach == coach)
+    offered = select(_transfers.c.participant).where(
+        _transfers.c.to_coach == coach, _transfers.c.state == TransferState.OFFERED
+    )
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
     deleted = _deleted_of(connection, coach)
     erased = _erased_of(connection, coach)
     return or_(
         scope == DIRECTORY_SCOPE,
         scope.in_(own),
+        scope.in_(offered),
         and_(scope.in_(deleted), scope.in_(had)),
         scope.in_(erased),
     )
@@ -126,28 +133,42 @@ def unsent(connection: Connection, peer: Peer) -> CompoundSelect[tuple[str, str,
 
 
 def _gone_to_another(connection: Connection, peer: Peer) -> dict[str, int]:
-    """Dossiers that ``peer`` had and that are another coach's now, of which it does not know that yet.
+    """Dossiers that ``peer`` had, or was offered, and that are another coach's now.
 
-    Each with the position in the log of the change that gave it to the other.
+    Each with the position in the log of the change that says so; only those of which ``peer`` does not know it.
     """
+    coach = coach_of(peer.device)
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
-    rows = connection.execute(
+    people = connection.execute(
         select(_participants.c.id, _participants.c.stamps).where(
-            _participants.c.coach != coach_of(peer.device), _participants.c.id.in_(had)
+            _participants.c.coach != coach, _participants.c.id.in_(had)
         )
     )
-    given = {row.id: stamp_of(json.loads(row.stamps), "coach").split()[-1] for row in rows}
+    decisive = {row.id: [stamp_of(json.loads(row.stamps), "coach").split()[-1]] for row in people}
+    answered = connection.execute(
+        select(_transfers.c.participant, _transfers.c.stamps).where(
+            _transfers.c.to_coach == coach, _transfers.c.participant.in_(had)
+        )
+    )
+    for row in answered:
+        if row.participant in decisive:
+            decisive[row.participant].append(stamp_of(json.loads(row.stamps), "state").split()[-1])
     gone: dict[str, int] = {}
-    for part in portions(given):
+    for part in portions(decisive):
         told = and_(
             peer_heads.c.peer == peer.device,
             peer_heads.c.scope == log.c.scope,
             peer_heads.c.device == log.c.device,
         )
         found = connection.execute(
-            select(log.c.scope, log.c.position)
+            select(log.c.scope, func.max(log.c.position).label("position"))
             .select_from(log.outerjoin(peer_heads, told))
-            .where(log.c.record.in_(part), log.c.stamp.in_([given[one] for one in part]), log.c.seq > _known)
+            .where(
+                log.c.scope.in_(part),
+                log.c.stamp.in_([stamp for one in part for stamp in decisive[one]]),
+                log.c.seq > _known,
+            )
+            .group_by(log.c.scope)
         )
         gone.update((row.scope, row.position) for row in found)
     return gone

@@ -47,6 +47,7 @@ from werkzaam_tui.storage.tables.people import (
 from werkzaam_tui.storage.tables.record import Record, entity_of
 from werkzaam_tui.storage.tables.reminders import ReminderMark
 from werkzaam_tui.storage.tables.signals import SignalDismissal
+from werkzaam_tui.storage.tables.transfers import CaseTransfer
 from werkzaam_tui.storage.tables.work import ReviewDecision, SickReport, WorkChange
 
 RECORDS: dict[str, type[Record]] = {
@@ -78,6 +79,7 @@ RECORDS: dict[str, type[Record]] = {
         StatementLine,
         WorkChange,
         SickReport,
+        CaseTransfer,
         ReviewDecision,
         SignalDismissal,
         MatchCriterion,
@@ -95,6 +97,7 @@ __all__ = [
     "Agreement",
     "Attendance",
     "CalendarEntry",
+    "CaseTransfer",
     "ChangeRow",
     "CheckedAgreement",
     "ClosingReport",

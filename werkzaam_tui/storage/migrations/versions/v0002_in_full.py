@@ -23,6 +23,7 @@ def upgrade() -> None:
     _work()
     _safekeeping()
     _erasure()
+    _transfers()
 
 
 def _before_the_match() -> None:
@@ -380,3 +381,20 @@ def _erasure() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("scope", "peer"),
     )
+
+
+def _transfers() -> None:
+    """Dossiers that are offered to another coach."""
+    _record(
+        "case_transfer",
+        sa.Column("from_coach", sa.String(), nullable=False),
+        sa.Column("to_coach", sa.String(), nullable=False),
+        sa.Column("offered_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("drafts", sa.JSON(), nullable=False),
+    )
+    op.create_index(op.f("ix_case_transfer_to_coach"), "case_transfer", ["to_coach"], unique=False)
