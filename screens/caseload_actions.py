@@ -46,6 +46,14 @@ class PeopleActions(BaseScreen):
             show=False,
             tooltip=N_("Import people from a spreadsheet"),
         ),
+        Binding(
+            "x",
+            "hours",
+            N_("Hours"),
+            id="caseload.hours",
+            show=False,
+            tooltip=N_("Hours of everyone: grants, what is left, weeks not logged"),
+        ),
     ]
 
     go_to = ""
@@ -136,6 +144,12 @@ class PeopleActions(BaseScreen):
 
         await self.app.push_screen_wait(CaseloadImportDialog())
         await self.load()
+
+    @task
+    async def action_hours(self) -> None:
+        from screens.hours import AllHoursScreen
+
+        await self.app.push_screen(AllHoursScreen())
 
     def _chosen(self) -> PersonRef | None:
         person = self.person()

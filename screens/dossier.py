@@ -123,6 +123,14 @@ class DossierScreen(SignalActions):
             tooltip=N_("Erase this person for good, after a question"),
         ),
         Binding(
+            "x",
+            "hours",
+            N_("Hours"),
+            id="dossier.hours",
+            show=False,
+            tooltip=N_("Hours, grants and the papers about them"),
+        ),
+        Binding(
             "right,right_square_bracket",
             "step(1)",
             N_("Next part"),
@@ -326,6 +334,12 @@ class DossierScreen(SignalActions):
 
         if await self.app.push_screen_wait(PlacementDialog(self._person.id, placement)):
             await self.load()
+
+    @task
+    async def action_hours(self) -> None:
+        from screens.hours import HoursScreen
+
+        await self.app.push_screen(HoursScreen(self._person))
 
     # Enter on an entry
 

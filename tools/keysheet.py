@@ -42,6 +42,8 @@ HANDOVER: Words = ("Overdracht", "Handover")
 CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
 CONSENT: Words = ("Toestemming en papieren", "Consent and papers")
 PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
+HOURS: Words = ("Uren", "Hours")
+HOURS_PAPERS: Words = ("Papieren over uren maken", "Making papers about hours")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
@@ -90,6 +92,11 @@ TITLES: dict[str, Words] = {
     "ConsentScreen": CONSENT,
     "PartyChecks": CHECKS,
     "PapersDialog": PAPERS,
+    "HoursTable": HOURS,
+    "HoursScreen": HOURS,
+    "GrantDialog": HOURS,
+    "HoursPapersDialog": HOURS_PAPERS,
+    "AccountPreviewDialog": HOURS_PAPERS,
     "WaitingTable": EXCHANGE,
     "ExchangeScreen": EXCHANGE,
     "ConflictTable": CONFLICTS,

@@ -74,6 +74,22 @@ def number(value: int | float | Decimal, decimals: int = 0) -> str:
 _SWAP = str.maketrans(",.", ".,")
 
 
+def hours(minutes: int) -> str:
+    """``12:30`` for 750 minutes; with a minus sign below nought."""
+    whole, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{number(whole)}:{rest:02d}"
+
+
+def percentage_of_hours(minutes: int, of: int) -> str:
+    """``12:30 (52%)``; without the percentage of nothing."""
+    return f"{hours(minutes)} ({number(Decimal(100 * minutes) / of)}%)" if of else hours(minutes)
+
+
+def month(d: date) -> str:
+    """``november 2026``."""
+    return f"{_names(language()).months[d.month - 1]} {d.year}"
+
+
 def percentage(n: int, of: int) -> str:
     """``79% (50 van 63)``: a percentage is never shown without the numbers it comes from."""
     if of == 0:

@@ -346,7 +346,7 @@ def _hours() -> Table:
             GrantStanding.RUNNING: _("Running"),
             GrantStanding.NEARLY_USED: _("Nearly used"),
             GrantStanding.USED_UP: _("Used up"),
-            GrantStanding.NO_HOURS: _("No hours written down"),
+            GrantStanding.NO_HOURS: _("Hours unknown"),
             GrantStanding.ENDED: _("Ended"),
         },
     }

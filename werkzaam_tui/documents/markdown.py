@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from werkzaam_tui.documents.paper import Item, Paper, Part, Passage, Section, Style, printable
+from werkzaam_tui.documents.paper import Item, Paper, Part, Passage, Section, Style, Table, printable
 from werkzaam_tui.language import _
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@^])")
@@ -83,6 +83,9 @@ def _section(section: Section) -> Iterator[str]:
     for item in section.items:
         yield ""
         yield from _item(item)
+    if section.table is not None:
+        yield ""
+        yield from _table(section.table)
     before: Style | None = None
     for passage in section.passages:
         if not before is passage.style is Style.POINT:
@@ -104,6 +107,22 @@ def _passage(passage: Passage) -> str:
             return f"*{words}*"
         case Style.PARAGRAPH:
             return words
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield (
+        "|"
+        + "|".join("---:" if place in table.numbers else "---" for place in range(len(table.columns)))
+        + "|"
+    )
+    yield from map(_row, table.rows)
+    if table.total:
+        yield _row(tuple(f"**{_one_line(cell)}**" if cell else "" for cell in table.total), plain=False)
+
+
+def _row(cells: tuple[str, ...], *, plain: bool = True) -> str:
+    return "| " + " | ".join(_one_line(cell) if plain else cell for cell in cells) + " |"
 
 
 def _item(item: Item) -> Iterator[str]:

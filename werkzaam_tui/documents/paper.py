@@ -51,6 +51,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """As many texts in each as there are columns."""
+    numbers: tuple[int, ...] = ()
+    """Places of the columns that hold numbers."""
+    total: tuple[str, ...] = ()
+    """The last row, told from the others; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     code: str
     """For a template that wants to treat one part differently."""
@@ -58,11 +69,12 @@ class Section:
     intro: str = ""
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
+    table: Table | None = None
     passages: tuple[Passage, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.facts or self.items or self.passages)
+        return not (self.facts or self.items or self.table or self.passages)
 
 
 @dataclass(frozen=True, slots=True)

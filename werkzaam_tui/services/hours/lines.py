@@ -50,15 +50,18 @@ def keep_goal_line(
     drafts.drop(writing, draft)
 
 
+def line_id(participant: str, about: str, first: date | None, attempt: int = 1) -> str:
+    """Derived, because two laptops that write about the same thing mean the same line."""
+    return derived_id("statement_line", participant, about, first.isoformat() if first else "", str(attempt))
+
+
 def _keep(writing: Writing, participant: str, about: str, first: date | None, words: str) -> None:
     words = " ".join(words.split())
     name = participant_details(writing, participant).name.full
     writing.describe(_("line for the account of {name}").format(name=name))
     for attempt in count(1):
-        # Two laptops that write about the same thing mean the same line; an undone one is buried with its id.
-        record = derived_id(
-            "statement_line", participant, about, first.isoformat() if first else "", str(attempt)
-        )
+        # A line that was undone is buried with its id.
+        record = line_id(participant, about, first, attempt)
         row = writing.find(StatementLine, record)
         if row is not None:
             writing.edit(row, words=words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import (
     AgreementState,
     Counterpart,
@@ -17,7 +16,7 @@ from werkzaam_tui.domain.codes import (
     Recipient,
 )
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.domain.privacy import Extent, may_see
+from werkzaam_tui.domain.privacy import Extent
 from werkzaam_tui.language import _
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.consent import choices
@@ -32,6 +31,7 @@ from werkzaam_tui.services.handover.entries import (
 )
 from werkzaam_tui.services.handover.rows import name_of
 from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
+from werkzaam_tui.services.papers.sight import Sight
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Coach,
@@ -102,32 +102,11 @@ class Contents:
     made_on: date
 
 
-class _Sight:
+class _Sight(Sight):
     """What one reader may see of one handover."""
 
     def __init__(self, reading: Reading, row: Handover, reader: Reader) -> None:
-        self.reader = reader
-        self._choices = choices(reading, row.participant)
-        self._today = reading.today
-        self._placed = bool(row.placement)
-        self._defaults = {one.code: one.default_of(reader) for one in lists.all_consent_categories()}
-
-    def of(self, category: str) -> Extent:
-        return may_see(
-            self.reader,
-            category,
-            self._defaults[category],
-            self._choices,
-            self._today,
-            placed=self._placed,
-        )
-
-    def all_of(self, category: str) -> bool:
-        return self.of(category) is Extent.ALL
-
-    def some_of(self, category: str) -> bool:
-        """All, or what concerns the reader: the caller leaves out what does not."""
-        return self.of(category) in (Extent.ALL, Extent.OWN)
+        super().__init__(reading, reader, choices(reading, row.participant), placed=bool(row.placement))
 
     def of_agreement(self, entry: AgreementEntry) -> bool:
         if self.reader is Reader.FILE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,18 +10,13 @@ from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.documents.paper import Paper
 from werkzaam_tui.documents.pdf import pdf
 from werkzaam_tui.domain.codes import PaperKind, Reader
-from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.services.papers.contents import contents
+from werkzaam_tui.services.papers.placing import note_made, place
 from werkzaam_tui.services.papers.wording import worded
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import Disclosure, Handover
-from werkzaam_tui.sync.safe_write import place_file
-
-_MOST_NAMES = 1000
-_NOT_IN_A_NAME = '<>:"/\\|?*'
+from werkzaam_tui.storage.tables import Handover
 
 
 class Form(StrEnum):
@@ -56,39 +50,10 @@ def keep(writing: Writing, handover: str, made: Paper, form: Form, data: bytes, 
             _("What may be on this paper changed while it was made, so it was thrown away. Make it again.")
         )
     row = writing.get(Handover, handover)
-    now = writing.now
-    writing.add(
-        Disclosure(
-            id=writing.new_id(),
-            scope=row.scope,
-            participant=row.participant,
-            handover=row.id,
-            what=made.kind,
-            reader=made.reader,
-            made_at=now,
-        )
-    )
-    return put(made, form, data, folder, local_day(now))
+    note_made(writing, row.participant, made.kind, made.reader, handover=row.id)
+    return put(made, form, data, folder, writing.today)
 
 
 def put(made: Paper, form: Form, data: bytes, folder: Path, today: date) -> Path:
     """Put the file in ``folder`` under a name that is free; where it is. Whole or not at all, or Refused."""
-    path = _free_place(folder, f"{_stem(made)} {today:%Y-%m-%d}", form)
-    place_file(path, data)
-    return path
-
-
-def _stem(made: Paper) -> str:
-    """Names nobody: a file lies around longer than its maker means."""
-    words = f"{label(made.kind)} {label(made.reader).lower()}"
-    plain = unicodedata.normalize("NFC", words)
-    return "".join(one for one in plain if one.isprintable() and one not in _NOT_IN_A_NAME)
-
-
-def _free_place(folder: Path, stem: str, form: Form) -> Path:
-    names = [stem, *(f"{stem} ({n})" for n in range(2, _MOST_NAMES))]
-    places = (folder / f"{name}.{form.value}" for name in names)
-    for place in places:
-        if not place.exists():
-            return place
-    raise Refused(_("This folder is full of papers with this name. Choose another folder."))
+    return place(made.kind, made.reader, data, folder, form.value, today)
