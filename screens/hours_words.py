@@ -106,11 +106,11 @@ def weeks_words(weeks: Sequence[date], today: date) -> str:
     return _("{count}; the last from {days}").format(count=count, days=last)
 
 
-def pressing(row: OverviewRow) -> tuple[int, int, str]:
-    """What the list of everyone is sorted by: grants that ask for attention, weeks without hours, names."""
+def pressing(row: OverviewRow) -> tuple[int, bool, int, str]:
+    """What the list of everyone is sorted by: grants that ask for attention, other grants, weeks without hours."""
     standing = row.grant.standing if row.grant else None
     warned = WARNED.index(standing) if standing in WARNED else len(WARNED)
-    return warned, -len(row.missing), row.name.sort_key
+    return warned, row.grant is None, -len(row.missing), row.name.sort_key
 
 
 # One person

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from werkzaam_tui.documents.paper import Fact, Item, Paper, Part, Passage, Section, Signature, Style, Words
+from werkzaam_tui.documents.paper import (
+    Fact,
+    Item,
+    Paper,
+    Part,
+    Passage,
+    Section,
+    Signature,
+    Style,
+    Table,
+    Words,
+)
 from werkzaam_tui.domain.codes import PaperKind, Reader
 
 TRICKS = [
@@ -39,6 +50,7 @@ def paper_with(text: str, kind: PaperKind = PaperKind.HANDOVER) -> Paper:
         (Fact(text, text),),
         (Item(text, text, (Words(text, text), Words("", text))),),
         tuple(Passage(style, text) for style in Style),
+        Table((text, text), ((text, text), (text, text)), (1,), (text, text)),
     )
     signature = Signature(text, text, text)
     return Paper(

@@ -69,12 +69,12 @@ class Section:
     intro: str = ""
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
-    table: Table | None = None
     passages: tuple[Passage, ...] = ()
+    table: Table | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.facts or self.items or self.table or self.passages)
+        return not (self.facts or self.items or self.passages or self.table)
 
 
 @dataclass(frozen=True, slots=True)
