@@ -127,7 +127,7 @@ def test_the_shipped_booklets_say_the_same_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_markup_in_a_booklet_stays_text(store: Store, tmp_path: Path, trick: str) -> None:
+def test_markup_in_a_booklet_stays_text(trick: str) -> None:
     one_line = " ".join(trick.split())
     found = parsed("law", f"# T\n\n## {one_line}\n\nEen {one_line}\n\n- {one_line}")
     assert found.chapters[0].title == one_line
