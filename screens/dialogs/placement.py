@@ -14,10 +14,11 @@ from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import PlacementKind
 from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.matching import Verdict
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory, people
+from werkzaam_tui.services import directory, matching, people
 from werkzaam_tui.services.directory import ContactPersonEntry, EmployerEntry
 from werkzaam_tui.services.people import PlacementDetails
 
@@ -40,6 +41,7 @@ class PlacementDialog(FormDialog[str]):
         self._employers: list[EmployerEntry] = []
         self._people: list[ContactPersonEntry] = []
         self._phone_offered = ""
+        self._verdict = Verdict.NOTHING
 
     def title_text(self) -> str:
         return _("Change placement") if self._placement else _("New placement")
@@ -53,6 +55,16 @@ class PlacementDialog(FormDialog[str]):
         if self._placement is not None:
             self._details = await self.desk.ask(people.placement_details, self._placement)
             self._phone_offered = self._details.contact_phone
+        else:
+            self._verdict = (await self.desk.ask(matching.before_match, self._participant)).verdict
+
+    async def _mount_form(self) -> None:
+        await super()._mount_form()
+        if self._verdict is Verdict.NO_MATCH:
+            # Said where it is decided, and no more than said: people judge.
+            self.form.note(
+                "kind", _("▲ Before the match a hard criterion is not met: no match, do not place.")
+            )
 
     def fields(self) -> Sequence[Field]:
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from textual.widgets import Static
 
 from screens.before_match import BeforeMatchScreen, MatchTable
 from screens.dialogs.criterion import CriterionDialog
+from screens.dialogs.placement import PlacementDialog
 from screens.dossier import DossierScreen
 from screens.handover import HandoverScreen
 from screens.handover_steps.strip import HandoverStrip
@@ -119,3 +121,18 @@ async def test_the_handover_marks_what_it_starts_from_until_it_is_kept(open_app:
         assert "From before the match" not in said(pilot, "#step-note")
         strip = str(pilot.app.screen.query_one(HandoverStrip).content)
         assert "[○]" in strip and "+" in strip
+
+
+async def test_a_placement_against_a_hard_criterion_is_warned_of_and_not_forbidden(
+    open_app: AppOpener,
+) -> None:
+    filled = Filled()
+
+    def fill(store: Store) -> None:
+        filled(store)
+        write(store, filled.person, replace(HOURS, met=Met.NO))
+
+    async with open_app(fill) as pilot:
+        await pilot.app.push_screen(PlacementDialog(filled.person, None))
+        await settle(pilot)
+        assert "do not place" in said(pilot, "#row-kind .form-note")
