@@ -184,6 +184,11 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export.add_argument("--to", metavar=_("NAME"), help=_("for one coach only"))
     _output_folder(export)
     add("status", _("what the office has of each coach"), "status")
+    replace = add("replace", _("give a coach's dossiers to the laptop that replaces a lost one"), "replace")
+    replace.add_argument(
+        "old", metavar=_("NAME"), help=_("the laptop that is lost; its bundles are refused from then on")
+    )
+    replace.add_argument("new", metavar=_("NAME"), help=_("the new laptop, enrolled already"))
     key = add("key", _("write the office's age key, for an auditor with the `age` command"), "write_key")
     key.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
 

@@ -15,7 +15,7 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import opening
-from werkzaam_tui.services.exchange import cards
+from werkzaam_tui.services.exchange import cards, replacing
 from werkzaam_tui.services.exchange import export as exporting
 from werkzaam_tui.services.exchange import status as states
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
@@ -84,6 +84,23 @@ def status(arguments: Namespace) -> int:
                     found.conflicts,
                 ).format(n=found.conflicts)
             )
+    return 0
+
+
+def replace(arguments: Namespace) -> int:
+    """A coach goes on with another laptop; the lost one is shut out."""
+    with opened(arguments, StoreRole.OFFICE) as store:
+        with store.reading() as reading:
+            old, new = (cards.find_peer(reading, name) for name in (arguments.old, arguments.new))
+        with store.writing() as writing:
+            replaced = replacing.replace(writing, old, new)
+    dossiers = ngettext("{n} dossier", "{n} dossiers", replaced.dossiers)
+    print(
+        _("{name} goes on with the new laptop: {dossiers}. The lost one is shut out.").format(
+            name=replaced.name, dossiers=dossiers.format(n=formats.number(replaced.dossiers))
+        )
+    )
+    print(_("Make a bundle for the new laptop now: `werkzaam office export`."))
     return 0
 
 

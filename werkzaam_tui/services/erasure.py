@@ -253,7 +253,8 @@ def _peers_concerned(reading: Reading, coaches: Iterable[Any]) -> list[Peer]:
     return [
         peer
         for peer in peers
-        if peer.revoked_at is None and (peer.role is StoreRole.OFFICE or coach_of(peer.device) in wanted)
+        if peer.revoked_at is None
+        and (peer.role is StoreRole.OFFICE or coach_of(reading.connection, peer.device) in wanted)
     ]
 
 
@@ -263,7 +264,7 @@ def _device_name(reading: Reading, device: str) -> str:
     peer = reading.session.get(Peer, device)
     if peer is not None:
         return peer.name
-    coach = reading.find(Coach, coach_of(device))
+    coach = reading.find(Coach, coach_of(reading.connection, device))
     return coach.name if coach is not None else _("another computer")
 
 

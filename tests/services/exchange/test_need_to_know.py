@@ -24,7 +24,6 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services.exchange import status
-from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Employer, Participant
@@ -86,7 +85,7 @@ def test_a_dossier_that_goes_to_another_coach_goes_there_whole(
     person = add_person(coach)
     add_action(coach, person)
     exchange(coach, office, tmp_path)
-    change_person(office, person, coach=coach_of(other.owner.device))
+    change_person(office, person, coach=other.owner.coach)
     exchange(other, office, tmp_path)
     assert person_field(other, person, "coach") == other.owner.coach
     # What the first coach still sends arrives; that it went is told to the first, and nothing of what came after.
@@ -109,7 +108,7 @@ def test_a_dossier_that_went_elsewhere_can_be_read_and_not_written(
     person = add_person(coach)
     exchange(other, office, tmp_path)
     exchange(coach, office, tmp_path)
-    change_person(office, person, coach=coach_of(other.owner.device))
+    change_person(office, person, coach=other.owner.coach)
     change_person(coach, person, phone="06-00000008")
     exchange(coach, office, tmp_path)
     assert person_field(coach, person, "phone") == "06-00000008"
@@ -127,7 +126,7 @@ def test_the_receipt_for_a_dossier_that_went_elsewhere_tells_only_of_ones_own(
 ) -> None:
     person = add_person(coach)
     exchange(coach, office, tmp_path)
-    change_person(office, person, coach=coach_of(other.owner.device))
+    change_person(office, person, coach=other.owner.coach)
     exchange(other, office, tmp_path)
     change_person(other, person, phone="06-00000009")
     exchange(other, office, tmp_path)
@@ -156,7 +155,7 @@ def test_a_deleted_dossier_tells_nothing_to_who_followed_it_before(
 ) -> None:
     person = add_person(coach)
     exchange(coach, office, tmp_path)
-    change_person(office, person, coach=coach_of(other.owner.device))
+    change_person(office, person, coach=other.owner.coach)
     exchange(other, office, tmp_path)
     add_action(other, person, "van de tweede coach")
     exchange(other, office, tmp_path)

@@ -20,7 +20,7 @@ from tests.services.exchange.helpers import (
     sent,
     take,
 )
-from tests.storage.test_migrations import STORES
+from tests.storage.test_migrations import OLD_PASSPHRASE, STORES
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.services import erasure
 from werkzaam_tui.services.made_up.demo import make_demo
@@ -59,7 +59,7 @@ def test_the_demo_is_right(tmp_path: Path, world: World) -> None:
 def test_an_older_store_is_right_after_its_migration(version: str, tmp_path: Path, world: World) -> None:
     path = tmp_path / "old.store"
     path.write_bytes((STORES / f"{version}.werkzaam").read_bytes())
-    with closing(open_store(path, "test pass phrase for stores", world.surroundings)) as store:
+    with closing(open_store(path, OLD_PASSPHRASE, world.surroundings)) as store:
         assert [one.words for one in checking.check(store)] == []
 
 

@@ -20,6 +20,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import field_words, record_words
 from werkzaam_tui.services import erasure
+from werkzaam_tui.services.exchange import replacing
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.conflicts import names_of, value_words
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
@@ -136,6 +137,7 @@ def bring_in(
     report, confirmed = _take_in(writing, bundle, cancelled, progress)
     arrival = _arrival(writing, bundle.manifest, report, confirmed)
     writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
+    replacing.take_over(writing)
     if renewal.was_set_back(writing, bundle.manifest.receipts):
         renewal.begin(writing)
     return arrival

@@ -26,6 +26,7 @@ from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.tables import (
     CaseTransfer,
     ChangeRow,
+    Coach,
     Erasure,
     Participant,
     Peer,
@@ -42,6 +43,7 @@ peer_heads = table_of(PeerHead)
 receipts_due = table_of(ReceiptDue)
 
 _participants = table_of(Participant)
+_coaches = table_of(Coach)
 _tombstones = table_of(Tombstone)
 _erasures = table_of(Erasure)
 _transfers = table_of(CaseTransfer)
@@ -49,9 +51,11 @@ _transfers = table_of(CaseTransfer)
 _known = func.coalesce(peer_heads.c.seq, 0)
 
 
-def coach_of(device: str) -> str:
-    """Id of the coach whose laptop ``device`` is."""
-    return derived_id("coach", device)
+def coach_of(connection: Connection, device: str) -> str:
+    """Id of the coach whose laptop ``device`` is: one who had another before, or else one of its own."""
+    first = derived_id("coach", device)
+    query = select(_coaches.c.id).where(_coaches.c.device == device, _coaches.c.id != first)
+    return connection.scalar(query.order_by(_coaches.c.id)) or first
 
 
 def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> ColumnElement[bool]:
@@ -64,7 +68,7 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
     """
     if peer.role is StoreRole.OFFICE:
         return true()
-    coach = coach_of(peer.device)
+    coach = coach_of(connection, peer.device)
     own = select(_participants.c.id).where(_participants.c.coach == coach)
     offered = select(_transfers.c.participant).where(
         _transfers.c.to_coach == coach, _transfers.c.state == TransferState.OFFERED
@@ -137,7 +141,7 @@ def _gone_to_another(connection: Connection, peer: Peer) -> dict[str, int]:
 
     Each with the position in the log of the change that says so; only those of which ``peer`` does not know it.
     """
-    coach = coach_of(peer.device)
+    coach = coach_of(connection, peer.device)
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
     people = connection.execute(
         select(_participants.c.id, _participants.c.stamps).where(

@@ -143,7 +143,7 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
         last_sent_at=peer.last_sent_at,
         last_received=peer.last_received,
         last_received_at=peer.last_received_at,
-        dossiers=_dossiers(reading, coach_of(peer.device)) if is_coach else 0,
+        dossiers=_dossiers(reading, coach_of(reading.connection, peer.device)) if is_coach else 0,
     )
 
 
@@ -204,7 +204,7 @@ def _has_until(reading: Reading, first_waiting: int | None) -> datetime | None:
 
 def _name(reading: Reading, peer: Peer) -> str:
     """What the directory calls the coach; the name on the card for an office."""
-    coach = reading.find(Coach, coach_of(peer.device))
+    coach = reading.find(Coach, coach_of(reading.connection, peer.device))
     return coach.name if coach is not None else peer.name
 
 
