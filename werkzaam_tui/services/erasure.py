@@ -248,13 +248,13 @@ def _phases(connection: Connection, participant: str) -> list[str]:
 
 
 def _peers_concerned(reading: Reading, coaches: Iterable[Any]) -> list[Peer]:
-    wanted = set(coaches)
+    wanted, connection = set(coaches), reading.connection
     peers = reading.session.exec(select_rows(Peer).order_by(Peer.name)).all()
     return [
         peer
         for peer in peers
         if peer.revoked_at is None
-        and (peer.role is StoreRole.OFFICE or coach_of(reading.connection, peer.device) in wanted)
+        and (peer.role is StoreRole.OFFICE or coach_of(connection, peer.device) in wanted)
     ]
 
 
