@@ -13,12 +13,15 @@ from screens import review_words
 from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.form import FormDialog
+from screens.dialogs.missed import MissedDialog
 from screens.dialogs.review import AskDialog, MoveDialog, NothingDialog, PlanDialog
 from screens.shell import PersonRef, task
+from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review import deciding
 from werkzaam_tui.services.review.day import day_summary
+from werkzaam_tui.services.review.deciding import AfterContact
 from werkzaam_tui.services.review.person import person_view
 from werkzaam_tui.services.review.queue import Queue, Turn, queue
 
@@ -44,10 +47,10 @@ class ReviewScreen(BaseScreen):
         Binding(
             "f",
             "done",
-            N_("Action done"),
+            N_("Done"),
             id="review.done",
             show=False,
-            tooltip=N_("The late action is done"),
+            tooltip=N_("The late action, or else the reminder, is done"),
         ),
         Binding(
             "right,space",
@@ -209,14 +212,29 @@ class ReviewScreen(BaseScreen):
                 await self.load()
             return
         dues = self._dues(turn)
-        contact = await self.app.push_screen_wait(ContactDialog(person, due=dues[0].id if dues else ""))
-        if not contact:
+        if await self.app.push_screen_wait(ContactDialog(person, due=dues[0].id if dues else "")):
+            await self._logged(person)
+
+    @task
+    async def action_missed(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
             return
-        if await self.desk.do(deciding.logged, person.id, contact):
-            await self._next()
-        else:
-            await self.load()
-            self.notify(_("Logged. Another contact is due here too."))
+        turn, person = chosen
+        dues = self._dues(turn)
+        party = dues[0].counterpart if dues else Counterpart.PARTICIPANT
+        if await self.app.push_screen_wait(MissedDialog(person, party)):
+            await self._logged(person)
+
+    async def _logged(self, person: PersonRef) -> None:
+        match await self.desk.do(deciding.logged, person.id):
+            case AfterContact.DECIDED:
+                await self._next()
+            case AfterContact.MORE:
+                await self.load()
+                self.notify(_("Logged. Another contact is due here too."))
+            case AfterContact.NONE:
+                await self.load()
 
     async def _decide(self, dialog: FormDialog[bool]) -> None:
         if await self.app.push_screen_wait(dialog):
@@ -252,14 +270,11 @@ class ReviewScreen(BaseScreen):
         chosen = self._chosen()
         if chosen is None:
             return
-        turn, person = chosen
-        dues = self._dues(turn)
-        about = self._names(dues)
-        if not dues:
-            action = await self.desk.ask(deciding.late_action, person.id)
-            if action is None:
-                raise deciding.nothing_to_move()
-            about = action.what
+        person = chosen[1]
+        what = await self.desk.ask(deciding.movable, person.id)
+        if not what:
+            raise deciding.nothing_to_move()
+        about = review_words.movable_words(what, self.shell.today())
         await self._decide(MoveDialog(person, _("To another day: {what}.").format(what=about)))
 
     @task
@@ -274,7 +289,7 @@ class ReviewScreen(BaseScreen):
         chosen = self._chosen()
         if chosen is None:
             return
-        if await self.desk.do(deciding.action_done, chosen[1].id):
+        if await self.desk.do(deciding.done, chosen[1].id):
             await self._next()
         else:
             await self.load()

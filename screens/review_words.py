@@ -15,12 +15,15 @@ from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.agreement_checks import Standing
 from werkzaam_tui.domain.codes import AgreementState, ContactResult, ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.reminders import Reminder
 from werkzaam_tui.domain.review import Decided, Reason
+from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.agreements import AgreementLine
 from werkzaam_tui.services.follow_ups import FollowUpLine
 from werkzaam_tui.services.review.day import DaySummary, DecidedLine
+from werkzaam_tui.services.review.deciding import Movable
 from werkzaam_tui.services.review.person import LastWords, PersonView
 from werkzaam_tui.services.review.queue import Queue, Turn
 
@@ -109,9 +112,21 @@ def _add(grid: Table, title: str, lines: list[Text], nothing: str = "") -> None:
 
 
 def _reason(turn: Turn, reason: Reason, today: date) -> Text:
-    if reason.signal is None:
-        return Text(f"* {reason.text}")
-    return Text(f"{symbol(reason.signal.kind)} {reason_words(turn.row, reason.signal, today)}")
+    if isinstance(reason.about, Signal):
+        return Text(f"{symbol(reason.about.kind)} {reason_words(turn.row, reason.about, today)}")
+    return Text(f"* {reminder_words(reason.about, today)}")
+
+
+def reminder_words(reminder: Reminder, today: date) -> str:
+    """``Proeftijd van een maand eindigt · za 28 nov``."""
+    return joined(reminder.rule.label, formats.day(reminder.on, today))
+
+
+def movable_words(what: Movable, today: date) -> str:
+    """What gets another day."""
+    if what.action is not None:
+        return what.action.what
+    return reminder_words(what.reminder, today) if what.reminder else due_names(what.dues, today)
 
 
 def _words(words: LastWords, today: date) -> Text:
@@ -147,7 +162,7 @@ def _due(due: DueContact, today: date) -> Text:
     return Text(joined(day, label(due.counterpart), label(due.channel).lower(), due_words.missed(due, today)))
 
 
-def due_names(dues: list[DueContact], today: date) -> str:
+def due_names(dues: Sequence[DueContact], today: date) -> str:
     """``werkgever (telefoon, wo 23 sep)``, several with commas."""
     return ", ".join(
         f"{label(due.counterpart).lower()} ({label(due.channel).lower()}, {formats.day(due.due, today)})"

@@ -14,7 +14,7 @@ from screens.base import BaseScreen
 from screens.dossier_parts.base import joined
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
-from werkzaam_tui import formats
+from werkzaam_tui import due_words, formats
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, week_ahead
@@ -38,7 +38,7 @@ class WeekScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._days: tuple[ComingDay, ...] = ()
-        self._lines: dict[str, tuple[date | None, Coming | None]] = {}
+        self._lines: dict[str, tuple[ComingDay | None, Coming | None]] = {}
         """By key of the row: the day, where the row is the first of one, and what comes."""
 
     def compose_body(self) -> ComposeResult:
@@ -49,12 +49,13 @@ class WeekScreen(BaseScreen):
         self._days = await self.desk.ask(week_ahead)
         self._lines = {}
         for one in self._days:
-            first: date | None = one.day
+            first: ComingDay | None = one
+            if not one.lines or one.hindrance is not None:
+                self._lines[f"day/{one.day}"] = (first, None)
+                first = None
             for line in one.lines:
                 self._lines[line.key] = (first, line)
                 first = None
-            if not one.lines:
-                self._lines[f"day/{one.day}"] = (one.day, None)
         self.query_one("#week-head", Static).update(_summary(self._days))
         self.query_one(WeekTable).show_keys(list(self._lines), self._cells)
         self.focus_list()
@@ -62,14 +63,15 @@ class WeekScreen(BaseScreen):
     def _cells(self, key: str) -> Sequence[Cell]:
         day, line = self._lines[key]
         today = self.shell.today()
-        when = formats.day(day, today) if day is not None else ""
+        when = formats.day(day.day) if day is not None else ""
         if line is None:
-            return [when, "", "", _("nothing")]
-        return [when, kind_words(line), line.name.full, about_words(line, today)]
+            hindrance = day.hindrance if day is not None else None
+            return [when, "", "", due_words.hindrance(hindrance) if hindrance is not None else _("nothing")]
+        return [when, kind_words(line), line.name, about_words(line, today)]
 
     def person(self) -> PersonRef | None:
         _day, line = self._lines.get(self.query_one(WeekTable).selected_key or "", (None, None))
-        return PersonRef(line.participant, line.name.full) if line is not None else None
+        return PersonRef(line.participant, line.name) if line is not None else None
 
     @task
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
@@ -98,6 +100,8 @@ def kind_words(line: Coming) -> str:
             words = _("Contact")
         case ComingKind.ACTION:
             words = _("Action")
+        case ComingKind.REMINDER:
+            words = _("Reminder")
         case ComingKind.PLACEMENT_ENDS:
             words = _("] Ends")
         case ComingKind.EXPECTED_BACK:
@@ -112,6 +116,8 @@ def about_words(line: Coming, today: date) -> str:
             return joined(since, label(line.counterpart), label(line.channel).lower(), line.employer)
         case ComingKind.ACTION if line.owner is not None:
             return joined(since, label(line.owner), " ".join(line.text.split()))
+        case ComingKind.REMINDER:
+            return joined(since, line.text)
         case ComingKind.PLACEMENT_ENDS if line.placement is not None:
             return joined(label(line.placement), line.employer)
         case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -32,24 +32,23 @@ _REASONS = (
 _DAY_HINT = N_("A day, like 3 dec, friday or +2w")
 
 
-def next_working_day(today: date, days: int = 1) -> date:
-    """The weekday so many weekdays after ``today``."""
-    day = today
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
-
-
 class _ReviewDialog(FormDialog[bool]):
     """About ``person``; ``about`` says what the decision does. ``enter`` saves: most of these are one line."""
 
     NAME = ""
+    DAYS_AHEAD = 1
+    """How many days from today the day that is proposed is at least."""
 
     def __init__(self, person: PersonRef, about: str) -> None:
         super().__init__()
         self._person = person
         self._about = about
+        self._proposed = ""
+        """The day that stands in the field to begin with."""
+
+    async def prepare(self) -> None:
+        day = await self.desk.ask(deciding.next_working_day, self.DAYS_AHEAD)
+        self._proposed = formats.day_typed(day)
 
     def draft(self) -> str:
         return f"review_{self.NAME}/{self._person.id}"
@@ -119,7 +118,7 @@ class PlanDialog(_ReviewDialog):
         ]
 
     def initial(self) -> Mapping[str, str]:
-        return {"day": formats.day_typed(next_working_day(self.shell.today()))}
+        return {"day": self._proposed}
 
     async def save(self, values: Mapping[str, str]) -> bool:
         await self.desk.do(deciding.planned, self._person.id, self._day(values), values["what"], self.draft())
@@ -139,7 +138,7 @@ class MoveDialog(_ReviewDialog):
         ]
 
     def initial(self) -> Mapping[str, str]:
-        return {"day": formats.day_typed(next_working_day(self.shell.today()))}
+        return {"day": self._proposed}
 
     async def save(self, values: Mapping[str, str]) -> bool:
         await self.desk.do(deciding.moved, self._person.id, self._day(values), values["reason"], self.draft())
@@ -148,6 +147,7 @@ class MoveDialog(_ReviewDialog):
 
 class AskDialog(_ReviewDialog):
     NAME = "ask"
+    DAYS_AHEAD = 2
 
     def __init__(self, person: PersonRef, about: str) -> None:
         super().__init__(person, about)
@@ -157,6 +157,7 @@ class AskDialog(_ReviewDialog):
         return _("Ask a colleague about {name}").format(name=self._person.name)
 
     async def prepare(self) -> None:
+        await super().prepare()
         self._colleagues = await self.desk.ask(directory.colleagues)
 
     def fields(self) -> Sequence[Field]:
@@ -167,7 +168,7 @@ class AskDialog(_ReviewDialog):
         ]
 
     def initial(self) -> Mapping[str, str]:
-        return {"day": formats.day_typed(next_working_day(self.shell.today(), 2))}
+        return {"day": self._proposed}
 
     async def save(self, values: Mapping[str, str]) -> bool:
         await self.desk.do(

@@ -15,6 +15,7 @@ from werkzaam_tui.services import contacts, follow_ups, undo
 from werkzaam_tui.services.follow_ups import FollowUpDetails
 from werkzaam_tui.services.review import ahead, deciding, person
 from werkzaam_tui.services.review.day import DaySummary, day_summary
+from werkzaam_tui.services.review.deciding import AfterContact
 from werkzaam_tui.services.review.queue import Queue, queue
 from werkzaam_tui.storage.store import Store, Writing
 
@@ -86,9 +87,9 @@ def test_nothing_needed_skips_what_was_due_and_the_next_one_is_asked_for(
 def test_a_contact_without_answer_is_enough_for_today_and_not_for_tomorrow(
     store: Store, world: World, noor: str
 ) -> None:
-    contact = log(store, world, noor, ContactResult.NO_ANSWER)
+    log(store, world, noor, ContactResult.NO_ANSWER)
     with store.writing() as writing:
-        assert deciding.logged(writing, noor, contact)
+        assert deciding.logged(writing, noor) is AfterContact.DECIDED
     assert waiting(store) == []
     world.now += timedelta(days=1)
     assert waiting(store) == [noor]
@@ -99,9 +100,11 @@ def test_who_waits_for_contact_with_another_party_too_is_not_done_yet(
 ) -> None:
     with store.writing() as writing:
         agree(writing, noor, Counterpart.EMPLOYER)
-    contact = log(store, world, noor)
     with store.writing() as writing:
-        assert not deciding.logged(writing, noor, contact)
+        assert deciding.logged(writing, noor) is AfterContact.NONE
+    log(store, world, noor)
+    with store.writing() as writing:
+        assert deciding.logged(writing, noor) is AfterContact.MORE
     assert waiting(store) == [noor]
 
 
@@ -141,7 +144,7 @@ def test_asking_a_colleague_makes_an_action_that_says_who(store: Store, noor: st
 
 def test_finishing_the_late_action_is_a_decision(store: Store, sam: str) -> None:
     with store.writing() as writing:
-        assert deciding.action_done(writing, sam)
+        assert deciding.done(writing, sam)
     assert waiting(store) == []
     day = summary(store)
     assert (day.actions_done, day.decided[0].kind) == (1, ReviewOutcome.DONE)

@@ -16,6 +16,7 @@ from typing import Final
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.reminders import Anchor, Reminder
 from werkzaam_tui.domain.signals import Signal
 
 LONGEST: Final = timedelta(days=28)
@@ -40,6 +41,11 @@ SLOW: Final = frozenset(
     }
 )
 """Causes of dropout that build up over months. Whoever has only these comes in turn, a few a day."""
+
+SLOW_ANCHORS: Final = frozenset(
+    {Anchor.HANDOVER, Anchor.LIFE_DOMAINS, Anchor.CONSENT, Anchor.JOB_START, Anchor.GUIDANCE_END}
+)
+"""What reminders that are no law count from where a week more or less does not matter."""
 
 SLOW_A_DAY: Final = 3
 """How many of those come in one review, the longest waiting first: a morning has ten minutes."""
@@ -71,25 +77,26 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody has to be decided about: a signal, or work that is due."""
+    """Why somebody has to be decided about: a signal, work that is due, or a reminder."""
 
     key: str
     rank: int
     """Lower is more pressing."""
     since: date
-    signal: Signal | None
-    """None for a reminder."""
-    text: str = ""
-    """What a reminder says, in words; empty for a signal."""
+    about: Signal | Reminder
 
     @property
     def is_slow(self) -> bool:
-        return self.signal is not None and self.signal.kind in SLOW
+        if isinstance(self.about, Signal):
+            return self.about.kind in SLOW
+        return not self.about.rule.law and self.about.rule.anchor in SLOW_ANCHORS
 
     @property
     def is_work(self) -> bool:
         """Something to be done, which does not go away by looking at it."""
-        return self.signal is None or self.signal.kind.is_overdue or not self.signal.kind.is_signal
+        if isinstance(self.about, Signal):
+            return self.about.kind.is_overdue or not self.about.kind.is_signal
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,11 @@ class Waiting:
     """Decided about today, and something new came."""
 
 
-def reason_of(signal: Signal) -> Reason:
-    return Reason(signal.fingerprint, signal.kind.rank, signal.since, signal)
+def reason_of(about: Signal | Reminder) -> Reason:
+    if isinstance(about, Signal):
+        return Reason(about.fingerprint, about.kind.rank, about.since, about)
+    # A reminder presses as an action does whose day has come.
+    return Reason(about.id, Attention.FOLLOW_UP_OVERDUE.rank, about.shown_from, about)
 
 
 @dataclass(frozen=True, slots=True)

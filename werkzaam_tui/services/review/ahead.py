@@ -10,10 +10,12 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from werkzaam_tui.domain.calendar import Hindrance
 from werkzaam_tui.domain.codes import Channel, Counterpart, FollowUpState, Party, PlacementKind
-from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services import caseload
+from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.services import absences, caseload
 from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.reminders.raising import all_reminders
 from werkzaam_tui.services.work_facts import sick_spells
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import FollowUp
@@ -30,6 +32,7 @@ class ComingKind(StrEnum):
 
     CONTACT = "contact"
     ACTION = "action"
+    REMINDER = "reminder"
     PLACEMENT_ENDS = "placement_ends"
     EXPECTED_BACK = "expected_back"
 
@@ -40,16 +43,17 @@ class Coming:
     day: date
     """The day it is to be done; what should have been done before stands on today."""
     record: str
-    """Id of the due contact, action, placement or sick report."""
+    """Id of the due contact, action, reminder, placement or sick report."""
     participant: str
-    name: PersonName
+    name: str
+    """As it is spoken; both empty for a reminder that is about no one in particular."""
     late: bool = False
     counterpart: Counterpart | None = None
     """For a contact: with whom, and by which channel."""
     channel: Channel | None = None
     employer: str = ""
     text: str = ""
-    """For an action: what."""
+    """For an action: what; for a reminder: its rule."""
     owner: Party | None = None
     placement: PlacementKind | None = None
 
@@ -61,6 +65,8 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class ComingDay:
     day: date
+    hindrance: Hindrance | None
+    """Why the coach does not work on it."""
     lines: tuple[Coming, ...]
 
 
@@ -68,32 +74,24 @@ def week_ahead(reading: Reading, days: int = DAYS) -> tuple[ComingDay, ...]:
     """Each of the ``days`` from today, also when nothing comes on it."""
     today = reading.today
     last = today + timedelta(days=days - 1)
-    rows = caseload.up_to_date(reading).rows
+    rows, calendar = caseload.up_to_date(reading).rows, absences.own_calendar(reading)
     found: dict[date, list[Coming]] = defaultdict(list)
     for row in rows.values():
         for one in (*_contacts(row, today), *_ends(row, today)):
             found[max(one.day, today)].append(one)
-    for one in (*_actions(reading, last), *_back(reading)):
+    for one in (*_actions(reading, last), *_reminders(reading, last), *_back(reading)):
         found[max(one.day, today)].append(one)
-    order = list(ComingKind)
     return tuple(
-        ComingDay(
-            day,
-            tuple(
-                sorted(
-                    found.get(day, ()),
-                    key=lambda one: (
-                        order.index(one.kind),
-                        not one.late,
-                        one.day,
-                        one.name.sort_key,
-                        one.key,
-                    ),
-                )
-            ),
-        )
+        ComingDay(day, calendar.hindrance(day), tuple(sorted(found.get(day, ()), key=_place)))
         for day in (today + timedelta(days=n) for n in range(days))
     )
+
+
+_ORDER = {kind: place for place, kind in enumerate(ComingKind)}
+
+
+def _place(one: Coming) -> tuple[int, bool, date, str, str]:
+    return _ORDER[one.kind], not one.late, one.day, normalised(one.name), one.key
 
 
 def _contacts(row: CaseloadRow, today: date) -> Iterator[Coming]:
@@ -103,7 +101,7 @@ def _contacts(row: CaseloadRow, today: date) -> Iterator[Coming]:
             due.due,
             due.id,
             row.id,
-            row.name,
+            row.name.full,
             late=due.overdue(today),
             counterpart=due.counterpart,
             channel=due.channel,
@@ -120,7 +118,7 @@ def _ends(row: CaseloadRow, today: date) -> Iterator[Coming]:
             job.ends_on,
             job.id,
             row.id,
-            row.name,
+            row.name.full,
             employer=job.employer,
             placement=job.kind,
         )
@@ -136,8 +134,26 @@ def _actions(reading: Reading, last: date) -> Iterator[Coming]:
     for record, person, what, owner, due_on in found:
         if person in rows:
             late = due_on < reading.today
-            name = rows[person].name
+            name = rows[person].name.full
             yield Coming(ComingKind.ACTION, due_on, record, person, name, late=late, text=what, owner=owner)
+
+
+def _reminders(reading: Reading, last: date) -> Iterator[Coming]:
+    for row in all_reminders(reading):
+        one = row.reminder
+        if one.on <= last and one.shown_from <= last:
+            # What was put off comes on the day it is to be seen again.
+            day = max(one.on, one.shown_from) if one.put_off is not None else one.on
+            yield Coming(
+                ComingKind.REMINDER,
+                day,
+                one.id,
+                one.participant,
+                row.name,
+                late=one.late(reading.today) and one.put_off is None,
+                employer=row.employer,
+                text=one.rule.label,
+            )
 
 
 def _back(reading: Reading) -> Iterator[Coming]:
@@ -147,4 +163,6 @@ def _back(reading: Reading) -> Iterator[Coming]:
             if person in rows and spell.recovered_on is None and spell.expected_end is not None:
                 day = spell.expected_end
                 late = day < reading.today
-                yield Coming(ComingKind.EXPECTED_BACK, day, spell.id, person, rows[person].name, late=late)
+                yield Coming(
+                    ComingKind.EXPECTED_BACK, day, spell.id, person, rows[person].name.full, late=late
+                )

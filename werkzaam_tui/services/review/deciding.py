@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
-from itertools import count
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
 
-from werkzaam_tui.domain.codes import Party, ReviewOutcome
+from sqlalchemy import select
+
+from werkzaam_tui.domain.codes import Counterpart, Party, ReviewOutcome
+from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.reminders import Reminder
 from werkzaam_tui.domain.review import holds_until
 from werkzaam_tui.language import _
-from werkzaam_tui.services import caseload, contact_list, drafts, follow_ups, monitoring
+from werkzaam_tui.services import absences, caseload, drafts, follow_ups, monitoring
 from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.derived_records import derived_record
 from werkzaam_tui.services.follow_ups import FollowUpDetails, FollowUpLine
-from werkzaam_tui.services.review.queue import reasons_of
-from werkzaam_tui.storage.projection import buried
+from werkzaam_tui.services.reminders import answering
+from werkzaam_tui.services.review.queue import reasons_now, reminders_now
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import ReviewDecision
+from werkzaam_tui.storage.tables import ContactEvent, ReviewDecision
+from werkzaam_tui.storage.tables.record import table_of
 
 LONGEST_AHEAD = timedelta(days=366)
 """Further ahead nothing is planned from the review: that is a slip of the finger in the year."""
+
+
+# What is due here
 
 
 def open_dues(row: CaseloadRow, today: date) -> list[DueContact]:
@@ -29,7 +38,42 @@ def open_dues(row: CaseloadRow, today: date) -> list[DueContact]:
     return [one for one in row.dues if one.due <= today or one.overdue(today)]
 
 
-def late_action(reading: Reading, participant: str) -> FollowUpLine | None:
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """What can be given another day: the contacts that are due, or else one late action, or else a reminder."""
+
+    dues: tuple[DueContact, ...] = ()
+    action: FollowUpLine | None = None
+    reminder: Reminder | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.dues or self.action or self.reminder)
+
+
+def movable(reading: Reading, participant: str) -> Movable:
+    row = _row(reading, participant)
+    dues = tuple(open_dues(row, reading.today))
+    if dues:
+        return Movable(dues)
+    action = _late_action(reading, participant)
+    if action is not None:
+        return Movable(action=action)
+    return Movable(reminder=next(iter(reminders_now(reading, row)), None))
+
+
+def next_working_day(reading: Reading, days: int) -> date:
+    """The first day on which the coach works, so many ``days`` from today or later."""
+    day = reading.today + timedelta(days=days)
+    return absences.own_calendar(reading).first_from(day) or day
+
+
+def nothing_to_move() -> Refused:
+    return Refused(
+        _("No contact, action or reminder is due here, so there is nothing to move. Plan it with p.")
+    )
+
+
+def _late_action(reading: Reading, participant: str) -> FollowUpLine | None:
     """The action that has been late longest."""
     lines = follow_ups.of_participant(reading, participant)
     return next((one for one in lines if one.overdue(reading.today)), None)
@@ -38,16 +82,37 @@ def late_action(reading: Reading, participant: str) -> FollowUpLine | None:
 # Decisions
 
 
-def logged(writing: Writing, participant: str, contact: str) -> bool:
-    """A contact was logged. False where another party is still waiting for one: nothing was decided then."""
+class AfterContact(StrEnum):
+    """How it stands in the review after a contact panel was closed."""
+
+    DECIDED = "decided"
+    MORE = "more"
+    """A contact with another party is due here as well; nothing was decided yet."""
+    NONE = "none"
+    """Nothing was logged about this person today."""
+
+
+def logged(writing: Writing, participant: str) -> AfterContact:
+    """Contacts were logged today: that decides, unless another party is still waiting for one."""
     row = _row(writing, participant)
-    made = contact_list.contact(writing, contact)
-    with_whom = made.counterparts if made is not None else ()
-    if any(due.counterpart not in with_whom for due in open_dues(row, writing.today)):
-        return False
-    _decide(writing, row, ReviewOutcome.LOGGED, "")
+    spoken = _tried_today(writing, participant)
+    if not spoken:
+        return AfterContact.NONE
+    if any(due.counterpart not in spoken for due in open_dues(row, writing.today)):
+        return AfterContact.MORE
+    _decide(writing, participant, ReviewOutcome.LOGGED, "", frozenset())
     writing.describe(_("review of {name}: contact logged").format(name=row.name.full))
-    return True
+    return AfterContact.DECIDED
+
+
+def _tried_today(reading: Reading, participant: str) -> set[Counterpart]:
+    """With whom around this person a contact was written down today, reached or not."""
+    table = table_of(ContactEvent)
+    begin = local_moment(reading.today, time.min)
+    rows = reading.connection.scalars(
+        select(table.c.counterparts).where(table.c.participant == participant, table.c.recorded_at >= begin)
+    )
+    return {Counterpart(one) for counterparts in rows for one in counterparts}
 
 
 def nothing_needed(writing: Writing, participant: str, reason: str, draft: str = "") -> None:
@@ -56,11 +121,10 @@ def nothing_needed(writing: Writing, participant: str, reason: str, draft: str =
     if not reason:
         raise InvalidInput({"reason": _("Say why in a word, or with one of these letters.")})
     row = _row(writing, participant)
-    # What is decided about is what was there before the contacts were skipped.
-    seen = _keys(row)
+    seen = _keys(writing, row)
     for due in open_dues(row, writing.today):
         monitoring.skip(writing, due, reason)
-    _decide(writing, _row(writing, participant), ReviewOutcome.NOTHING, reason, seen=seen)
+    _decide(writing, participant, ReviewOutcome.NOTHING, reason, seen)
     drafts.drop(writing, draft)
     writing.describe(_("review of {name}: nothing needed").format(name=row.name.full))
 
@@ -69,43 +133,37 @@ def planned(writing: Writing, participant: str, day: date, what: str, draft: str
     """The contact that was due is made on ``day``, or else an action for that day. Raises InvalidInput."""
     row = _row(writing, participant)
     problems = _day_problems(writing, day)
-    dues = open_dues(row, writing.today)
+    dues = tuple(open_dues(row, writing.today))
     if not dues and not what.strip():
         problems["what"] = _("Say in a few words what is to be done.")
     if problems:
         raise InvalidInput(problems)
-    seen = _keys(row)
-    _move(writing, dues, day, what.strip() or _("planned in the daily review"))
-    if not dues:
+    seen = _keys(writing, row)
+    if dues:
+        _move(writing, Movable(dues), day, what.strip() or _("planned in the daily review"))
+    else:
         follow_ups.add(writing, participant, FollowUpDetails(what, Party.COACH, day))
-    _decide(writing, _row(writing, participant), ReviewOutcome.PLANNED, what.strip(), chosen=day, seen=seen)
+    _decide(writing, participant, ReviewOutcome.PLANNED, what.strip(), seen, chosen=day)
     drafts.drop(writing, draft)
     writing.describe(_("review of {name}: planned").format(name=row.name.full))
 
 
 def moved(writing: Writing, participant: str, day: date, reason: str, draft: str = "") -> None:
-    """What was due, contacts or else the latest action, goes to ``day``. Raises InvalidInput, and Refused."""
+    """What is :class:`Movable` goes to ``day``. Raises InvalidInput, and Refused where nothing is."""
     row = _row(writing, participant)
     problems = _day_problems(writing, day)
     if not reason.strip():
         problems["reason"] = _("Say why in a few words.")
     if problems:
         raise InvalidInput(problems)
-    seen = _keys(row)
-    dues, action = open_dues(row, writing.today), late_action(writing, participant)
-    if dues:
-        _move(writing, dues, day, reason)
-    elif action is not None:
-        follow_ups.move(writing, action.id, day)
-    else:
+    seen = _keys(writing, row)
+    what = movable(writing, participant)
+    if not what:
         raise nothing_to_move()
-    _decide(writing, _row(writing, participant), ReviewOutcome.MOVED, reason.strip(), chosen=day, seen=seen)
+    _move(writing, what, day, reason)
+    _decide(writing, participant, ReviewOutcome.MOVED, reason.strip(), seen, chosen=day)
     drafts.drop(writing, draft)
     writing.describe(_("review of {name}: moved").format(name=row.name.full))
-
-
-def nothing_to_move() -> Refused:
-    return Refused(_("No contact and no action is due here, so there is nothing to move. Plan it with p."))
 
 
 def asked(writing: Writing, participant: str, who: str, what: str, day: date, draft: str = "") -> None:
@@ -119,29 +177,37 @@ def asked(writing: Writing, participant: str, who: str, what: str, day: date, dr
     if problems:
         raise InvalidInput(problems)
     words = _("Ask {who}: {what}").format(who=who.strip(), what=what.strip())
-    seen = _keys(row)
+    seen = _keys(writing, row)
     follow_ups.add(writing, participant, FollowUpDetails(words, Party.COACH, day))
-    _decide(writing, _row(writing, participant), ReviewOutcome.ASKED, words, chosen=day, seen=seen)
+    _decide(writing, participant, ReviewOutcome.ASKED, words, seen, chosen=day)
     drafts.drop(writing, draft)
     writing.describe(_("review of {name}: colleague asked").format(name=row.name.full))
 
 
-def action_done(writing: Writing, participant: str) -> bool:
-    """The action that was late longest is done. False where more waits than that. Raises Refused without one."""
-    row, action = _row(writing, participant), late_action(writing, participant)
-    if action is None:
-        raise Refused(_("No action is late here."))
-    seen = _keys(row)
-    follow_ups.finish(writing, action.id)
-    after = _row(writing, participant)
-    decided = late_action(writing, participant) is None and not open_dues(after, writing.today)
+def done(writing: Writing, participant: str) -> bool:
+    """The action that was late longest is done, or else the first reminder.
+
+    False where more is due than that, so that nothing was decided yet. Raises Refused where there is neither.
+    """
+    row, action = _row(writing, participant), _late_action(writing, participant)
+    reminder = next(iter(reminders_now(writing, row)), None)
+    seen = _keys(writing, row)
+    if action is not None:
+        follow_ups.finish(writing, action.id)
+        what = action.what
+    elif reminder is not None:
+        answering.mark_done(writing, reminder)
+        what = reminder.rule.label
+    else:
+        raise Refused(_("No action is late here and no reminder is due."))
+    decided = not movable(writing, participant)
     if decided:
-        _decide(writing, after, ReviewOutcome.DONE, action.what, seen=seen)
-    writing.describe(_("review of {name}: action done").format(name=row.name.full))
+        _decide(writing, participant, ReviewOutcome.DONE, what, seen)
+    writing.describe(_("review of {name}: done").format(name=row.name.full))
     return decided
 
 
-# The record
+# What they share
 
 
 def _row(reading: Reading, participant: str) -> CaseloadRow:
@@ -152,15 +218,20 @@ def _row(reading: Reading, participant: str) -> CaseloadRow:
     return row
 
 
-def _keys(row: CaseloadRow) -> frozenset[str]:
-    return frozenset(one.key for one in reasons_of(row))
+def _keys(reading: Reading, row: CaseloadRow) -> frozenset[str]:
+    return frozenset(one.key for one in reasons_now(reading, row))
 
 
-def _move(writing: Writing, dues: Iterable[DueContact], day: date, reason: str) -> None:
+def _move(writing: Writing, what: Movable, day: date, reason: str) -> None:
     try:
-        for due in dues:
+        for due in what.dues:
             monitoring.reschedule(writing, due, day, reason)
+        if what.action is not None:
+            follow_ups.move(writing, what.action.id, day)
+        if what.reminder is not None:
+            answering.put_off(writing, what.reminder, day, reason)
     except InvalidInput as invalid:
+        # The reason was looked at before: what is left is about the day, under the name each has for it.
         raise InvalidInput({"day": " ".join(invalid.problems.values())}) from None
 
 
@@ -174,28 +245,22 @@ def _day_problems(reading: Reading, day: date) -> dict[str, str]:
 
 def _decide(
     writing: Writing,
-    row: CaseloadRow,
+    participant: str,
     kind: ReviewOutcome,
     reason: str,
+    seen: Collection[str],
     *,
     chosen: date | None = None,
-    seen: Collection[str] = (),
 ) -> None:
-    """Keep the decision under an id that every device derives the same; ``row`` is how it stands after it."""
-    today = writing.today
+    """Keep the decision; it is about what was there before it (``seen``) and what is there after it."""
+    today, row = writing.today, _row(writing, participant)
     until = holds_until(kind, row.dues, today, chosen)
-    keys = _keys(row) | set(seen)
-    for attempt in count(1):
-        # An undone decision is buried, and its id with it: deciding again takes the next one.
-        parts = (row.id, today.isoformat()) if attempt == 1 else (row.id, today.isoformat(), str(attempt))
-        record = derived_id("review", *parts)
-        found = writing.find(ReviewDecision, record)
-        if found is not None:
-            keys |= set(found.seen)
-            writing.edit(found, kind=kind, reason=reason, until=until, seen=sorted(keys))
-            return
-        if not buried(writing.connection, [record]):
-            break
+    keys = _keys(writing, row) | set(seen)
+    found, record = derived_record(writing, ReviewDecision, "review", row.id, today.isoformat())
+    if found is not None:
+        keys |= set(found.seen)
+        writing.edit(found, kind=kind, reason=reason, until=until, seen=sorted(keys))
+        return
     writing.add(
         ReviewDecision(
             id=record,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from werkzaam_tui.content import reminders as content
+from werkzaam_tui.domain import reminders as domain
+from werkzaam_tui.domain.reminders import Reminder
 from werkzaam_tui.domain.review import NOT_ASKED, Decided, Reason, Waiting, reason_of, round_of
 from werkzaam_tui.services import caseload
 from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.reminders import raising
+from werkzaam_tui.services.reminders.events import events
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ReviewDecision
 from werkzaam_tui.storage.tables.record import table_of
@@ -57,7 +64,10 @@ def queue(reading: Reading) -> Queue:
     today, rows = reading.today, caseload.up_to_date(reading).rows
     last_day = _last_day(reading)
     made = [one for one in decisions_since(reading, last_day or today) if one.participant in rows]
-    reasons = {person: reasons_of(row) for person, row in rows.items()}
+    due: dict[str, list[Reminder]] = defaultdict(list)
+    for one in raising.reminders_due(reading, today, today):
+        due[one.reminder.participant].append(one.reminder)
+    reasons = {person: _reasons(row, due.get(person, ())) for person, row in rows.items()}
     found = round_of(reasons, made, last_day, today)
     waits = {one.participant for one in found.now}
     decided = {one.participant for one in made if one.day == today} - waits
@@ -65,9 +75,22 @@ def queue(reading: Reading) -> Queue:
     return Queue(today, turns, len(decided), last_day, found.later)
 
 
-def reasons_of(row: CaseloadRow) -> list[Reason]:
-    """What asks for a decision about this person."""
-    return [reason_of(one) for one in row.signals if one.kind not in NOT_ASKED]
+def reasons_now(reading: Reading, row: CaseloadRow) -> list[Reason]:
+    """What asks for a decision about one person at this moment, also in the middle of a transaction."""
+    return _reasons(row, reminders_now(reading, row))
+
+
+def reminders_now(reading: Reading, row: CaseloadRow) -> list[Reminder]:
+    """The reminders about one person that are to be seen today, by day."""
+    today = reading.today
+    happened = events(reading, {row.id: (row.phase, row.phase_since)}, [row.id])
+    found = domain.reminders(content.rules(), happened, raising.marks(reading), today, today)
+    return [one for one in domain.due(found, today) if one.participant == row.id]
+
+
+def _reasons(row: CaseloadRow, reminders: Iterable[Reminder]) -> list[Reason]:
+    signals = [one for one in row.signals if one.kind not in NOT_ASKED]
+    return [*map(reason_of, signals), *map(reason_of, reminders)]
 
 
 def decisions_since(reading: Reading, day: date) -> list[Decided]:
