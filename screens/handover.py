@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from screens.base import BaseScreen
 from screens.dialogs.agreement_checks import CheckDialog
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.revise import ReviseDialog
+from screens.dialogs.revise import ReviseDialog, WithdrawDialog
 from screens.handover_steps.closing import ClosingPage
 from screens.handover_steps.monitoring import MonitoringPage
 from screens.handover_steps.page import StepPage
@@ -102,6 +102,14 @@ class HandoverScreen(BaseScreen):
             id="handover.later",
             show=False,
             tooltip=N_("Read the revision after this one"),
+        ),
+        Binding(
+            "f9",
+            "withdraw",
+            N_("Withdraw"),
+            id="handover.withdraw",
+            show=False,
+            tooltip=N_("Withdraw this handover: it was a mistake"),
         ),
         Binding("n", "begin", N_("New"), id="handover.new", tooltip=N_("Begin a new handover")),
         Binding(
@@ -369,6 +377,22 @@ class HandoverScreen(BaseScreen):
             async with self._moving:
                 self._handover = revision
                 await self._open()
+
+    @task
+    async def action_withdraw(self) -> None:
+        if self._view is None or not self._handover:
+            self.notify(_("This handover has not begun yet, so there is nothing to withdraw."))
+            return
+        finished = self._view.finished_on is not None
+        if not await self.app.push_screen_wait(WithdrawDialog(self._handover, finished=finished)):
+            return
+        async with self._moving:
+            # What is still typed in it is let go of with it.
+            if self._page is not None:
+                self._meeting.form.saved()
+            self._handover = await self._present()
+            await self._open()
+        self.notify(_("Withdrawn. The timeline of the dossier says so, and why."))
 
     @task
     async def action_check(self) -> None:

@@ -245,6 +245,7 @@ _FIELDS = {
     "when_away": N_("whom to call when away"),
     "who": N_("who"),
     "withdrawn_on": N_("withdrawn on"),
+    "withdrawn_why": N_("why it was withdrawn"),
     "words": N_("words"),
     "work": N_("at work"),
     "worked_per_week": N_("hours worked a week"),

@@ -25,6 +25,36 @@ _OCCASIONS = (
 """The likeliest first."""
 
 
+class WithdrawDialog(FormDialog[bool]):
+    """Asks why ``handover`` is withdrawn as a mistake; true when it was."""
+
+    SHOWN_WHEN_QUIET = True
+
+    def __init__(self, handover: str, *, finished: bool) -> None:
+        super().__init__()
+        self._handover = handover
+        self._finished = finished
+
+    def title_text(self) -> str:
+        return _("Withdraw this handover?")
+
+    def compose_body(self) -> ComposeResult:
+        words = _("It was a mistake: nothing counts it any more. What was written down stays in the log.")
+        if self._finished:
+            words += " " + _("What it ended goes on as before, and the actions that came from it disappear.")
+        yield Static(words, classes="question", markup=False)
+
+    def draft(self) -> str:
+        return f"handover_withdraw/{self._handover}"
+
+    def fields(self) -> Sequence[Field]:
+        return [Field("reason", N_("Why"), hint=N_("In a few words"))]
+
+    async def save(self, values: Mapping[str, str]) -> bool:
+        await self.desk.do(handover.withdraw, self._handover, values["reason"], self.draft())
+        return True
+
+
 class ReviseDialog(FormDialog[str]):
     """Gives the id of the revision of ``handover`` that was begun."""
 

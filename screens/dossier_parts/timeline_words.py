@@ -57,8 +57,11 @@ def line_words(entry: Entry, today: date) -> tuple[str, str]:
         case GoalEdge(text, goal_state, _ends):
             closed = label(goal_state) if entry.kind is EntryKind.GOAL_CLOSED else ""
             return _("Goal"), joined(closed, text)
-        case HandoverHeld(occasion, _revision, finished, note):
-            return _("Handover"), joined("" if finished else _("? not finished"), label(occasion), note)
+        case HandoverHeld(occasion, _revision, finished, note, withdrawn):
+            state = "" if finished else _("? not finished")
+            if withdrawn:
+                state = _("withdrawn")
+            return _("Handover"), joined(state, label(occasion), withdrawn or note)
         case ActionEdge(text, owner, state, _due, _reason):
             closed = label(state) if entry.kind is EntryKind.ACTION_CLOSED else ""
             return _("Action"), joined(closed, label(owner), text)
@@ -108,8 +111,10 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
         case GoalEdge(text, goal_state, ends_on):
             until = _("until {day}").format(day=formats.day(ends_on, today)) if ends_on else ""
             return joined(_("Goal"), label(goal_state), until), text
-        case HandoverHeld(occasion, revision, finished, note):
+        case HandoverHeld(occasion, revision, finished, note, withdrawn):
             state = _("finished") if finished else _("? not finished: h to go on")
+            if withdrawn:
+                state = _("withdrawn: {why}").format(why=withdrawn)
             number = _("revision {n}").format(n=revision) if revision > 1 else ""
             return joined(_("Handover"), label(occasion)), joined(number, state), note
         case ActionEdge(text, owner, state, due_on, reason):

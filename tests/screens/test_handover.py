@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.revise import WithdrawDialog
 from screens.handover import HandoverScreen
 from screens.handover_steps.strip import HandoverStrip, StepsDialog
 from screens.shell import PersonRef
@@ -400,3 +401,18 @@ async def test_another_language_changes_no_step_and_no_text(laptop: Laptop) -> N
         await settle(table.pilot, 8)
         assert table.title().startswith("Productie-eisen")
         assert table.text("what") == "Zestien per uur"
+
+
+async def test_a_mistaken_handover_is_withdrawn_with_a_reason(laptop: Laptop) -> None:
+    async with laptop.table("agreement:travel") as table:
+        await table.type("Met de bus")
+        await table.press("f3", "f9")
+        dialog = table.pilot.app.screen
+        assert isinstance(dialog, WithdrawDialog)
+        await table.press("ctrl+s")
+        assert table.pilot.app.screen is dialog, "a reason is asked"
+        await table.type("Verkeerde persoon")
+        await table.press("ctrl+s")
+        assert table.title().startswith("At the table"), "a new one may begin"
+        desk = table.pilot.app.desk  # type: ignore[attr-defined]
+        assert await desk.ask(handover.open_handover, table.person) is None

@@ -202,7 +202,7 @@ def handovers(reading: Reading, participant: str) -> tuple[HandoverLine | None, 
             _handover.c.revision,
             _handover.c.held_on,
             _handover.c.finished_at,
-        ).where(_handover.c.participant == participant)
+        ).where(_handover.c.participant == participant, _handover.c.withdrawn_on.is_(None))
     ).all()
     finished = max(
         (row for row in rows if row.finished_at is not None),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import Access, AgreedHow, ConsentState, Reader, Recipient
@@ -23,7 +23,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts, people
 from werkzaam_tui.storage.projection import CREATED
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import Consent
+from werkzaam_tui.storage.tables import Consent, Handover
 
 REVIEW_MONTHS = 12
 """Months after the last choice until consent is gone through again, when nobody decided otherwise."""
@@ -252,7 +252,13 @@ def _copy(writing: Writing, row: Consent) -> Consent:
 
 def _rows(reading: Reading, participant: str) -> list[Consent]:
     """In the order in which they were written: of two answers of one day the later one holds."""
-    rows = reading.session.exec(select(Consent).where(Consent.participant == participant)).all()
+    gone = select(Handover.id).where(
+        Handover.participant == participant, col(Handover.withdrawn_on).is_not(None)
+    )
+    mistaken = set(reading.session.exec(gone).all())
+    found = reading.session.exec(select(Consent).where(Consent.participant == participant)).all()
+    # What was given at a handover that was a mistake does not count; a refusal always does.
+    rows = [row for row in found if row.handover not in mistaken or _choice(row).closes]
     return sorted(rows, key=lambda row: (_written(row), row.id))
 
 

@@ -20,6 +20,7 @@ from werkzaam_tui.services.handover.reading import (
     overview,
 )
 from werkzaam_tui.services.handover.revisions import RevisionLine, revisions
+from werkzaam_tui.services.handover.withdrawing import withdraw
 from werkzaam_tui.services.handover.writing import go_to, point_fields, save_step, start
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "save_step",
     "start",
     "to_check",
+    "withdraw",
 ]

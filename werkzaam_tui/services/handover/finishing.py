@@ -16,7 +16,7 @@ from werkzaam_tui.services.consent import present_choices
 from werkzaam_tui.services.handover.contents import open_points
 from werkzaam_tui.services.handover.entries import ClosingEntry, OpenPoint
 from werkzaam_tui.services.handover.reading import open_handover, unsaved_steps
-from werkzaam_tui.services.handover.revisions import revision_id
+from werkzaam_tui.services.handover.revisions import next_free, of_participant
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
@@ -159,10 +159,10 @@ def revise(writing: Writing, handover: str, occasion: HandoverOccasion, reason: 
     when another one is open.
     """
     old = writing.get(Handover, handover)
-    new_id = revision_id(handover)
+    new_id = next_free(of_participant(writing, old.participant), handover)
     if old.finished_at is None or open_handover(writing, old.participant) is not None:
         raise Refused(_("There is a handover that is not finished yet. Go on with that one; it is safe."))
-    if writing.find(Handover, new_id) is not None:
+    if new_id is None:
         raise Refused(_("This handover was revised already. Open the latest one and revise that."))
     if not reason.strip():
         raise InvalidInput({"reason": _("Say in a few words why it is revised.")})

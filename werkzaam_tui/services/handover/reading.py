@@ -103,7 +103,7 @@ def last_finished(reading: Reading, participant: str) -> str | None:
 
 
 def _handovers(reading: Reading, participant: str) -> list[Handover]:
-    query = select(Handover).where(Handover.participant == participant)
+    query = select(Handover).where(Handover.participant == participant, col(Handover.withdrawn_on).is_(None))
     rows = list(reading.session.exec(query).all())
     return sorted(rows, key=lambda row: (row.held_on, row.revision, row.id), reverse=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +24,27 @@ class RevisionLine:
     held_on: date
 
 
-def revision_id(handover: str) -> str:
-    """Id of the revision that follows ``handover``: the same on every laptop."""
-    return derived_id("handover_revision", handover)
+MOST_WITHDRAWN = 9
+"""How many revisions of one handover can be withdrawn before one is kept."""
+
+
+def followers(handover: str) -> tuple[str, ...]:
+    """Ids of the revision that follows ``handover``, and of those that take its place after it was withdrawn.
+
+    The same on every laptop.
+    """
+    again = (derived_id("handover_revision", handover, str(n)) for n in range(2, MOST_WITHDRAWN + 2))
+    return (derived_id("handover_revision", handover), *again)
+
+
+def next_free(rows: Mapping[str, Handover], handover: str) -> str | None:
+    """Id for the revision that follows ``handover``; None when there is one already, or too many were withdrawn."""
+    for one in followers(handover):
+        if one not in rows:
+            return one
+        if rows[one].withdrawn_on is None:
+            return None
+    return None
 
 
 def revisions(reading: Reading, handover: str) -> tuple[RevisionLine, ...]:
@@ -39,15 +58,17 @@ def revisions(reading: Reading, handover: str) -> tuple[RevisionLine, ...]:
 def finished_revisions(reading: Reading, handover: str) -> list[Handover]:
     """The same as records."""
     this = reading.get(Handover, handover)
-    rows = _of_participant(reading, this.participant)
-    before = {revision_id(one): one for one in rows}
+    rows = of_participant(reading, this.participant)
+    before = {later: one for one in rows for later in followers(one)}
     first = this.id
     while first in before:
         first = before[first]
     found: list[Handover] = []
-    while first in rows:
-        found.append(rows[first])
-        first = revision_id(first)
+    place: str | None = first
+    while place is not None:
+        found.append(rows[place])
+        later = (rows[one] for one in followers(place) if one in rows)
+        place = next((row.id for row in later if row.withdrawn_on is None), None)
     return [row for row in found if row.finished_at is not None]
 
 
@@ -55,10 +76,11 @@ def revision_before(reading: Reading, row: Handover) -> Handover | None:
     """The one that ``row`` is a revision of."""
     if row.revision == 1:
         return None
-    rows = _of_participant(reading, row.participant).values()
-    return next((one for one in rows if revision_id(one.id) == row.id), None)
+    rows = of_participant(reading, row.participant).values()
+    return next((one for one in rows if row.id in followers(one.id)), None)
 
 
-def _of_participant(reading: Reading, participant: str) -> dict[str, Handover]:
+def of_participant(reading: Reading, participant: str) -> dict[str, Handover]:
+    """Every handover by its id, those that were withdrawn included."""
     rows = reading.session.exec(select(Handover).where(Handover.participant == participant)).all()
     return {row.id: row for row in rows}

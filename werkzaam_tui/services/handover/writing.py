@@ -101,6 +101,8 @@ def unfinished(writing: Writing, handover: str) -> Handover:
         raise Refused(
             _("This handover is finished, so nothing was changed. Revise it to write something new.")
         )
+    if row.withdrawn_on is not None:
+        raise Refused(_("This handover was withdrawn, so nothing was changed. Begin a new one with h."))
     return row
 
 

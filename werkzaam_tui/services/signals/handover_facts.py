@@ -14,7 +14,7 @@ from werkzaam_tui.domain.agreement_checks import Check, Evaluated, Revision, eva
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Gap, RecordRef
 from werkzaam_tui.services.agreements import OpenGap, open_gaps
-from werkzaam_tui.services.handover.revisions import revision_id
+from werkzaam_tui.services.handover.revisions import followers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 from werkzaam_tui.storage.tables.record import table_of
@@ -41,7 +41,9 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
     meetings: dict[str, list[Any]] = defaultdict(list)
     columns = ("id", "participant", "held_on", "finished_at", "occasion", "revision")
     for row in reading.connection.execute(
-        select(*(_handover.c[name] for name in columns)).where(_of(_handover.c.participant, only))
+        select(*(_handover.c[name] for name in columns)).where(
+            _of(_handover.c.participant, only), _handover.c.withdrawn_on.is_(None)
+        )
     ):
         meetings[row.participant].append(row)
     chains = {person: chain for person, rows in meetings.items() if (chain := _last_chain(rows))}
@@ -66,7 +68,7 @@ def _last_chain(rows: list[Any]) -> list[Any]:
     last = max(finished.values(), key=lambda row: (row.finished_at, row.revision, row.id))
     if last.revision == 1:
         return [last]
-    followed = {revision_id(row.id): row for row in rows}
+    followed = {later: row for row in rows for later in followers(row.id)}
     chain = [last]
     while (before := followed.get(chain[0].id)) is not None:
         chain.insert(0, before)

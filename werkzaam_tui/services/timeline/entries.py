@@ -136,6 +136,8 @@ class HandoverHeld:
     revision: int
     finished: bool
     note: str
+    withdrawn: str = ""
+    """Why it was withdrawn as a mistake; empty where it was not."""
 
 
 @dataclass(frozen=True, slots=True)

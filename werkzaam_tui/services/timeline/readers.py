@@ -131,10 +131,11 @@ def _handovers(reading: Reading, participant: str) -> Iterator[Entry]:
             table.c.revision,
             table.c.finished_at,
             table.c.note,
+            table.c.withdrawn_why,
         ).where(table.c.participant == participant)
     )
-    for record, held_on, occasion, revision, finished_at, note in rows:
-        held = HandoverHeld(occasion, revision, finished_at is not None, note)
+    for record, held_on, occasion, revision, finished_at, note, withdrawn in rows:
+        held = HandoverHeld(occasion, revision, finished_at is not None, note, withdrawn)
         yield Entry(EntryKind.HANDOVER, record, held_on, None, held)
 
 

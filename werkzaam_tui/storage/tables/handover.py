@@ -25,7 +25,7 @@ from werkzaam_tui.storage.tables.record import Code, Record
 class Handover(Record, table=True):
     __tablename__ = "handover"
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
-    SEARCHED: ClassVar[tuple[str, ...]] = ("note", "reason")
+    SEARCHED: ClassVar[tuple[str, ...]] = ("note", "reason", "withdrawn_why")
 
     participant: str = Field(index=True)
     placement: str = ""
@@ -36,6 +36,9 @@ class Handover(Record, table=True):
     held_on: date
     finished_at: datetime | None = None
     """UTC; none while the meeting is under way or was broken off."""
+    withdrawn_on: date | None = None
+    """The day on which it was withdrawn as a mistake: it counts no more, and can still be read."""
+    withdrawn_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     step: str = ""
     """The step that was open last, to resume there."""
     funding: list[str] = Field(default_factory=list, sa_type=JSON)

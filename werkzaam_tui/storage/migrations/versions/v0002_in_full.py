@@ -101,6 +101,8 @@ def _consent_and_papers() -> None:
         sa.Column("reason", sa.String(), nullable=False, server_default=""),
     ):
         op.add_column("monitoring_plan", column)
+    op.add_column("handover", sa.Column("withdrawn_on", sa.Date(), nullable=True))
+    op.add_column("handover", sa.Column("withdrawn_why", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "signed_paper",
         sa.Column("id", sa.String(), nullable=False),
