@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FAST_KEY, PASSPHRASE, World
+from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
 from tests.services.followed import agree, follow, log, new_contact
 from werkzaam_tui.domain.attention import Attention
-from werkzaam_tui.domain.codes import ContactResult, Counterpart, WorkChangeKind, WorkState
+from werkzaam_tui.domain.codes import ContactResult, Counterpart, StoreRole, WorkChangeKind, WorkState
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import people, undo, work_changes
@@ -24,6 +24,7 @@ from werkzaam_tui.services.signals import answers
 from werkzaam_tui.services.signals.listing import dossier_signals, signals_of
 from werkzaam_tui.services.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import Incident
 
 TODAY = date(2026, 11, 20)
 SIGNALS = [kind for kind in Attention if kind.is_signal]
@@ -142,6 +143,22 @@ def test_a_signal_that_is_over_or_another_by_now_is_not_dismissed(store: Store, 
     missed(store, silent.participant, 1)
     with pytest.raises(Refused), store.writing() as writing:
         answers.dismiss(writing, silent, "Weet ervan")
+
+
+def test_the_office_sees_no_signals_from_somebodys_life(make_store: StoreMaker) -> None:
+    kinds_of = {}
+    for role in StoreRole:
+        store = make_store(role=role)
+        with store.writing() as writing:
+            person = follow(writing)
+            writing.add(
+                Incident(
+                    id=writing.new_id(), scope=person, participant=person, happened_on=TODAY, what="Iets ergs"
+                )
+            )
+        kinds_of[role] = kinds(store, person)
+    assert Attention.CRITICAL_INCIDENT in kinds_of[StoreRole.COACH]
+    assert Attention.CRITICAL_INCIDENT not in kinds_of[StoreRole.OFFICE]
 
 
 def test_an_overdue_contact_has_answers_of_its_own(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.signals.facts import Dated, Facts, Place, RecordRef
 from werkzaam_tui.services.observations import LifeSeen, life_seen
@@ -28,7 +28,11 @@ def facts_of(
 ) -> dict[str, Facts]:
     """The facts of everyone in ``known``; ``only`` says which dossiers to look into (None: all of the store)."""
     handovers = handover_facts(reading, only)
-    lives, works = life_seen(reading, only), work_facts(reading, only)
+    works = work_facts(reading, only)
+    # What was seen of somebody's life, and the words of their expectations, stay between coach and participant
+    # (domain: who may see what): the office works with the rest.
+    private = reading.owner.role is StoreRole.COACH
+    lives = life_seen(reading, only) if private else {}
     places = {person: _place(here.job) for person, here in known.items()}
     ending = [person for person, place in places.items() if place is not None and _near(place, reading.today)]
     meetings = evaluation_meetings(reading, ending, add_months(reading.today, -_LOOKED_BACK))
@@ -47,7 +51,7 @@ def facts_of(
             oldest_follow_up=here.oldest_action,
             handover_open=handover.open,
             agreements=handover.agreements,
-            gaps=handover.gaps,
+            gaps=handover.gaps if private else (),
             evaluated_on=_later(handover.evaluated_on, meetings.get(person)),
             missed=life_facts.missed(here.last),
             observations=life_facts.observations(seen),

@@ -36,7 +36,7 @@ def incident(seen: LifeSeen) -> Dated | None:
 
 
 def missed(tries: Mapping[Counterpart, LastTry]) -> dict[Counterpart, Missed]:
-    """With whom nobody spoke since; calling off an appointment is an answer, so that ends it as well."""
+    """With whom nobody spoke since; not while the last thing heard is that they called off an appointment."""
     return {
         counterpart: Missed(
             last.missed_since, last.tried, tuple(RecordRef("contact_event", one) for one in last.missed)

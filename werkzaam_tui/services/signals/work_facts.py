@@ -88,6 +88,8 @@ class AtWork:
         return tuple(found)
 
     def _last(self, kind: WorkChangeKind) -> WorkFact | None:
+        if not self.facts.changes:
+            return None
         return self.facts.last(kind, self.place.record.id if self.place is not None else None)
 
 
