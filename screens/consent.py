@@ -112,7 +112,7 @@ class ConsentScreen(BaseScreen):
             Column(
                 one.value,
                 f"[{label(one)}]" if one is self._recipient else f" {label(one)}",
-                14,
+                13,
                 quiet=Quiet.HIDE,
             )
             for one in Recipient
@@ -129,8 +129,8 @@ class ConsentScreen(BaseScreen):
         title = _("Consent and papers: {name}").format(name=self._table.name)
         self.query_one("#consent-head", Static).update(title)
         review = review_words(self._table.reviewed_on, self._table.review_on, today)
-        again = " " + _("b: gone through, all stays") if self._table.reviewed_on else ""
-        self.query_one("#consent-review", Static).update(review + again)
+        again = _("← → for whom · enter history · b gone through, all stays · s signed paper")
+        self.query_one("#consent-review", Static).update(f"{review}\n{again}")
         self._show_rows()
         papers = self.query_one("#papers", ListTable)
         papers.show_rows([(key, paper_cells(line, today)) for key, line in self._papers.items()])

@@ -26,6 +26,14 @@ _SEES = {
     Extent.ALL: N_("yes"),
 }
 
+_SEES_NARROW = {
+    Extent.CODE: N_("code"),
+    Extent.NUMBERS: N_("numbers"),
+    Extent.SUMMARY: N_("summary"),
+    Extent.NEEDED: N_("as needed"),
+}
+"""The same in the list, where there is less room."""
+
 _MAY_SEE = {
     Recipient.EMPLOYER: N_("The employer may see this today: {extent}."),
     Recipient.OFFICE: N_("The office may see this today: {extent}."),
@@ -40,13 +48,13 @@ def category_words(code: str) -> str:
 def cell_words(cell: Cell, today: date) -> str:
     """``✓ yes``, ``✗ withdrawn``: what somebody may see, and why not where that was chosen."""
     if cell.extent is not Extent.NOTHING:
-        return f"✓ {_(_SEES[cell.extent])}"
+        return f"✓ {_(_SEES_NARROW.get(cell.extent, _SEES[cell.extent]))}"
     choice = cell.choice
     if choice is not None and choice.state is not ConsentState.GIVEN:
         return f"✗ {label(choice.state).lower()}"
     if choice is not None and choice.until is not None and choice.until < today:
         return _("✗ ended")
-    return _("? not asked") if cell.default is Access.CONSENT else f"✗ {_(_SEES[cell.extent])}"
+    return _("? ask") if cell.default is Access.CONSENT else f"✗ {_(_SEES[cell.extent])}"
 
 
 def cell_detail(cell: Cell, today: date) -> Content:

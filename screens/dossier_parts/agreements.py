@@ -140,14 +140,14 @@ def _expectation_cells(line: ExpectationLine) -> list[Cell]:
     silent = ", ".join(label(party) for party in line.silent) if line.gap is ExpectationGap.SILENT else ""
     return [
         "» " + expectation_topic(line.topic).short,
-        _gap_words(line),
+        gap_words(line),
         " ".join(said.split()),
         silent,
         "",
     ]
 
 
-def _gap_words(line: ExpectationLine) -> str:
+def gap_words(line: ExpectationLine) -> str:
     """How the words compare, until something was settled: then a difference is a gap no more."""
     if line.settled.strip():
         return _("✓ Settled")
@@ -157,7 +157,7 @@ def _gap_words(line: ExpectationLine) -> str:
 def _expectation_detail(line: ExpectationLine) -> Content:
     head = joined(
         _("Expectation: {topic}").format(topic=expectation_topic(line.topic).label),
-        _gap_words(line),
+        gap_words(line),
     )
     said = [
         Content.assemble(

@@ -37,7 +37,7 @@ async def test_answers_are_given_and_withdrawn_and_work_at_once(open_app: AppOpe
         def detail() -> str:
             return str(screen.query_one("#consent-detail", Static).content)
 
-        assert row() == ["Expectations of the participant", "? not asked", "✗ no", "✗ no"]
+        assert row() == ["Expectations of the participant", "? ask", "✗ no", "✗ no"]
         assert screen.query_one("#consent-detail").region.bottom <= 23
         await pilot.press("j", "j", "j", "plus")
         await settle(pilot)
