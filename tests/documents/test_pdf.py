@@ -42,8 +42,9 @@ def test_markup_stays_text_on_every_kind_of_paper(kind: PaperKind) -> None:
         assert text.count(bare(trick)) >= 3, trick
 
 
-def test_the_file_has_a_title_a_language_tags_and_paper_of_a4() -> None:
-    made = opened(pdf(paper_with("Overdracht")))
+@pytest.mark.parametrize("kind", [PaperKind.HANDOVER, PaperKind.SUMMARY, PaperKind.FOLDER])
+def test_the_file_has_a_title_a_language_tags_and_paper_of_a4(kind: PaperKind) -> None:
+    made = opened(pdf(paper_with("Overdracht", kind)))
     catalogue = made.trailer["/Root"]
     assert made.metadata is not None and made.metadata.title == "Overdracht"
     assert catalogue["/Lang"] == "nl"
