@@ -14,7 +14,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
 from werkzaam_tui.domain.codes import Counterpart
-from werkzaam_tui.language import N_, _, language
+from werkzaam_tui.language import N_, _, language, ngettext
 
 
 class BaseScreen(UsesDesk, Screen[None]):
@@ -52,6 +52,14 @@ class BaseScreen(UsesDesk, Screen[None]):
             id="review.open",
             show=False,
             tooltip=N_("Daily review: whoever needs a decision today, one by one"),
+        ),
+        Binding(
+            "ctrl+c",
+            "copy_text",
+            N_("Copy"),
+            id="copy",
+            show=False,
+            tooltip=N_("Copy what is marked, or the note under the cursor"),
         ),
         Binding("u", "undo", N_("Undo"), id="undo", show=False, tooltip=N_("Take back the last action")),
         Binding("question_mark", "keys", N_("Keys"), id="keys", tooltip=N_("All keys of this screen")),
@@ -124,6 +132,10 @@ class BaseScreen(UsesDesk, Screen[None]):
         """With which party a contact would be, here and now."""
         return Counterpart.PARTICIPANT
 
+    def text_to_copy(self) -> str:
+        """What people wrote in what is under the cursor; empty where there is nothing to copy."""
+        return ""
+
     # Keys that work everywhere
 
     @task
@@ -149,6 +161,16 @@ class BaseScreen(UsesDesk, Screen[None]):
             self.notify(_("Choose a participant first; the handover is about one person."))
             return
         await self.app.push_screen(self.shell.handover_screen(person))
+
+    def action_copy_text(self) -> None:
+        # Over SSH as well: the terminal itself is asked to (OSC 52).
+        text = self.get_selected_text() or self.text_to_copy()
+        if not text:
+            self.notify(_("There is no note under the cursor to copy."))
+            return
+        self.app.copy_to_clipboard(text)
+        n = len(text)
+        self.notify(ngettext("{n} character copied.", "{n} characters copied.", n).format(n=n))
 
     @task
     async def action_review(self) -> None:

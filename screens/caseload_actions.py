@@ -54,6 +54,14 @@ class PeopleActions(BaseScreen):
             show=False,
             tooltip=N_("Hours of everyone: grants, what is left, weeks not logged"),
         ),
+        Binding(
+            "l",
+            "follow_ups",
+            N_("Actions"),
+            id="caseload.actions",
+            show=False,
+            tooltip=N_("All actions of your caseload, by day"),
+        ),
     ]
 
     go_to = ""
@@ -62,6 +70,12 @@ class PeopleActions(BaseScreen):
     def row(self) -> CaseloadRow | None:
         """The person under the cursor."""
         raise NotImplementedError
+
+    @task
+    async def action_follow_ups(self) -> None:
+        from screens.follow_ups import FollowUpsScreen
+
+        await self.app.push_screen(FollowUpsScreen())
 
     @task
     async def action_new(self) -> None:

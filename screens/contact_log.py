@@ -185,6 +185,10 @@ class ContactLogScreen(BaseScreen):
     def _current(self) -> ContactRow | None:
         return self._rows.get(self.query_one(LogTable).selected_key or "")
 
+    def text_to_copy(self) -> str:
+        row = self._current()
+        return row.note if row is not None else ""
+
     def person(self) -> PersonRef | None:
         row = self._current()
         return PersonRef(row.participant, row.name) if row is not None else None

@@ -24,18 +24,22 @@ from screens.dossier_parts.timeline import TimelinePart
 from screens.quiet import initials, is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
-from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import dossier, follow_ups, handover
+from werkzaam_tui.services import dossier, handover
 from werkzaam_tui.services.dossier import Overview
 from werkzaam_tui.services.signals.records import RecordLine
 from werkzaam_tui.services.timeline import (
     ActionEdge,
+    AgreementsChecked,
+    CoachChanged,
     ContactMade,
     Entry,
+    GoalEdge,
     HandoverHeld,
+    IncidentHappened,
+    LifeObserved,
     PaperMade,
     PhaseEntered,
     PlacementEdge,
@@ -81,6 +85,14 @@ class DossierScreen(SignalActions):
             id="dossier.before_match",
             show=False,
             tooltip=N_("Criteria, trial day, closing report and workplace study"),
+        ),
+        Binding(
+            "d",
+            "life",
+            N_("Life domains"),
+            id="dossier.life",
+            show=False,
+            tooltip=N_("How it goes in each life domain, mood and goals"),
         ),
         Binding(
             "p",
@@ -173,6 +185,10 @@ class DossierScreen(SignalActions):
 
     def person(self) -> PersonRef:
         return self._person
+
+    def text_to_copy(self) -> str:
+        """The whole entry under the cursor of the part that is shown."""
+        return next((part.text_to_copy() for part in self.query(DossierPart) if part.id == self._part), "")
 
     # Showing
 
@@ -323,6 +339,12 @@ class DossierScreen(SignalActions):
         await offer_dossier(self, self._person)
 
     @task
+    async def action_life(self) -> None:
+        from screens.life_domains import LifeDomainsScreen
+
+        await self.app.push_screen(LifeDomainsScreen(self._person))
+
+    @task
     async def action_erase(self) -> None:
         from screens.dialogs.erase import erase_person
 
@@ -369,7 +391,7 @@ class DossierScreen(SignalActions):
 
     def _open_entry(self, entry: Entry) -> None:
         match entry.what:
-            case ContactMade():
+            case ContactMade() | LifeObserved() | IncidentHappened():
                 self._correct(entry.record)
             case ActionEdge():
                 self._act_on(entry.record)
@@ -384,7 +406,13 @@ class DossierScreen(SignalActions):
             case SickSpell():
                 self.correct_sick_report(entry.record)
             case PhaseEntered():
-                self.notify(_("A phase stays as it was entered. Press f to enter another one."))
+                self._correct_phase(entry.record)
+            case GoalEdge():
+                self._change_goal(entry.record)
+            case AgreementsChecked():
+                self.action_check()
+            case CoachChanged():
+                self.notify(_("Who the coach is, changes when a dossier is handed on."))
 
     def open_record(self, line: RecordLine) -> None:
         record = line.opens.id
@@ -418,6 +446,20 @@ class DossierScreen(SignalActions):
         await self._edit_placement(placement)
 
     @task
+    async def _correct_phase(self, change: str) -> None:
+        from screens.dialogs.phase import PhaseDialog
+
+        if await self.app.push_screen_wait(PhaseDialog(self._person.id, change)):
+            await self.load()
+
+    @task
+    async def _change_goal(self, goal: str) -> None:
+        from screens.dialogs.goal import GoalDialog
+
+        if await self.app.push_screen_wait(GoalDialog(self._person.id, goal)):
+            await self.load()
+
+    @task
     async def _correct(self, contact: str) -> None:
         from screens.dialogs.contact import ContactDialog
 
@@ -447,32 +489,7 @@ class DossierScreen(SignalActions):
 
     @task
     async def _act_on(self, follow_up: str) -> None:
-        from screens.dialogs.follow_up import DropFollowUpDialog, FollowUpDialog, MoveFollowUpDialog
-        from screens.dialogs.pick import PickDialog
+        from screens.follow_up_actions import act_on
 
-        found = await self.desk.ask(follow_ups.follow_up_line, follow_up)
-        options = [("change", _("Change what, who or when"))]
-        if found.state is FollowUpState.OPEN:
-            options = [
-                ("finish", _("Done")),
-                ("move", _("Another day")),
-                ("drop", _("No longer needed")),
-                *options,
-            ]
-        else:
-            options = [("reopen", _("Open again")), *options]
-        match await self.app.push_screen_wait(PickDialog(found.what, options)):
-            case "finish":
-                await self.desk.do(follow_ups.finish, follow_up)
-                self.notify(_("Done. Press u to undo."))
-            case "reopen":
-                await self.desk.do(follow_ups.reopen, follow_up)
-            case "move":
-                await self.app.push_screen_wait(MoveFollowUpDialog(follow_up))
-            case "drop":
-                await self.app.push_screen_wait(DropFollowUpDialog(follow_up))
-            case "change":
-                await self.app.push_screen_wait(FollowUpDialog(self._person.id, follow_up))
-            case _:
-                return
-        await self.load()
+        if await act_on(self, self._person.id, follow_up):
+            await self.load()

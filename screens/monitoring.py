@@ -53,6 +53,14 @@ class MonitoringScreen(BaseScreen):
             show=False,
             tooltip=N_("Open the dossier of this person"),
         ),
+        Binding(
+            "l",
+            "follow_ups",
+            N_("Actions"),
+            id="due.actions",
+            show=False,
+            tooltip=N_("All actions of your caseload, by day"),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -142,6 +150,12 @@ class MonitoringScreen(BaseScreen):
 
     def on_data_table_row_selected(self) -> None:
         self.action_new_contact()
+
+    @task
+    async def action_follow_ups(self) -> None:
+        from screens.follow_ups import FollowUpsScreen
+
+        await self.app.push_screen(FollowUpsScreen())
 
     @task
     async def action_new_contact(self) -> None:

@@ -34,6 +34,10 @@ DOSSIER: Words = ("Dossier", "Dossier")
 MATCH: Words = ("Vóór de match", "Before the match")
 REVIEW: Words = ("Dagstart", "Daily review")
 WEEK: Words = ("De week vooruit", "The week ahead")
+TIMELINE: Words = ("Tijdlijn van een dossier", "Timeline of a dossier")
+LIFE: Words = ("Leefgebieden", "Life domains")
+ALL_ACTIONS: Words = ("Acties van de hele caseload", "Actions of the whole caseload")
+PHASE: Words = ("Een fase verbeteren", "Correcting a phase")
 MONITORING: Words = ("Monitoring", "Monitoring")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
@@ -71,6 +75,12 @@ TITLES: dict[str, Words] = {
     "WorkActions": DOSSIER,
     "SignalsPart": DOSSIER,
     "OverviewPart": DOSSIER,
+    "TimelinePart": TIMELINE,
+    "LifeTable": LIFE,
+    "LifeDomainsScreen": LIFE,
+    "ActionTable": ALL_ACTIONS,
+    "FollowUpsScreen": ALL_ACTIONS,
+    "PhaseDialog": PHASE,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,
     "ReviewScreen": REVIEW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -23,9 +24,12 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.keeping import Keeping
 from werkzaam_tui.language import N_, _, language, set_language
 from werkzaam_tui.locking import LOCK
+from werkzaam_tui.plain_lines import PlainLines
 from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
 from werkzaam_tui.themes import THEMES
+
+_PLAIN_LINES = PlainLines()
 
 
 def _caseload() -> Screen[Any]:
@@ -139,6 +143,9 @@ class WerkZaamApp(Keeping):
         from werkzaam_tui.domain.dates import local_day
 
         return local_day(self._now())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), _PLAIN_LINES]
 
     def notify(self, message: str, **kwargs: Any) -> None:
         private = kwargs.get("markup") is False and not getattr(self.screen, "SHOWN_WHEN_QUIET", False)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.participant import day_in, phase_options
+from screens.shell import task
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind, Option
 from screens.widgets.form import Form
 from werkzaam_tui import formats
@@ -17,7 +21,8 @@ from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import people
+from werkzaam_tui.services import people, phases
+from werkzaam_tui.services.phases import PhaseDetails
 
 _FOLLOWS = {
     Phase.ORIENTATION: Phase.JOB_SEARCH,
@@ -41,21 +46,41 @@ _RETURNED_FROM = {
 
 
 class PhaseDialog(FormDialog[str]):
-    """Gives the id of the phase that was entered."""
+    """Another phase for ``participant``, or with ``change`` the correction of one that was entered.
 
-    def __init__(self, participant: str) -> None:
+    Gives the id of the phase.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8",
+            "remove",
+            N_("Delete"),
+            id="phase.remove",
+            tooltip=N_("Take out this phase, after a question"),
+        ),
+    ]
+
+    def __init__(self, participant: str, change: str = "") -> None:
         super().__init__()
         self._participant = participant
+        self._change = change
+        self._entered: PhaseDetails | None = None
         self._present: Phase | None = None
+        """The phase that the one in the form follows."""
 
     def title_text(self) -> str:
-        return _("Another phase")
+        return _("Correct a phase") if self._change else _("Another phase")
 
     def draft(self) -> str:
-        return f"phase/{self._participant}"
+        return f"phase_change/{self._change}" if self._change else f"phase/{self._participant}"
 
     async def prepare(self) -> None:
-        self._present = await self.desk.ask(people.phase_of, self._participant)
+        if self._change:
+            self._entered = await self.desk.ask(phases.phase_details, self._change)
+            self._present = self._entered.before
+        else:
+            self._present = await self.desk.ask(people.phase_of, self._participant)
 
     def fields(self) -> Sequence[Field]:
         reasons = [
@@ -70,6 +95,17 @@ class PhaseDialog(FormDialog[str]):
         ]
 
     def initial(self) -> Mapping[str, str]:
+        if self._entered is not None:
+            was = self._entered
+            reasons = LIST_SEPARATOR.join(was.reasons)
+            return {
+                "phase": was.phase,
+                "since": formats.day_typed(was.since),
+                "note": was.note,
+                **{
+                    _field_of(group): reasons for phase, group in self._groups().items() if phase is was.phase
+                },
+            }
         follows = _FOLLOWS.get(self._present, Phase.JOB_SEARCH) if self._present else Phase.ORIENTATION
         return {"phase": follows, "since": formats.day_typed(self.shell.today())}
 
@@ -91,7 +127,7 @@ class PhaseDialog(FormDialog[str]):
         for group in self._groups().values():
             form.show_field(_field_of(group), group is chosen)
         present = ""
-        if self._present is not None:
+        if self._present is not None and not self._change:
             present = _("Now: {phase}. Earlier phases are kept.").format(phase=label(self._present))
         form.note("phase", present)
 
@@ -102,21 +138,45 @@ class PhaseDialog(FormDialog[str]):
         if since is None:
             problems.setdefault("since", _("Type the day on which this phase began."))
         phase = Phase(values["phase"])
-        if phase is self._present:
+        if phase is self._present and not self._change:
             problems["phase"] = _("This is the present phase already.")
         if problems:
             raise InvalidInput(problems)
         group = self._groups().get(phase)
         reasons = values[_field_of(group)].split(LIST_SEPARATOR) if group is not None else []
+        chosen = [reason for reason in reasons if reason]
+        if self._change:
+            await self.desk.do(
+                phases.change_phase,
+                self._change,
+                phase,
+                since or today,
+                chosen,
+                values["note"],
+                self.draft(),
+            )
+            return self._change
         return await self.desk.do(
             people.enter_phase,
             self._participant,
             phase,
             since or today,
-            [reason for reason in reasons if reason],
+            chosen,
             values["note"],
             self.draft(),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._change) if action == "remove" else super().check_action(action, parameters)
+
+    @task
+    async def action_remove(self) -> None:
+        question = _("Take out this phase? It then never was. Press u afterwards to undo.")
+        if await self.app.push_screen_wait(ConfirmDialog(_("Delete phase"), question, _("Delete"))):
+            form = self.form
+            await self.desk.do(phases.remove_phase, self._change, self.draft())
+            form.saved()
+            self.dismiss(self._change)
 
 
 def _field_of(group: ReasonGroup) -> str:

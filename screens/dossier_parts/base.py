@@ -68,6 +68,11 @@ class DossierPart(UsesDesk, Vertical):
         self.query_one(".part-detail").set_class(not keys, "-hidden")
         self._show_detail()
 
+    def text_to_copy(self) -> str:
+        """What people wrote in the entry under the cursor; all that is shown of it where nothing else is."""
+        key = self.table.selected_key
+        return self.detail(key).plain if key is not None else ""
+
     @property
     def table(self) -> ListTable:
         return self.query_one(ListTable)

@@ -14,13 +14,14 @@ from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_doma
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
 from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.labels import frequency_words, label
-from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.timeline import (
     ActionEdge,
     AgreementsChecked,
     CoachChanged,
     ContactMade,
     Entry,
+    EntryGroup,
     EntryKind,
     GoalEdge,
     HandoverHeld,
@@ -31,6 +32,16 @@ from werkzaam_tui.services.timeline import (
     PlacementEdge,
     PlanChanged,
 )
+
+GROUPS: Mapping[EntryGroup, str] = {
+    EntryGroup.CONTACTS: N_("Contacts"),
+    EntryGroup.AGREEMENTS: N_("Handovers and agreements"),
+    EntryGroup.ROAD: N_("Phases, placements and coaches"),
+    EntryGroup.ACTIONS: N_("Actions"),
+    EntryGroup.LIFE: N_("Life domains, mood and goals"),
+    EntryGroup.PAPERS: N_("Papers"),
+    EntryGroup.WORK: N_("Changes in the work"),
+}
 
 
 def line_words(entry: Entry, today: date) -> tuple[str, str]:

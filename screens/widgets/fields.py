@@ -80,13 +80,28 @@ class Line(Input):
             self.replace(" ".join(line.strip() for line in lines if line.strip()), *self.selection)
 
 
+class Area(TextArea):
+    """A text of several lines. As long as nothing is typed it gives exactly what was put in it: Textual's own
+    text has one kind of line end, and a few control characters count as such to it."""
+
+    def __init__(self, text: str, *, id: str, placeholder: str) -> None:
+        super().__init__(text, id=id, tab_behavior="focus", show_line_numbers=False, placeholder=placeholder)
+        self._given, self._shown = text, self.text
+
+    def load_text(self, text: str) -> None:
+        super().load_text(text)
+        self._given, self._shown = text, self.text
+
+    @property
+    def value(self) -> str:
+        return self._given if self.text == self._shown else self.text
+
+
 def widget_for(field: Field, value: str, hint: str) -> Widget:
     identity = f"field-{field.name}"
     match field.kind:
         case Kind.TEXT:
-            area = TextArea(
-                value, id=identity, tab_behavior="focus", show_line_numbers=False, placeholder=hint
-            )
+            area = Area(value, id=identity, placeholder=hint)
             area.styles.height = field.lines
             return area
         case Kind.CHOICE:
@@ -112,8 +127,8 @@ def widget_for(field: Field, value: str, hint: str) -> Widget:
 
 def value_of(widget: Widget) -> str:
     """The value in a field's widget, as text."""
-    if isinstance(widget, TextArea):
-        return widget.text
+    if isinstance(widget, Area):
+        return widget.value
     if isinstance(widget, (Choice, Input)):
         return widget.value
     if isinstance(widget, Checkbox):
@@ -124,7 +139,7 @@ def value_of(widget: Widget) -> str:
 
 def put_value(widget: Widget, value: str) -> None:
     """Show ``value`` in a field's widget."""
-    if isinstance(widget, TextArea):
+    if isinstance(widget, Area):
         widget.load_text(value)
         widget.move_cursor(widget.document.end)
     elif isinstance(widget, Input):

@@ -58,6 +58,8 @@ class Mood:
     on: date
     answers: Mapping[MoodQuestion, int]
     """Only the questions that were answered."""
+    contact: str = ""
+    """Id of the contact in which they were asked; only where the whole is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ def life_of(reading: Reading, participant: str) -> Life:
     return Life(
         {domain: tuple(several) for domain, several in observations.items()},
         tuple(
-            Mood(row.id, row.taken_on, _answers(row.mood, row.energy, row.work, row.home)) for row in moods
+            Mood(row.id, row.taken_on, _answers(row.mood, row.energy, row.work, row.home), row.contact)
+            for row in moods
         ),
         tuple(IncidentSeen(row.id, row.happened_on, row.what, row.contact) for row in incidents),
         *_rates(reading, participant),

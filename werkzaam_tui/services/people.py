@@ -161,7 +161,7 @@ def add_participant(
     problems = _problems(writing, details, "")
     since = since or writing.today
     if phase is not None and since > writing.today:
-        problems["since"] = _not_yet()
+        problems["since"] = phase_day_problem()
     if problems:
         raise InvalidInput(problems)
     record = writing.new_id()
@@ -228,7 +228,7 @@ def enter_phase(
 ) -> str:
     """The participant is in ``phase`` since that day; earlier phases are kept. Raises InvalidInput."""
     if since > writing.today:
-        raise InvalidInput({"since": _not_yet()})
+        raise InvalidInput({"since": phase_day_problem()})
     record = _add_phase(writing, participant, phase, since, reasons, note.strip())
     drafts.drop(writing, draft)
     name = participant_details(writing, participant).name.full
@@ -254,7 +254,8 @@ def _add_phase(
     return record
 
 
-def _not_yet() -> str:
+def phase_day_problem() -> str:
+    """What to say of a phase that is to begin in the future."""
     return _("A phase begins today or earlier. Enter it on the day itself.")
 
 

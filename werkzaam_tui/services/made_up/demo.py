@@ -24,6 +24,7 @@ from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
 from werkzaam_tui.services.made_up.consent import add_consent
 from werkzaam_tui.services.made_up.hours import add_hours
+from werkzaam_tui.services.made_up.log import add_lives
 from werkzaam_tui.storage.store import Surroundings
 
 PEOPLE = 40
@@ -44,6 +45,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
             add_before_match(demo.make)
             add_hours(demo.make)
             add_consent(demo.make)
+            add_lives(demo.make)
             writing.add(*demo.make.records)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
     finally:

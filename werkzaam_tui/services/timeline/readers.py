@@ -240,7 +240,8 @@ def _incidents(reading: Reading, participant: str) -> Iterator[Entry]:
     table = table_of(Incident)
     for row in reading.connection.execute(select(table).where(table.c.participant == participant)):
         what = IncidentHappened(row.what)
-        yield Entry(EntryKind.INCIDENT, row.id, row.happened_on, None, what, (Counterpart.PARTICIPANT,))
+        record = row.contact or row.id
+        yield Entry(EntryKind.INCIDENT, record, row.happened_on, None, what, (Counterpart.PARTICIPANT,))
 
 
 def _goals(reading: Reading, participant: str) -> Iterator[Entry]:
