@@ -69,7 +69,7 @@ def searching(stores: Stores) -> list[Figure]:
     figures = []
     for what, ours in (
         ("full-text search", everywhere),
-        ("search in the contact log, a page of 100", contacts),
+        (f"search in the contact log, a page of {contact_list.PAGE}", contacts),
         ("the same with filters among the words", filtered),
     ):
         mine, plain = in_turn(ours, reference, rounds=15)

@@ -27,10 +27,8 @@ from werkzaam_tui.domain.contact_query import ContactQuery, FilterWord, filter_w
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import contact_list
-from werkzaam_tui.services.contact_list import ContactFilter, ContactRow
+from werkzaam_tui.services.contact_list import PAGE, ContactFilter, ContactRow
 
-PAGE = 100
-"""Contacts fetched at once; more follow as the cursor comes near the end."""
 _NEAR_END = 40
 _SEARCH_AFTER = 0.15
 """Seconds after the last letter until the search runs."""
@@ -118,7 +116,7 @@ class ContactLogScreen(BaseScreen):
         if filled == self._filled:
             return
         # As many as were shown: coming back does not lose the place in the list.
-        anew, most = not self._rows, max(PAGE, len(self._rows))
+        anew, most = not self._rows, max(PAGE, self.size.height, len(self._rows))
         found = await self.desk.ask(contact_list.list_contacts, wanted, limit=most)
         if wanted == self._wanted():
             self._rows = {row.id: row for row in found}

@@ -17,7 +17,7 @@ from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import hours
 from werkzaam_tui.services.hours import LoggedContact
 
-_FIELD = Field("words", N_("For the funder"), hint=N_("What was done, without health, debts or justice"))
+_FIELD = Field("words", N_("For the funder"), hint=N_("Without health, debts, justice"))
 
 
 class ContactLineDialog(FormDialog[bool]):

@@ -9,13 +9,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens.contact_log import PAGE, LogTable
+from screens.contact_log import LogTable
 from screens.widgets.search_line import SearchLine
 from tests.conftest import NOW
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow, log, new_contact
 from werkzaam_tui.domain.codes import ContactResult, Counterpart
 from werkzaam_tui.services import contacts
+from werkzaam_tui.services.contact_list import PAGE
 from werkzaam_tui.storage.store import Store
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,6 +14,8 @@ from sqlalchemy import (
     Text,
     cast,
     column,
+    false,
+    literal,
     literal_column,
     or_,
     select,
@@ -38,6 +41,9 @@ from werkzaam_tui.storage.tables import (
     SearchEntry,
 )
 from werkzaam_tui.storage.tables.record import table_of
+
+PAGE = 60
+"""Contacts in one page of the list: more than most screens are high."""
 
 _FEW = 1000
 """So many people are looked up one by one; of more, the newest contacts are found sooner by walking the list."""
@@ -133,7 +139,7 @@ def filter_for(query: ContactQuery) -> ContactFilter:
 
 
 def list_contacts(
-    reading: Reading, wanted: ContactFilter, after: Place | None = None, limit: int = 100
+    reading: Reading, wanted: ContactFilter, after: Place | None = None, limit: int = PAGE
 ) -> list[ContactRow]:
     """At most ``limit`` contacts, newest first, from the one that follows ``after``.
 
@@ -144,17 +150,16 @@ def list_contacts(
     if wanted.participant:
         query = query.where(_contact.c.participant == wanted.participant)
     if wanted.party is not None:
-        query = query.where(*_with_party(reading, wanted.party))
+        query = query.where(*_with_any(reading, [wanted.party]))
     if wanted.result is not None:
         query = query.where(_contact.c.result == wanted.result)
     if wanted.parties:
-        query = query.where(or_(*(_names(_contact.c.counterparts, party) for party in wanted.parties)))
+        query = query.where(*_with_any(reading, sorted(wanted.parties)))
     if wanted.topics:
         query = query.where(or_(*(_names(_contact.c.topics, topic) for topic in wanted.topics)))
-    if wanted.channels:
-        query = query.where(_contact.c.channel.in_(wanted.channels))
-    if wanted.results:
-        query = query.where(_contact.c.result.in_(wanted.results))
+    for column, codes in ((_contact.c.channel, wanted.channels), (_contact.c.result, wanted.results)):
+        if codes:
+            query = query.where(column.in_(codes) if _occurs(reading, column, codes) else false())
     chosen = (
         _with_words(reading, query, sought, wanted, after) if sought else _by_moment(query, wanted, after)
     )
@@ -187,14 +192,20 @@ def _names(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
     return cast(column, Text).like(f'%"{code}"%')
 
 
-def _with_party(reading: Reading, party: Counterpart) -> list[ColumnElement[bool]]:
-    said = _names(_contact.c.counterparts, party)
-    known = select(_last.c.participant).where(_last.c.counterpart == party.value).limit(_FEW + 1)
+def _with_any(reading: Reading, parties: Sequence[Counterpart]) -> list[ColumnElement[bool]]:
+    said = or_(*(_names(_contact.c.counterparts, party) for party in parties))
+    spoke = _last.c.counterpart.in_([party.value for party in parties])
+    known = select(_last.c.participant).where(spoke).distinct().limit(_FEW + 1)
     people = reading.connection.scalars(known).all()
     if len(people) > _FEW:
         return [said]
     # Where few ever spoke to such a party the whole list would be walked in vain.
-    return [_contact.c.participant.in_(people), said]
+    return [_contact.c.participant.in_(people), said] if people else [false()]
+
+
+def _occurs(reading: Reading, column: ColumnElement[Any], codes: Collection[Any]) -> bool:
+    """Whether any contact has one of ``codes``: asked first, as the index knows, and the words would not."""
+    return bool(reading.connection.scalar(select(literal(1)).where(column.in_(codes)).limit(1)))
 
 
 def _by_moment(query: Select[Any], wanted: ContactFilter, after: Place | None) -> Select[Any]:

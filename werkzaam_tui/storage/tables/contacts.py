@@ -22,7 +22,7 @@ class ContactEvent(Record, table=True):
     __table_args__ = (
         Index("ix_contact_event_person", "participant", "happened_at"),
         # In the order of the list of all contacts, with what it is filtered by.
-        Index("ix_contact_event_moment", "happened_at", "id", "result"),
+        Index("ix_contact_event_moment", "happened_at", "id", "result", "channel"),
     )
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
     SEARCHED: ClassVar[tuple[str, ...]] = ("note",)

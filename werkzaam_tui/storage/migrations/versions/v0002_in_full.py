@@ -220,7 +220,11 @@ def _record(name: str, *columns: sa.Column[Any]) -> None:
 
 
 def _hours() -> None:
-    """What was granted for coaching, and what is written for its account."""
+    """What was granted for coaching, what is written for its account, and contacts to be found by channel."""
+    op.drop_index("ix_contact_event_moment", "contact_event")
+    op.create_index(
+        "ix_contact_event_moment", "contact_event", ["happened_at", "id", "result", "channel"], unique=False
+    )
     _record(
         "grant_period",
         sa.Column("funder", sa.String(), nullable=False),
