@@ -157,9 +157,9 @@ def list_contacts(
         query = query.where(*_with_any(reading, sorted(wanted.parties)))
     if wanted.topics:
         query = query.where(or_(*(_names(_contact.c.topics, topic) for topic in wanted.topics)))
-    for column, codes in ((_contact.c.channel, wanted.channels), (_contact.c.result, wanted.results)):
+    for code, codes in ((_contact.c.channel, wanted.channels), (_contact.c.result, wanted.results)):
         if codes:
-            query = query.where(column.in_(codes) if _occurs(reading, column, codes) else false())
+            query = query.where(code.in_(codes) if _occurs(reading, code, codes) else false())
     chosen = (
         _with_words(reading, query, sought, wanted, after) if sought else _by_moment(query, wanted, after)
     )
