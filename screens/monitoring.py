@@ -1,36 +1,31 @@
-"""Room 2: the contacts that come up, from what was agreed; log, move or skip them from here."""
+"""Room 2: what comes up, day by day: contacts from what was agreed, and reminders; dealt with from here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
+from screens import agenda_words
+from screens.agenda_words import HEADING, Group, View
 from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog
-from screens.dialogs.due import MoveDueDialog, SkipDueDialog
+from screens.dialogs.due import MoveDueDialog, NudgeDueDialog, SkipDueDialog
+from screens.dialogs.reminder import PutOffDialog, ReminderDialog
 from screens.shell import PersonRef, task
-from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
-from werkzaam_tui import due_words, formats
-from werkzaam_tui.domain.codes import Counterpart, Direction
-from werkzaam_tui.domain.monitoring import DueState
-from werkzaam_tui.labels import label
+from screens.widgets.list_table import Cell, ListTable
+from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import due_list
-from werkzaam_tui.services.due_list import DueGroup, DueRow
+from werkzaam_tui.services.agenda import Agenda, AgendaItem, agenda
+from werkzaam_tui.services.due_list import DueRow
 
 WIDE = 120
 """Columns from which there is room for the employer."""
-
-_HEADING = "state:"
-"""Begins the key of a row that is the heading of a group."""
 
 
 class DueTable(ListTable):
@@ -45,6 +40,47 @@ class MonitoringScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "move", N_("Move"), id="due.move", tooltip=N_("Move this contact to another day")),
         Binding("s", "skip", N_("Skip"), id="due.skip", tooltip=N_("Skip this contact, with a reason")),
+        Binding("w", "week", N_("Week"), id="due.week", tooltip=N_("By day or by week")),
+        Binding(
+            "p",
+            "place",
+            N_("Places"),
+            id="due.place",
+            show=False,
+            tooltip=N_("Visits by place, those near each other together"),
+        ),
+        Binding(
+            "plus,equals_sign",
+            "nudge(1)",
+            N_("A day later"),
+            id="due.later",
+            show=False,
+            tooltip=N_("Move this contact to the next working day"),
+        ),
+        Binding(
+            "minus",
+            "nudge(-1)",
+            N_("A day earlier"),
+            id="due.earlier",
+            show=False,
+            tooltip=N_("Move this contact to the working day before"),
+        ),
+        Binding(
+            "t",
+            "rules",
+            N_("Reminders"),
+            id="reminders.open",
+            show=False,
+            tooltip=N_("All rules for reminders and what they will raise"),
+        ),
+        Binding(
+            "a",
+            "absences",
+            N_("My absences"),
+            id="absences.open",
+            show=False,
+            tooltip=N_("When you are away, and who takes over"),
+        ),
         Binding(
             "d",
             "dossier",
@@ -61,14 +97,24 @@ class MonitoringScreen(BaseScreen):
             show=False,
             tooltip=N_("All actions of your caseload, by day"),
         ),
+        Binding(
+            "e",
+            "export_calendar",
+            N_("Calendar file"),
+            id="calendar.export",
+            show=False,
+            tooltip=N_("Write what comes up to a file for your own calendar"),
+        ),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._groups: Sequence[DueGroup] = ()
+        self._agenda: Agenda | None = None
+        self._view = View.DAY
         self._filled: DueTable | None = None
         """The list that shows them; another one takes its place when the language changes."""
-        self._rows: dict[str, DueRow] = {}
+        self._groups: dict[str, Group] = {}
+        self._items: dict[str, tuple[AgendaItem, Group]] = {}
         self._cursor = 0
         self._wide = False
 
@@ -76,25 +122,34 @@ class MonitoringScreen(BaseScreen):
         yield Static("", id="due-heading", classes="heading public", markup=False)
         yield Static(_nothing(), id="due-empty", classes="empty -hidden", markup=False)
         with Vertical(id="due-list"):
-            yield DueTable(_columns(self._wide), id="due-table")
+            yield DueTable(agenda_words.columns(self._wide, self._view), id="due-table")
             yield Static("", id="due-detail", markup=False)
+            yield Static("", id="due-load", classes="public", markup=False)
 
     async def load(self) -> None:
-        groups, table = await self.desk.ask(due_list.due_list), self.query_one(DueTable)
-        if groups is self._groups and table is self._filled:
+        found, table = await self.desk.ask(agenda), self.query_one(DueTable)
+        if found is self._agenda and table is self._filled:
             return
-        self._groups, self._filled = groups, table
-        self._rows = {row.due.id: row for group in self._groups for row in group.rows}
-        self.query_one("#due-heading", Static).update(_summary(self._groups))
-        self.query_one("#due-empty").set_class(bool(self._rows), "-hidden")
-        self.query_one("#due-list").set_class(not self._rows, "-hidden")
+        self._agenda, self._filled = found, table
         self._show()
         self.call_after_refresh(self.focus_list)
 
     def _show(self) -> None:
-        table = self.query_one(DueTable)
-        table.set_columns(_columns(self._wide))
-        table.show_keys(list(_keys(self._groups)), self._cells)
+        found = self._agenda
+        if found is None:
+            return
+        today, table = self.shell.today(), self.query_one(DueTable)
+        groups = agenda_words.groups(found, self._view, today)
+        self._groups = {group.key: group for group in groups}
+        self._items = {item.key: (item, group) for group in groups for item in group.items}
+        self.query_one("#due-heading", Static).update(agenda_words.summary(found, today))
+        self.query_one("#due-empty").set_class(bool(found.items), "-hidden")
+        self.query_one("#due-list").set_class(not found.items, "-hidden")
+        table.set_columns(agenda_words.columns(self._wide, self._view))
+        keys = [key for group in groups for key in (group.key, *(item.key for item in group.items))]
+        table.show_keys(keys, self._cells)
+        load = agenda_words.load_lines(found.load, found.calendar.weekdays, today, self._wide)
+        self.query_one("#due-load", Static).update(load)
         self._show_detail()
 
     def on_resize(self, event: Resize) -> None:
@@ -104,51 +159,87 @@ class MonitoringScreen(BaseScreen):
             self._show()
 
     def _cells(self, key: str) -> Sequence[Cell]:
-        row = self._rows.get(key)
-        if row is None:
-            return _heading(key, self._groups, self._wide)
-        return _cells(row, self.shell.today(), self._wide)
+        if key in self._groups:
+            return agenda_words.heading_cells(self._groups[key], self._wide)
+        item, group = self._items[key]
+        return agenda_words.item_cells(item, group, self._view, self.shell.today(), self._wide)
 
     # The cursor
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         down, self._cursor = event.cursor_row >= self._cursor, event.cursor_row
-        if (event.row_key.value or "").startswith(_HEADING):
-            self._leave_heading(event.cursor_row, down)
+        if (event.row_key.value or "").startswith(HEADING) and self._leave_heading(event.cursor_row, down):
             return
         self._show_detail()
 
-    def _leave_heading(self, row: int, down: bool) -> None:
-        """Headings are to be read; the cursor goes on to the contact beside it."""
+    def _leave_heading(self, row: int, down: bool) -> bool:
+        """Headings are to be read; the cursor goes on to the nearest row that is no heading."""
         table = self.query_one(DueTable)
-        to = row + 1 if down or row == 0 else row - 1
-        if to < table.row_count:
-            table.move_cursor(row=to, animate=False)
+        rows = [key.value or "" for key in table.rows]
+        onwards, back = range(row + 1, len(rows)), range(row - 1, -1, -1)
+        for to in (*onwards, *back) if down else (*back, *onwards):
+            if not rows[to].startswith(HEADING):
+                table.move_cursor(row=to, animate=False)
+                return True
+        return False
 
-    def _current(self) -> DueRow | None:
-        return self._rows.get(self.query_one(DueTable).selected_key or "")
+    def _current(self) -> AgendaItem | None:
+        found = self._items.get(self.query_one(DueTable).selected_key or "")
+        return found[0] if found is not None else None
 
     def person(self) -> PersonRef | None:
-        row = self._current()
-        return PersonRef(row.due.participant, row.name) if row is not None else None
+        item = self._current()
+        return PersonRef(item.participant, item.name) if item is not None and item.participant else None
 
     def counterpart(self) -> Counterpart:
-        row = self._current()
-        return row.due.counterpart if row is not None else super().counterpart()
+        item = self._current()
+        if item is None or item.contact is None:
+            return super().counterpart()
+        return item.contact.due.counterpart
 
     def _show_detail(self) -> None:
-        row = self._current()
-        self.query_one("#due-detail", Static).update(_detail(row, self.shell.today()) if row else "")
+        item = self._current()
+        words = agenda_words.detail(item, self.shell.today()) if item is not None else ""
+        self.query_one("#due-detail", Static).update(words)
 
-    # What can be done with a due contact
+    def action_week(self) -> None:
+        self._look_at(View.DAY if self._view is View.WEEK else View.WEEK)
 
-    def _chosen(self) -> DueRow | None:
-        row = self._current()
-        if row is None:
+    def action_place(self) -> None:
+        if self._view is not View.PLACE and self._agenda is not None and not self._agenda.places:
+            self.notify(_("No visit is due in the next four weeks."))
+            return
+        self._look_at(View.DAY if self._view is View.PLACE else View.PLACE)
+
+    def _look_at(self, view: View) -> None:
+        self._view = view
+        self._show()
+        shown = {
+            View.DAY: _("By day."),
+            View.WEEK: _("By week. Press w for the days."),
+            View.PLACE: _("Visits by place. Press p for the days."),
+        }
+        self.notify(shown[view])
+
+    # What can be done with a due contact or a reminder
+
+    def _contact(self) -> DueRow | None:
+        """The contact under the cursor; says so where there is none."""
+        item = self._current()
+        if item is None:
             self.notify(_("There is no contact under the cursor."))
-        return row
+        elif item.contact is None:
+            self.notify(_("This is a reminder. Press enter to say that it is done, or m to put it off."))
+        return item.contact if item is not None else None
 
-    def on_data_table_row_selected(self) -> None:
+    @task
+    async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        del event
+        item = self._current()
+        if item is not None and item.reminder is not None:
+            if await self.app.push_screen_wait(ReminderDialog(item.reminder)):
+                await self.load()
+            return
         self.action_new_contact()
 
     @task
@@ -159,22 +250,39 @@ class MonitoringScreen(BaseScreen):
 
     @task
     async def action_new_contact(self) -> None:
-        row = self._current()
-        dialog = ContactDialog(self.person(), due=row.due.id) if row is not None else ContactDialog(None)
-        if await self.app.push_screen_wait(dialog):
+        item = self._current()
+        due = item.contact.due.id if item is not None and item.contact is not None else ""
+        if await self.app.push_screen_wait(ContactDialog(self.person(), due=due)):
             await self.load()
 
     @task
     async def action_move(self) -> None:
-        row = self._chosen()
-        if row is None:
+        item = self._current()
+        if item is not None and item.reminder is not None:
+            moved = await self.app.push_screen_wait(PutOffDialog(item.reminder))
+        else:
+            row = self._contact()
+            if row is None:
+                return
+            moved = await self.app.push_screen_wait(MoveDueDialog(row.due, row.name))
+        if moved:
+            await self.load()
+
+    @task
+    async def action_nudge(self, by: int) -> None:
+        row, found = self._contact(), self._agenda
+        if row is None or found is None:
             return
-        if await self.app.push_screen_wait(MoveDueDialog(row.due, row.name)):
+        dialog = NudgeDueDialog(row.due, row.name, by, found)
+        moved = await self.app.push_screen_wait(dialog)
+        if dialog.wants_typing:
+            moved = await self.app.push_screen_wait(MoveDueDialog(row.due, row.name, dialog.day))
+        if moved:
             await self.load()
 
     @task
     async def action_skip(self) -> None:
-        row = self._chosen()
+        row = self._contact()
         if row is None:
             return
         if await self.app.push_screen_wait(SkipDueDialog(row.due, row.name)):
@@ -190,72 +298,27 @@ class MonitoringScreen(BaseScreen):
             return
         await self.app.push_screen(DossierScreen(person))
 
+    # Rules, absences, calendar file
 
-def _columns(wide: bool) -> Sequence[Column]:
-    employer = [Column("employer", _("Employer"), 24)] if wide else []
-    return [
-        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-        Column("who", _("Participant"), 24 if wide else 19, quiet=Quiet.INITIALS),
-        *employer,
-        Column("party", _("With"), 10, quiet=Quiet.SHOW),
-        Column("how", _("How"), 16 if wide else 14, quiet=Quiet.SHOW),
-        Column("window", _("Between"), 15, fill=True, quiet=Quiet.SHOW),
-    ]
+    @task
+    async def action_rules(self) -> None:
+        from screens.reminders import RemindersScreen
 
+        await self.app.push_screen(RemindersScreen())
 
-def _keys(groups: Sequence[DueGroup]) -> Iterator[str]:
-    for group in groups:
-        yield f"{_HEADING}{group.state}"
-        for row in group.rows:
-            yield row.due.id
+    @task
+    async def action_absences(self) -> None:
+        from screens.absences import AbsencesScreen
 
+        await self.app.push_screen(AbsencesScreen())
 
-def _heading(key: str, groups: Sequence[DueGroup], wide: bool) -> list[Cell]:
-    state = DueState(key.removeprefix(_HEADING))
-    number = sum(len(group.rows) for group in groups if group.state is state)
-    words = Public(f"{label(state)} · {formats.number(number)}", "bold", no_wrap=True)
-    return [Public("─" * 10, "dim"), words, *[""] * (4 if wide else 3)]
+    @task
+    async def action_export_calendar(self) -> None:
+        from screens.dialogs.calendar_file import CalendarFileDialog
 
-
-def _cells(row: DueRow, today: date, wide: bool) -> list[Cell]:
-    due = row.due
-    if wide:
-        between = ", ".join(filter(None, (due_words.missed_narrow(due), due_words.window_narrow(due, today))))
-    else:
-        between = due_words.missed_narrow(due) or due_words.window_narrow(due, today)
-    return [
-        # Of what was missed more than once it is the oldest day that presses.
-        formats.day_narrow(due.since, today),
-        row.name,
-        *([row.employer] if wide else []),
-        label(due.counterpart),
-        label(due.channel),
-        between,
-    ]
-
-
-def _detail(row: DueRow, today: date) -> Content:
-    due = row.due
-    parts = [
-        label(due.channel),
-        label(due.direction) if due.direction is not Direction.COACH_TO_THEM else "",
-        due_words.window(due, today),
-        _("moved from {day}").format(day=formats.day(due.nominal, today)) if due.moved else "",
-        due_words.shifted(due),
-        due_words.missed(due, today),
-    ]
-    who = " · ".join(filter(None, (row.name, row.employer)))
-    return Content.assemble((who, "bold"), "\n", " · ".join(filter(None, parts)))
-
-
-def _summary(groups: Sequence[DueGroup]) -> str:
-    sizes = {group.state: len(group.rows) for group in groups}
-    parts = [
-        f"{label(state)} {formats.number(sizes.get(state, 0))}"
-        for state in DueState
-        if state is not DueState.LATER
-    ]
-    return " · ".join([_("Planned contacts"), *parts])
+        told = await self.app.push_screen_wait(CalendarFileDialog())
+        if told:
+            self.notify(told, timeout=8, markup=False)
 
 
 def _nothing() -> str:

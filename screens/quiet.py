@@ -31,4 +31,4 @@ def hidden_words() -> str:
 def initials(name: str | PersonName) -> str:
     """ "N.V." for "Noor van der Verzonnen": enough for who knows whom it is about."""
     parts = split_name(name) if isinstance(name, str) else name
-    return parts.initials + (f"{parts.last[0].upper()}." if parts.last else "")
+    return parts.monogram

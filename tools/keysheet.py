@@ -39,6 +39,10 @@ LIFE: Words = ("Leefgebieden", "Life domains")
 ALL_ACTIONS: Words = ("Acties van de hele caseload", "Actions of the whole caseload")
 PHASE: Words = ("Een fase verbeteren", "Correcting a phase")
 MONITORING: Words = ("Monitoring", "Monitoring")
+NUDGE: Words = ("Een contact een dag verzetten", "Moving a contact by a day")
+REMINDER: Words = ("Een herinnering", "A reminder")
+REMINDERS: Words = ("Regels voor herinneringen", "Rules for reminders")
+ABSENCES: Words = ("Mijn afwezigheid", "My absences")
 CONTACTS: Words = ("Contacten", "Contacts")
 CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting a contact")
 MISSED: Words = ("Niet bereikt", "Not reached")
@@ -89,6 +93,12 @@ TITLES: dict[str, Words] = {
     "WeekScreen": WEEK,
     "DueTable": MONITORING,
     "MonitoringScreen": MONITORING,
+    "NudgeDueDialog": NUDGE,
+    "ReminderDialog": REMINDER,
+    "RuleTable": REMINDERS,
+    "RemindersScreen": REMINDERS,
+    "AbsenceTable": ABSENCES,
+    "AbsencesScreen": ABSENCES,
     "LogTable": CONTACTS,
     "ContactLogScreen": CONTACTS,
     "SavedSearchesDialog": CONTACTS,

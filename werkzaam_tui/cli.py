@@ -85,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     today.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
     today.set_defaults(command=_later("daily", "show_today"))
 
+    agenda = _with_store(
+        commands.add_parser("export-calendar", help=_("write what comes up to a file for a calendar program"))
+    )
+    agenda.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
+    agenda.add_argument("--names", action="store_true", help=_("whole names instead of initials"))
+    agenda.set_defaults(command=_later("daily", "export_calendar"))
+
     sheet = _with_store(
         commands.add_parser("import-caseload", help=_("import a caseload from a spreadsheet"))
     )

@@ -23,6 +23,8 @@ class Settings:
     """Minutes without a key after which the program locks itself; 0 is never."""
     backups_folder: str = ""
     """A folder or USB stick where backups go as well; empty for none."""
+    calendar_names: bool = False
+    """Whether a calendar file holds whole names; initials only otherwise."""
 
 
 def _table(path: Path) -> dict[str, object]:
@@ -50,6 +52,7 @@ def load(settings_file: Path, keymap_file: Path) -> Settings:
         keymap=keys,
         idle_minutes=idle if type(idle) is int and 0 <= idle <= MOST_IDLE_MINUTES else IDLE_MINUTES,
         backups_folder=folder if isinstance(folder, str) else "",
+        calendar_names=found.get("calendar_names") is True,
     )
 
 
@@ -60,6 +63,7 @@ def save(settings_file: Path, settings: Settings) -> None:
         "theme": settings.theme,
         "idle_minutes": settings.idle_minutes,
         "backups_folder": settings.backups_folder,
+        "calendar_names": settings.calendar_names,
     }
     # A text or number is written alike in JSON and in TOML.
     text = "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from screens.dialogs.base import BaseDialog
 from screens.dialogs.form import FormDialog
+from screens.shell import task
 from screens.widgets.fields import Field, Kind
+from screens.widgets.form import Form
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
@@ -16,6 +22,19 @@ from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import monitoring
+from werkzaam_tui.services.agenda import Agenda, load_on
+
+QUICK_REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    "p": ("participant", N_("Participant cannot on that day")),
+    "w": ("employer", N_("Employer cannot on that day")),
+    "b": ("busy", N_("Too much on that day")),
+    "c": ("combined", N_("Together with another visit")),
+    "v": ("asked", N_("Asked for by participant or employer")),
+}
+"""By the letter that chooses it: a code for the key, and the words that are kept."""
+
+_FURTHEST_STEP: Final = 400
+"""Days that one step looks ahead for a working day."""
 
 _REASON = Field("reason", N_("Why"), hint=N_("In a few words"))
 
@@ -40,6 +59,18 @@ class _DueDialog(FormDialog[bool]):
 
 
 class MoveDueDialog(_DueDialog):
+    """``day`` is proposed where one was chosen already."""
+
+    def __init__(self, due: DueContact, name: str, day: date | None = None) -> None:
+        super().__init__(due, name)
+        self._day = day
+
+    def initial(self) -> Mapping[str, str]:
+        return {"to": formats.day_typed(self._day)} if self._day is not None else {}
+
+    def focus_first(self, form: Form) -> None:
+        form.query_one("#field-reason" if self._day is not None else "#field-to").focus()
+
     def title_text(self) -> str:
         return _("Move the contact with {name}").format(name=self._name)
 
@@ -57,6 +88,89 @@ class MoveDueDialog(_DueDialog):
             raise InvalidInput({"to": str(refused)}) from None
         await self.desk.do(monitoring.reschedule, self._due, to, values["reason"], self.draft())
         return True
+
+
+class NudgeDueDialog(BaseDialog[bool]):
+    """Move ``due`` by working days with ``+`` and ``-``; a letter says why and keeps it.
+
+    True when it was moved. Afterwards :attr:`wants_typing` says whether another reason is to be typed, for
+    :attr:`day`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "plus,equals_sign", "step(1)", N_("Later"), id="nudge.later", tooltip=N_("The next working day")
+        ),
+        Binding("minus", "step(-1)", N_("Earlier"), id="nudge.earlier", tooltip=N_("The working day before")),
+        *(
+            Binding(letter, f"keep('{letter}')", words, show=False, id=f"nudge.{name}", tooltip=words)
+            for letter, (name, words) in QUICK_REASONS.items()
+        ),
+        Binding(
+            "t", "type", N_("Type it"), id="nudge.type", tooltip=N_("Type another reason or another day")
+        ),
+    ]
+
+    def __init__(self, due: DueContact, name: str, by: int, agenda: Agenda) -> None:
+        super().__init__()
+        self._due, self._name, self._agenda = due, name, agenda
+        self._by = by
+        self.day = due.due
+        self.wants_typing = False
+
+    def title_text(self) -> str:
+        return _("Move the contact with {name}").format(name=self._name)
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", id="nudge-day", markup=False)
+        yield Static("", id="nudge-note", markup=False)
+        reasons = [f"  {letter}  {_(words)}" for letter, (_name, words) in QUICK_REASONS.items()]
+        why = _("Why? Press the letter, and it is moved:")
+        yield Static("\n".join([why, *reasons]), id="nudge-reasons", markup=False)
+
+    def on_mount(self) -> None:
+        today = self.shell.today()
+        # From a day that has passed the first step is to today, or to the first working day after it.
+        self.day = max(self.day, today - timedelta(days=1)) if self._by > 0 else max(self.day, today)
+        self.action_step(self._by)
+
+    def action_step(self, by: int) -> None:
+        day, today = self.day, self.shell.today()
+        for _step in range(_FURTHEST_STEP):
+            day += timedelta(days=by)
+            if day < today:
+                break
+            if self._agenda.calendar.hindrance(day) is None:
+                self.day = day
+                break
+        self._show()
+
+    def _show(self) -> None:
+        due, today = self._due, self.shell.today()
+        words = _("From {day} to {new}").format(
+            day=formats.day(due.due, today), new=formats.day(self.day, today)
+        )
+        self.query_one("#nudge-day", Static).update(words)
+        inside = due.earliest <= self.day <= due.latest
+        outside = _("outside its days, {window}").format(window=due_words.window(due, today))
+        notes = [_("within its days") if inside else outside]
+        load = load_on(self._agenda.load, self.day)
+        if load is not None:
+            notes.append(ngettext("{n} contact on that day", "{n} contacts on that day", load).format(n=load))
+        self.query_one("#nudge-note", Static).update(" · ".join(notes))
+
+    def action_type(self) -> None:
+        self.wants_typing = True
+        self.dismiss(False)
+
+    @task
+    async def action_keep(self, letter: str) -> None:
+        if self.day == self._due.due:
+            self.notify(_("This is the day it had. Press + or - first, or esc to leave it."))
+            return
+        reason = _(QUICK_REASONS[letter][1])
+        await self.desk.do(monitoring.reschedule, self._due, self.day, reason, "")
+        self.dismiss(True)
 
 
 class SkipDueDialog(_DueDialog):

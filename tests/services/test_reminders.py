@@ -40,7 +40,7 @@ def test_a_contract_that_ends_is_reminded_of_with_name_and_employer(store: Store
     assert (row.name, row.employer, row.reminder.on) == ("Eind Verzonnen", "Verzonnen BV", date(2026, 11, 30))
     assert "no_risk_question" in found, "the second one began two months ago"
     assert "milestone_12" not in found
-    assert "milestone_12" in due(store, ahead=40)
+    assert "milestone_3" in due(store, ahead=40)
 
 
 def test_sickness_is_reminded_of_until_somebody_is_better(store: Store) -> None:

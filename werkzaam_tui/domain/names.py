@@ -77,6 +77,11 @@ class PersonName:
         return "".join(f"{_initial(word)}." for word in words if word)
 
     @property
+    def monogram(self) -> str:
+        """ "A.V." for "Anouk van der Verzonnen": enough for who knows whom it is about."""
+        return self.initials + (f"{_initial(self.last)}." if self.last else "")
+
+    @property
     def short(self) -> str:
         """ "A. van der Verzonnen"; the first name whole where there is no last name."""
         return _joined(self.initials, self.prefix, self.last) if self.last else self.full

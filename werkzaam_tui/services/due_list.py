@@ -24,6 +24,8 @@ class DueRow:
     """The participant's, as it is spoken."""
     employer: str
     """Name of the employer of the present placement; empty where there is none."""
+    city: str = ""
+    """Where that employer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ def _groups(now: Caseload) -> tuple[DueGroup, ...]:
         for due in row.dues:
             state = due_state(due, now.day)
             if state is not DueState.LATER:
-                found[state].append(
-                    DueRow(due, state, row.name.full, row.job.employer if row.job is not None else "")
-                )
+                job = row.job
+                employer, city = (job.employer, job.city) if job is not None else ("", "")
+                found[state].append(DueRow(due, state, row.name.full, employer, city))
     for rows in found.values():
         rows.sort(key=lambda row: (row.due.since, row.due.due, _normalised(row.name), row.due.id))
     return tuple(DueGroup(state, tuple(found[state])) for state in DueState if found[state])

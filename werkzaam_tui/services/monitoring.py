@@ -32,7 +32,7 @@ from werkzaam_tui.storage.tables import (
 )
 from werkzaam_tui.storage.tables.record import table_of
 
-WEEKS_AHEAD = 4
+WEEKS_AHEAD = 6
 
 _plan = table_of(MonitoringPlan)
 _decision = table_of(PlanDecision)

@@ -10,10 +10,11 @@ from werkzaam_tui import due_words, formats
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.services.due_list import DueGroup, DueRow
+from werkzaam_tui.services.reminders import ReminderRow
 
 
-def today_text(groups: Sequence[DueGroup], today: date) -> str:
-    """The due contacts under the heading of their group, in columns; ends with a line break."""
+def today_text(groups: Sequence[DueGroup], today: date, reminders: Sequence[ReminderRow] = ()) -> str:
+    """The due contacts under the heading of their group, then reminders, in columns; ends with a line break."""
     lines = [_("Planned contacts, {day}").format(day=formats.day_long(today))]
     if not groups:
         lines += ["", _("No contact is due in the next four weeks.")]
@@ -25,7 +26,19 @@ def today_text(groups: Sequence[DueGroup], today: date) -> str:
         for row in rows:
             padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             lines.append(f"  {'  '.join(padded)}".rstrip())
+    if reminders:
+        lines += ["", f"{_('Reminders')} ({formats.number(len(reminders))})"]
+        table = [_reminder_cells(row, today) for row in reminders]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for cells_of in table:
+            padded = (cell.ljust(width) for cell, width in zip(cells_of, widths, strict=True))
+            lines.append(f"  {'  '.join(padded)}".rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _reminder_cells(row: ReminderRow, today: date) -> tuple[str, ...]:
+    reminder = row.reminder
+    return formats.day(reminder.on, today), row.name or "–", reminder.rule.label, reminder.rule.source
 
 
 def _cells(row: DueRow, today: date) -> tuple[str, ...]:
@@ -34,13 +47,31 @@ def _cells(row: DueRow, today: date) -> tuple[str, ...]:
     return formats.day(due.due, today), row.name, label(due.counterpart), label(due.channel), when
 
 
-def today_json(groups: Sequence[DueGroup], today: date) -> str:
-    """One object on each line, most pressing first. Days are as ``2026-11-21``; codes are those of the store.
+def today_json(groups: Sequence[DueGroup], today: date, reminders: Sequence[ReminderRow] = ()) -> str:
+    """One object on each line: contacts, most pressing first, then reminders, which have a ``rule``.
 
-    Names and values of the fields are kept stable, because scripts rely on them.
+    Days are as ``2026-11-21``; codes are those of the store. Names and values of the fields are kept stable,
+    because scripts rely on them.
     """
-    rows = (row for group in groups for row in group.rows)
-    return "".join(json.dumps(_fields(row, today), ensure_ascii=False) + "\n" for row in rows)
+    found = [_fields(row, today) for group in groups for row in group.rows]
+    found += [_reminder_fields(row, today) for row in reminders]
+    return "".join(json.dumps(fields, ensure_ascii=False) + "\n" for fields in found)
+
+
+def _reminder_fields(row: ReminderRow, today: date) -> dict[str, str | int | bool]:
+    reminder = row.reminder
+    return {
+        "state": "overdue" if reminder.late(today) else "today" if reminder.on == today else "reminder",
+        "participant": reminder.participant,
+        "name": row.name,
+        "employer": row.employer,
+        "due": reminder.on.isoformat(),
+        "days_late": max(0, (today - reminder.on).days),
+        "rule": reminder.rule.code,
+        "title": reminder.rule.label,
+        "source": reminder.rule.source,
+        "check": reminder.rule.check,
+    }
 
 
 def _fields(row: DueRow, today: date) -> dict[str, str | int | bool]:

@@ -20,18 +20,23 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 
 
-def place_file(path: Path, data: bytes) -> None:
+def place_file(path: Path, data: bytes, *, renew: bool = False) -> None:
     """Make the file ``path`` with exactly ``data`` in it, on the disk when this returns.
 
-    A file that is there already with the same content is left alone. ``Refused`` when another file has that
-    name, when the folder is missing or may not be written, and when the disk is full; nothing is left then.
+    A file that is there already with the same content is left alone; with ``renew`` another file with that
+    name gives way to it, at once. ``Refused`` when another file has that name otherwise, when the folder is
+    missing or may not be written, and when the disk is full; nothing is left then.
     """
     temporary = path.with_name(f".{secrets.token_hex(6)}.part")
     undo = temporary
     try:
-        if _holds_already(path, data):
+        if not renew and _holds_already(path, data):
             return
         _write_whole(temporary, data)
+        if renew:
+            temporary.replace(path)
+            _sync_folder(path.parent)
+            return
         # Looked at once more just before, because on POSIX a rename silently replaces.
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "appeared while writing")

@@ -1,0 +1,73 @@
+"""Days that the coach is away: from, to, and who takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from screens.dialogs.form import FormDialog
+from screens.widgets.fields import Field, Kind
+from werkzaam_tui import formats
+from werkzaam_tui.domain.dates import parse_day
+from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import absences
+from werkzaam_tui.services.absences import AbsenceDetails
+
+
+class AbsenceDialog(FormDialog[bool]):
+    """A new absence of the owner of this store, or a change of ``absence``."""
+
+    def __init__(self, absence: str | None = None) -> None:
+        super().__init__()
+        self._absence = absence
+        self._details: AbsenceDetails | None = None
+        self._names: list[str] = []
+
+    def title_text(self) -> str:
+        return _("Change absence") if self._absence else _("New absence")
+
+    def draft(self) -> str:
+        return f"absence/{self._absence or 'new'}"
+
+    async def prepare(self) -> None:
+        self._names = await self.desk.ask(absences.backups)
+        if self._absence is not None:
+            self._details = await self.desk.ask(absences.absence_details, self._absence)
+
+    def fields(self) -> Sequence[Field]:
+        hint = N_("A day, like 3 dec, friday or +2w")
+        return [
+            Field("starts_on", N_("First day away"), Kind.DAY, hint=hint, toward="future"),
+            Field("ends_on", N_("Last day away"), Kind.DAY, hint=hint, toward="future"),
+            Field("backup", N_("Who takes over"), hint=N_("May stay empty"), suggestions=lambda: self._names),
+            Field("note", N_("Note"), hint=N_("May stay empty")),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        found = self._details
+        if found is None:
+            return {}
+        return {
+            "starts_on": formats.day_typed(found.starts_on),
+            "ends_on": formats.day_typed(found.ends_on),
+            "backup": found.backup,
+            "note": found.note,
+        }
+
+    async def save(self, values: Mapping[str, str]) -> bool:
+        today, days, problems = self.shell.today(), dict[str, date](), dict[str, str]()
+        for field in ("starts_on", "ends_on"):
+            try:
+                # One day away needs only its first day.
+                days[field] = parse_day(values[field] or values["starts_on"], today, "future")
+            except Refused as refused:
+                problems[field] = str(refused)
+        if problems:
+            raise InvalidInput(problems)
+        details = AbsenceDetails(days["starts_on"], days["ends_on"], values["backup"], values["note"])
+        if self._absence is None:
+            await self.desk.do(absences.add, details, self.draft())
+        else:
+            await self.desk.do(absences.change, self._absence, details, self.draft())
+        return True
