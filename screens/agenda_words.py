@@ -72,7 +72,8 @@ def _by_city(agenda: Agenda) -> Iterator[tuple[str, tuple[AgendaItem, ...]]]:
 def _place(city: str, items: tuple[AgendaItem, ...]) -> Group:
     employers = len({normalised(item.employer) for item in items})
     note = _("{n} employers").format(n=employers) if employers > 1 else ""
-    words = f"{city or _('place not known')} · {formats.number(len(items))}"
+    where = city or _("place not known")
+    words = f"{where} · {formats.number(len(items))}"
     return Group(f"{HEADING}{city}", "─" * 10, words, note, items, True)
 
 
@@ -159,7 +160,7 @@ def item_cells(item: AgendaItem, group: Group, view: View, today: date, wide: bo
 def _what(item: AgendaItem, view: View, today: date, wide: bool) -> str:
     if item.contact is None:
         rule = item.reminder.reminder.rule.label if item.reminder is not None else ""
-        return f"{_('Term'):<{_PARTY}}{rule}"
+        return _("Term").ljust(_PARTY) + rule
     due = item.contact.due
     how = f"{label(due.counterpart):<{_PARTY}}{label(due.channel):<{_CHANNEL}}"
     missed, window = due_words.missed_narrow(due), due_words.window_narrow(due, today)

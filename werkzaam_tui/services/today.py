@@ -27,7 +27,8 @@ def today_text(groups: Sequence[DueGroup], today: date, reminders: Sequence[Remi
             padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             lines.append(f"  {'  '.join(padded)}".rstrip())
     if reminders:
-        lines += ["", f"{_('Reminders')} ({formats.number(len(reminders))})"]
+        title = _("Reminders")
+        lines += ["", f"{title} ({formats.number(len(reminders))})"]
         table = [_reminder_cells(row, today) for row in reminders]
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         for cells_of in table:
