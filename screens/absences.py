@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
 from screens.dialogs.absence import AbsenceDialog
+from screens.dialogs.confirm import ConfirmDialog
 from screens.shell import task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
@@ -30,13 +31,13 @@ class AbsenceTable(ListTable):
 class AbsencesScreen(BaseScreen):
     CSS_PATH = "../styles/monitoring.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", N_("New absence"), id="absences.new", tooltip=N_("Days that you are away")),
+        Binding("a", "add", N_("New"), id="absences.new", tooltip=N_("Days that you are away")),
         Binding(
-            "delete,x",
+            "x",
             "remove",
             N_("Remove"),
             id="absences.remove",
-            tooltip=N_("You are at work after all; u takes it back"),
+            tooltip=N_("You are at work after all"),
         ),
         Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
@@ -80,9 +81,16 @@ class AbsencesScreen(BaseScreen):
         if chosen is None:
             self.notify(_("There is no absence under the cursor."))
             return
-        await self.desk.do(absences.remove, chosen)
-        self.notify(_("Removed. Press u to take it back."))
-        await self.load()
+        line, today = self._lines[chosen], self.shell.today()
+        question = _("Away from {first} to {last}. Once removed it cannot come back; you can enter it again.")
+        dialog = ConfirmDialog(
+            _("Remove this absence?"),
+            question.format(first=formats.day(line.starts_on, today), last=formats.day(line.ends_on, today)),
+            _("Yes, remove"),
+        )
+        if await self.app.push_screen_wait(dialog):
+            await self.desk.do(absences.remove, chosen)
+            await self.load()
 
 
 def _columns() -> Sequence[Column]:

@@ -225,9 +225,14 @@ def source_words(rule: Rule) -> str:
     return " · ".join(parts)
 
 
-def summary(agenda: Agenda, today: date) -> str:
+def summary(agenda: Agenda, view: View, today: date) -> str:
     late = sum(item.late for item in agenda.items)
     now = sum(not item.late and item.day == today for item in agenda.items)
+    other = {
+        View.DAY: _("w by week, p by place"),
+        View.WEEK: _("w by day, p by place"),
+        View.PLACE: _("p by day"),
+    }
     parts = [
         _("Agenda"),
         f"{label(DueState.OVERDUE)} {formats.number(late)}",
@@ -236,34 +241,38 @@ def summary(agenda: Agenda, today: date) -> str:
     away = next((one for one in agenda.away if one.covers(today)), None)
     if away is not None:
         parts.append(due_words.hindrance(Hindrance(Forbidden.ABSENCE, backup=away.backup)))
-    return " · ".join(parts)
+    return " · ".join([*parts, other[view]])
 
 
 # How full the days are
 
 
 def load_lines(load: Sequence[DayLoad], worked: frozenset[int], today: date, wide: bool) -> Content:
-    """Three lines: a bar for each day, its number, and the first day of each week.
+    """A bar for each day, its number below it, and the first day of each week.
 
-    Days that are never worked are left out unless something is due on them.
+    Days that are never worked are left out unless something is due on them. Numbers from ten on stand upright,
+    the tens above the units, so that those of two days never run together.
     """
     width = 3 if wide else 2
     most = max(4, max((one.contacts for one in load), default=0))
-    bars, numbers, weeks = [], [], []
+    rows: list[list[str]] = [[], [], [], []]
     for start in range(0, len(load), 7):
         week = [one for one in load[start : start + 7] if one.day.weekday() in worked or one.contacts]
-        bars.append("".join(_bar(one, most, today).rjust(width) for one in week))
-        numbers.append("".join(_number(one, today).rjust(width) for one in week))
-        weeks.append(formats.day(load[start].day).partition(" ")[2])
-    margin = max(map(len, (_("Load"), _("number"), _("week of")))) + 1
-    spaces = [max(len(bar), len(week) + 1) for bar, week in zip(bars, weeks, strict=True)]
-    lines = [
-        _("Load").ljust(margin) + " ".join(map(str.ljust, bars, spaces)),
-        _("number").ljust(margin) + " ".join(map(str.ljust, numbers, spaces)),
-        _("week of").ljust(margin)
-        + " ".join(f" {week}".ljust(n) for week, n in zip(weeks, spaces, strict=True)),
-    ]
-    return Content("\n".join(line.rstrip() for line in lines))
+        monday = " " + formats.day(load[start].day).partition(" ")[2]
+        cells = [(_bar(one, most, today), *_number(one, today)) for one in week]
+        parts = [
+            "".join(row).rstrip()
+            for row in zip(*([c.rjust(width) for c in cell] for cell in cells), strict=True)
+        ]
+        parts = [*(parts or ["", "", ""]), monday]
+        room = max(len(monday), width * len(week))
+        for row, part in zip(rows, parts, strict=True):
+            row.append(part.ljust(room))
+    titles = [_("Load"), "", _("number"), _("week of")]
+    margin = max(map(len, titles)) + 1
+    lines = [title.ljust(margin) + " ".join(row) for title, row in zip(titles, rows, strict=True)]
+    tens = bool("".join(rows[1]).strip())
+    return Content("\n".join(line.rstrip() for n, line in enumerate(lines) if n != 1 or tens))
 
 
 def _bar(one: DayLoad, most: int, today: date) -> str:
@@ -272,11 +281,13 @@ def _bar(one: DayLoad, most: int, today: date) -> str:
     return _BLOCKS[-(-one.contacts * 8 // most)]
 
 
-def _number(one: DayLoad, today: date) -> str:
+def _number(one: DayLoad, today: date) -> tuple[str, str]:
+    """Tens and units; a letter for a day that is not worked."""
     if one.day < today:
-        return ""
+        return "", ""
     if one.contacts:
-        return str(min(one.contacts, 99))
+        tens, units = divmod(min(one.contacts, 99), 10)
+        return str(tens) if tens else "", str(units)
     if one.hindrance is None:
-        return "·"
-    return {Forbidden.ABSENCE: _("a"), Forbidden.HOLIDAY: _("h")}.get(one.hindrance.why, "–")
+        return "", "·"
+    return "", {Forbidden.ABSENCE: _("a"), Forbidden.HOLIDAY: _("h")}.get(one.hindrance.why, "–")

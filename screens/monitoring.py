@@ -40,7 +40,7 @@ class MonitoringScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "move", N_("Move"), id="due.move", tooltip=N_("Move this contact to another day")),
         Binding("s", "skip", N_("Skip"), id="due.skip", tooltip=N_("Skip this contact, with a reason")),
-        Binding("w", "week", N_("Week"), id="due.week", tooltip=N_("By day or by week")),
+        Binding("w", "week", N_("Week"), id="due.week", show=False, tooltip=N_("By day or by week")),
         Binding(
             "p",
             "place",
@@ -142,7 +142,7 @@ class MonitoringScreen(BaseScreen):
         groups = agenda_words.groups(found, self._view, today)
         self._groups = {group.key: group for group in groups}
         self._items = {item.key: (item, group) for group in groups for item in group.items}
-        self.query_one("#due-heading", Static).update(agenda_words.summary(found, today))
+        self.query_one("#due-heading", Static).update(agenda_words.summary(found, self._view, today))
         self.query_one("#due-empty").set_class(bool(found.items), "-hidden")
         self.query_one("#due-list").set_class(not found.items, "-hidden")
         table.set_columns(agenda_words.columns(self._wide, self._view))
@@ -214,12 +214,6 @@ class MonitoringScreen(BaseScreen):
     def _look_at(self, view: View) -> None:
         self._view = view
         self._show()
-        shown = {
-            View.DAY: _("By day."),
-            View.WEEK: _("By week. Press w for the days."),
-            View.PLACE: _("Visits by place. Press p for the days."),
-        }
-        self.notify(shown[view])
 
     # What can be done with a due contact or a reminder
 

@@ -135,8 +135,10 @@ def _of_reminder(row: ReminderRow, today: date) -> AgendaItem:
     return AgendaItem(reminder.id, day, late, None, row)
 
 
-def _order(item: AgendaItem) -> tuple[bool, date, bool, str, str]:
-    return not item.late, item.day, item.contact is None, normalised(item.name), item.key
+def _order(item: AgendaItem) -> tuple[bool, bool, date, bool, str, str]:
+    """Late contacts, then late reminders: somebody waits for the first."""
+    reminder = item.contact is None
+    return not item.late, item.late and reminder, item.day, reminder, normalised(item.name), item.key
 
 
 def _load(now: Caseload, first: date, until: date, calendar: Calendar) -> tuple[DayLoad, ...]:
