@@ -182,7 +182,7 @@ async def test_by_week_and_by_place_and_how_full_the_days_are(open_app: AppOpene
         assert "3" in load.splitlines()[-2] and " a" in load.splitlines()[-2]
         await pilot.press("w")
         await settle(pilot)
-        assert any(row[1].startswith("week 48") for row in rows(table))
+        assert any(row[1].startswith("week 47") for row in rows(table))
         await pilot.press("p")
         await settle(pilot)
         titles = [row[1] for row in rows(table) if row[0].startswith("─")]
