@@ -69,6 +69,8 @@ def test_a_second_one_goes_to_a_folder_of_choice(store: Store, world: World, tmp
     made = backed_up(store, world.now, stick)
     assert made.elsewhere == stick / made.path.name
     assert made.elsewhere.read_bytes() == made.path.read_bytes()
+    if sys.platform != "win32":
+        assert made.elsewhere.stat().st_mode & 0o077 == 0
 
 
 def test_a_stick_that_is_gone_is_told_and_the_first_one_stays(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import re
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -160,6 +161,8 @@ def _once_more(backup: Path, folder: Path, key: StoreKey) -> Path:
     """The same file in another folder, looked at again there."""
     target, unfinished = folder / backup.name, folder / f".{backup.name}.part"
     try:
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         shutil.copyfile(backup, unfinished)
         if not copies.is_whole(unfinished, key):
             raise copies.CopyDamaged

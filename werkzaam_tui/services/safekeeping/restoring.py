@@ -218,6 +218,7 @@ def _put_aside(store: Path, present: Store | None, now: datetime) -> Path | None
     try:
         if log.exists():
             shutil.copyfile(log, aside.with_name(aside.name + "-wal"))
+        aside.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         shutil.copyfile(store, aside)
         copies.flush(aside)
         log.unlink(missing_ok=True)
