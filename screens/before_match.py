@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
@@ -16,6 +17,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.criterion import CriterionDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.dossier_parts.base import lines
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui.domain.matching import Met
@@ -27,10 +29,10 @@ from werkzaam_tui.services.matching import (
     ClosingReportDetails,
     CriterionDetails,
     Kept,
+    Line,
     StudyDetails,
     TrialDayDetails,
 )
-from werkzaam_tui.services.matching.reading import Line
 
 
 class MatchTable(ListTable):
@@ -107,7 +109,8 @@ class BeforeMatchScreen(BaseScreen):
     def _show_detail(self) -> None:
         line = self._line()
         pane = self.query_one("#match-detail", VerticalScroll)
-        pane.query_one(Static).update(details(line) if line else "")
+        head, *rest = details(line) if line else ("",)
+        pane.query_one(Static).update(lines(Content.styled(head, "bold"), *rest))
         pane.scroll_home(animate=False)
 
     # Writing down

@@ -19,10 +19,10 @@ from werkzaam_tui.services.matching import (
     BeforeMatch,
     ClosingReportDetails,
     CriterionDetails,
+    Line,
     StudyDetails,
     TrialDayDetails,
 )
-from werkzaam_tui.services.matching.reading import Line
 
 _SIGNS = {Met.YES: "✓", Met.NO: "▲", Met.UNKNOWN: "?"}
 """One cell wide each, and told apart without colour."""
@@ -73,35 +73,38 @@ def cells(line: Line, today: date) -> Sequence[Cell]:
             return _("Workplace study"), day, label(one.state), joined(one.asked_by, _short(one.outcome))
 
 
-def details(line: Line) -> Content:
-    """All of one entry."""
+def details(line: Line) -> tuple[str, ...]:
+    """All of one entry: what it is on the first line, and the lines below it."""
     match line.details:
         case CriterionDetails() as one:
-            title = step_titles().get(one.step)
-            table = (
-                _("The handover starts from these words under “{title}”.").format(title=title)
-                if title
-                else _("Only for you: the handover does not show it.")
-            )
             about = joined(label(one.side), label(one.weight), _standing(one.met))
-            return lines(Content.styled(about, "bold"), Content(one.words), table, Content(one.note))
+            return about, one.words, _step_words(one), one.note
         case TrialDayDetails() as one:
             about = joined(_("Trial day"), one.organisation, formats.day_long(one.held_on), label(one.result))
-            return lines(Content.styled(about, "bold"), Content(one.note), _table_words(one.at_table))
+            return about, one.note, _table_words(one.at_table)
         case ClosingReportDetails() as one:
             about = joined(_("Closing report"), one.organisation, one.mentor, _from_to(one))
-            return lines(
-                Content.styled(about, "bold"),
-                *(_skills_said(one, word) for word in SkillWord),
-                Content(one.note),
-                _table_words(one.at_table),
-            )
+            said = (_skills_said(one, word) for word in SkillWord)
+            return about, *said, one.note, _table_words(one.at_table)
         case StudyDetails() as one:
             asked = _("asked on {day}").format(day=formats.day_long(one.asked_on)) if one.asked_on else ""
             by = _("by {name}").format(name=one.asked_by) if one.asked_by else ""
             done = _("done on {day}").format(day=formats.day_long(one.done_on)) if one.done_on else ""
             about = joined(_("Workplace study"), label(one.state), asked, by, done)
-            return lines(Content.styled(about, "bold"), Content(one.outcome), _table_words(one.at_table))
+            return about, one.outcome, _table_words(one.at_table)
+
+
+def line_words(line: Line, today: date) -> tuple[str, str]:
+    """What it is, and what it says, each on one line."""
+    kind, _weight, standing, words = map(str, cells(line, today))
+    return kind, joined(standing, words)
+
+
+def _step_words(one: CriterionDetails) -> str:
+    title = step_titles().get(one.step)
+    if title is None:
+        return _table_words(False)
+    return _("The handover starts from these words under “{title}”.").format(title=title)
 
 
 def _standing(met: Met) -> str:
@@ -113,10 +116,10 @@ def _skills_counted(report: ClosingReportDetails) -> str:
     return ngettext("{n} skill", "{n} skills", n).format(n=n)
 
 
-def _skills_said(report: ClosingReportDetails, word: SkillWord) -> Content | str:
+def _skills_said(report: ClosingReportDetails, word: SkillWord) -> str:
     """Which skills got this word."""
     said = ", ".join(lists.work_skill(code).label for code, one in report.skills if one is word)
-    return Content.assemble((f"{label(word)}: ", "bold"), said) if said else ""
+    return f"{label(word)}: {said}" if said else ""
 
 
 def _from_to(report: ClosingReportDetails) -> str:

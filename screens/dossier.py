@@ -29,6 +29,7 @@ from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import dossier, handover
 from werkzaam_tui.services.dossier import Overview
+from werkzaam_tui.services.matching import Line
 from werkzaam_tui.services.signals.records import RecordLine
 from werkzaam_tui.services.timeline import (
     ActionEdge,
@@ -403,6 +404,8 @@ class DossierScreen(SignalActions):
                 self.action_change_plan()
             case WorkFact():
                 self.correct_work_change(entry.record)
+            case Line():
+                self.action_before_match()
             case SickSpell():
                 self.correct_sick_report(entry.record)
             case PhaseEntered():

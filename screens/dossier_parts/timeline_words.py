@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from screens import before_match_words
 from screens.dossier_parts.base import joined
 from screens.widgets.scale import signed, well_words
 from werkzaam_tui import formats, work_words
@@ -15,6 +16,7 @@ from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestio
 from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.matching import Line
 from werkzaam_tui.services.timeline import (
     ActionEdge,
     AgreementsChecked,
@@ -84,6 +86,8 @@ def line_words(entry: Entry, today: date) -> tuple[str, str]:
             return label(change.kind), joined(work_words.change(change, today), change.note)
         case SickSpell() as spell:
             return _spell(entry, spell, today)
+        case Line() as found:
+            return before_match_words.line_words(found, today)
 
 
 def _spell(entry: Entry, spell: SickSpell, today: date) -> tuple[str, str]:
@@ -110,6 +114,8 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
             return kind, text
         case WorkFact() as change:
             return label(change.kind), work_words.change(change, today), change.note
+        case Line() as found:
+            return before_match_words.details(found)
         case CoachChanged(before, now):
             names = _("from {before} to {now}").format(before=before or "–", now=now or "–")
             return _("Other coach"), names

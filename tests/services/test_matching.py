@@ -21,6 +21,7 @@ from werkzaam_tui.services.matching import (
     StudyDetails,
     TrialDayDetails,
 )
+from werkzaam_tui.services.timeline import EntryKind, timeline
 from werkzaam_tui.storage.store import Store
 
 HOURS = CriterionDetails(Side.PARTICIPANT, Weight.HARD, "Geen avonden", Met.YES, step="agreement:hours")
@@ -71,6 +72,10 @@ def test_everything_is_in_one_look_by_side_and_the_hard_ones_first(store: Store)
     found = read(store, person)
     assert [line.details for line in found.lines] == [HOURS, FOOTING, OF_COMPANY, TASKS, trial, REPORT, STUDY]
     assert found.verdict is Verdict.NOTHING_AGAINST
+    with store.reading() as reading:
+        told = [one for one in timeline(reading, person) if one.kind is EntryKind.BEFORE_MATCH]
+    assert {one.what for one in told} == set(found.lines[-3:])
+    assert [one.day for one in told] == [HELD, HELD, date(2026, 6, 30)]
 
 
 def test_a_hard_one_that_turns_out_not_met_is_no_match_and_can_be_undone(store: Store) -> None:

@@ -9,7 +9,7 @@ from werkzaam_tui.services.matching.details import (
     StudyDetails,
     TrialDayDetails,
 )
-from werkzaam_tui.services.matching.reading import BeforeMatch, Kept, before_match
+from werkzaam_tui.services.matching.reading import BeforeMatch, Kept, Line, before_match
 from werkzaam_tui.services.matching.writing import (
     remove,
     save_closing_report,
@@ -25,6 +25,7 @@ __all__ = [
     "ClosingReportDetails",
     "CriterionDetails",
     "Kept",
+    "Line",
     "StudyDetails",
     "TrialDayDetails",
     "before_match",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from werkzaam_tui.domain.matching import Verdict, verdict
@@ -36,6 +37,19 @@ class Line:
     id: str
     kind: Kept
     details: Details
+
+    @property
+    def happened_on(self) -> date | None:
+        """The day it belongs to; none for a criterion, which is found out in the course of time."""
+        match self.details:
+            case TrialDayDetails() as day:
+                return day.held_on
+            case ClosingReportDetails() as report:
+                return report.ends_on
+            case StudyDetails() as one:
+                return one.done_on or one.asked_on
+            case CriterionDetails():
+                return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select as select_columns
 from sqlmodel import select
 
-from werkzaam_tui.domain.matching import Side, SkillWord
+from werkzaam_tui.domain.matching import Side, SkillWord, Weight
 from werkzaam_tui.services.matching.details import (
     ClosingReportDetails,
     CriterionDetails,
@@ -36,8 +36,8 @@ def criteria_of(reading: Reading, participant: str) -> list[tuple[str, Criterion
     columns = [table.c[name] for name in ("id", "side", "weight", "words", "met", "note", "step")]
     rows = reading.connection.execute(select_columns(*columns).where(table.c.participant == participant))
     found = [(row.id, CriterionDetails(*row[1:])) for row in rows]
-    sides = list(Side)
-    return sorted(found, key=lambda one: (sides.index(one[1].side), one[1].weight, one[0]))
+    sides, weights = list(Side), list(Weight)
+    return sorted(found, key=lambda one: (sides.index(one[1].side), weights.index(one[1].weight), one[0]))
 
 
 def trial_day(row: TrialDay) -> TrialDayDetails:
@@ -69,3 +69,8 @@ def skills_of(stored: list[str]) -> tuple[tuple[str, SkillWord], ...]:
 
 def stored_skills(skills: tuple[tuple[str, SkillWord], ...]) -> list[str]:
     return [f"{code}{_BETWEEN}{word.value}" for code, word in skills]
+
+
+def skill_in(stored: str) -> str:
+    """The code of the skill that a stored word is about."""
+    return stored.partition(_BETWEEN)[0]

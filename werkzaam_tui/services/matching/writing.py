@@ -18,7 +18,7 @@ from werkzaam_tui.services.matching.details import (
     TrialDayDetails,
 )
 from werkzaam_tui.services.matching.reading import Kept
-from werkzaam_tui.services.matching.rows import R, stored_skills
+from werkzaam_tui.services.matching.rows import R, skill_in, stored_skills
 from werkzaam_tui.services.people import participant_details
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import (
@@ -159,7 +159,7 @@ def _save(
 def _no_longer_asked(writing: Writing, record: str, known: set[str]) -> list[str]:
     """What was said about skills that the organisation took out of its list since."""
     row = writing.find(ClosingReport, record) if record else None
-    return [one for one in row.skills if one.partition(":")[0] not in known] if row else []
+    return [one for one in row.skills if skill_in(one) not in known] if row else []
 
 
 def _in_order(first: date | None, last: date | None, field: str) -> dict[str, str]:

@@ -29,6 +29,7 @@ from werkzaam_tui.domain.codes import (
     Reader,
 )
 from werkzaam_tui.domain.work import SickSpell, WorkFact
+from werkzaam_tui.services.matching import Line
 
 
 class EntryGroup(StrEnum):
@@ -37,7 +38,7 @@ class EntryGroup(StrEnum):
     CONTACTS = "contacts"
     AGREEMENTS = "agreements"
     ROAD = "road"
-    """Phases, placements and coaches."""
+    """What came before the match, phases, placements and coaches."""
     ACTIONS = "actions"
     LIFE = "life"
     PAPERS = "papers"
@@ -65,6 +66,8 @@ class EntryKind(StrEnum):
     WORK_CHANGE = "work_change"
     SICK = "sick"
     RECOVERED = "recovered"
+    BEFORE_MATCH = "before_match"
+    """A trial day, the closing report of a work-experience place, or a workplace study."""
 
 
 GROUPS: Mapping[EntryKind, EntryGroup] = {
@@ -87,6 +90,7 @@ GROUPS: Mapping[EntryKind, EntryGroup] = {
     EntryKind.WORK_CHANGE: EntryGroup.WORK,
     EntryKind.SICK: EntryGroup.WORK,
     EntryKind.RECOVERED: EntryGroup.WORK,
+    EntryKind.BEFORE_MATCH: EntryGroup.ROAD,
 }
 
 
@@ -216,6 +220,7 @@ What = (
     | PlanChanged
     | WorkFact
     | SickSpell
+    | Line
 )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.codes import Counterpart, FollowUpState, GoalState, MoodQuestion, Party
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.services.timeline import work_readers
+from werkzaam_tui.services.timeline import match_readers, work_readers
 from werkzaam_tui.services.timeline.entries import (
     ActionEdge,
     AgreementsChecked,
@@ -284,4 +284,5 @@ READERS: tuple[Reader, ...] = (
     _plan_changes,
     work_readers.changes,
     work_readers.spells,
+    match_readers.found_out,
 )
