@@ -25,7 +25,7 @@ from werkzaam_tui.services.made_up.demo import make_demo
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-TO_HANDOVER = (*["j"] * 7, "h")
+TO_HANDOVER = (*["j"] * 16, "h")
 """One that was begun and not finished."""
 
 SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
@@ -34,6 +34,7 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "contact": (SMALL, ("c", "tab", "tab", "tab")),
     "dossier": (SMALL, ("enter", "t")),
     "dossier_large": (LARGE, ("enter",)),
+    "signals": (SMALL, ("enter", "i")),
     "handover": (SMALL, (*TO_HANDOVER, "f3")),
     "handover_large": (LARGE, (*TO_HANDOVER, "f4", *["down"] * 16, "enter")),
     "monitoring": (SMALL, ("2",)),
