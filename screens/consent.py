@@ -29,6 +29,9 @@ WIDE = 120
 """Columns from which the papers stand beside the consent."""
 
 
+_WIDTHS = {Recipient.EMPLOYER: 13, Recipient.OFFICE: 11, Recipient.FUNDER: 15}
+
+
 class CategoryTable(ListTable):
     """A row for each category; left and right choose for whom."""
 
@@ -112,7 +115,7 @@ class ConsentScreen(BaseScreen):
             Column(
                 one.value,
                 f"[{label(one)}]" if one is self._recipient else f" {label(one)}",
-                13,
+                _WIDTHS[one],
                 quiet=Quiet.HIDE,
             )
             for one in Recipient

@@ -67,11 +67,9 @@ def cell_detail(cell: Cell, today: date) -> Content:
     if cell.needs_placement:
         meaning += " " + _("There is no placement yet.")
     return lines(
-        Content.styled(about, "bold"),
-        default,
+        Content.assemble((about, "bold"), f" · {default}"),
         choice_words(cell.choice, today) if cell.choice else _("Nothing was chosen."),
-        Content.styled(meaning, "bold"),
-        more.format(n=earlier) if earlier > 0 else "",
+        Content.assemble((meaning, "bold"), f" {more.format(n=earlier)}" if earlier > 0 else ""),
     )
 
 

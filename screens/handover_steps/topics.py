@@ -8,6 +8,7 @@ from datetime import date
 from screens.handover_steps.page import AHEAD, Answers, StepPage, Values, options_of, typed
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from werkzaam_tui.domain.codes import AgreementState, Party
+from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.handover.entries import AgreementEntry, Entry, ExpectationEntry
@@ -102,9 +103,13 @@ class ExpectationPage(StepPage):
         return ExpectationEntry(**{name: values[name] for name in self.initial()})
 
     def note(self, values: Values, today: date) -> str:
-        silent = [label(party) for party in Party if not values[party.value].strip()]
-        if values["settled"].strip() or len(silent) == len(Party):
+        words = {party: values[party.value] for party in Party}
+        gap = expectation_gap(words)
+        if values["settled"].strip() or gap is ExpectationGap.UNSAID:
             return ""
-        if silent:
-            return _("Not heard yet: {parties}.").format(parties=", ".join(silent))
-        return _("Not settled yet: an open point until you write down what you settle on.")
+        if gap is ExpectationGap.SILENT:
+            parties = ", ".join(label(party) for party in silent_parties(words))
+            return "? " + _("Not heard yet: {parties}.").format(parties=parties)
+        if gap is ExpectationGap.SAME:
+            return "= " + _("You expect the same. Write down what you settle on.")
+        return "≠ " + _("Not settled yet: an open point until you write down what you settle on.")

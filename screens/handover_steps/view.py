@@ -25,7 +25,14 @@ from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.language import _
 from werkzaam_tui.services.handover import Overview, Revised
 from werkzaam_tui.services.handover.entries import Entry
-from werkzaam_tui.services.handover.steps import Step, StepState, form_name, new_form_name, question_of
+from werkzaam_tui.services.handover.steps import (
+    Step,
+    StepKind,
+    StepState,
+    form_name,
+    new_form_name,
+    question_of,
+)
 
 WIDE = 120
 """Columns from which texts stand beside each other."""
@@ -68,6 +75,7 @@ class MeetingView(UsesDesk, Vertical):
             self.show_progress(view, step)
             self._say(place_words(view, step), question_of(step))
             body.set_classes(f"-{step.kind}")
+            self.set_class(step.kind is StepKind.EXPECTATION, "-three-voices")
             await body.mount(form)
             self._follow()
             self.follow_quiet()
@@ -121,7 +129,8 @@ class MeetingView(UsesDesk, Vertical):
     def show_progress(self, view: Overview, here: Step | None) -> None:
         """Bring the two lines on top up to date."""
         revision = _("revision {n}").format(n=view.revision) if view.revision > 1 else ""
-        parts = [view.participant_name, revision, view.employer, formats.day_long(view.held_on)]
+        day = formats.day(view.held_on, self.shell.today())
+        parts = [view.participant_name, revision, view.employer, day]
         title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
         self.query_one("#handover-title", Static).update(title)
         self.query_one(HandoverStrip).show(view, here)
