@@ -13,7 +13,7 @@ from werkzaam_tui.domain.codes import Channel
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.hours import GrantStanding, Minutes, Period, total
-from werkzaam_tui.services import hours, undo
+from werkzaam_tui.services import hours, reminders, undo
 from werkzaam_tui.services.hours import GrantDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
@@ -106,3 +106,26 @@ def test_lines_for_the_funder_are_kept_changed_and_taken_back(store: Store) -> N
     with store.reading() as reading:
         assert hours.person_hours(reading, person, period).goal_lines == {"g": "Anders"}
         assert hours.person_hours(reading, person, period).contacts[0].spent.channel is Channel.PHONE
+
+
+def test_grants_are_reminded_of_until_the_next_one_is_there(store: Store) -> None:
+    with store.writing() as writing:
+        person = follow(writing)
+        grant = hours.add_grant(writing, person, replace(GRANT, ends_on=TODAY + timedelta(days=10)))
+
+    def codes() -> set[str]:
+        with store.reading() as reading:
+            due = reminders.reminders_due(reading, TODAY, TODAY + timedelta(days=14))
+            return {
+                one.reminder.rule.code for one in due if one.reminder.rule.code.startswith(("grant", "hours"))
+            }
+
+    assert codes() == {"grant_renewal", "grant_account", "hours_not_logged"}
+    spend(store, person, 1, 115)
+    assert codes() == {"grant_renewal", "grant_account", "hours_budget", "hours_not_logged"}
+    with store.writing() as writing:
+        hours.change_grant(
+            writing, grant, replace(GRANT, hours_awarded=40, ends_on=TODAY + timedelta(days=10))
+        )
+        hours.add_grant(writing, person, hours.proposed_grant(writing, person))
+    assert "grant_renewal" not in codes() and "hours_budget" not in codes()

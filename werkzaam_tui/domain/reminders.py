@@ -64,13 +64,13 @@ FACTS: Final[Mapping[Anchor, frozenset[str]]] = {
     Anchor.CONTRACT_END: frozenset({"months", "number", "after_trial"}),
     Anchor.JOB_START: frozenset({"contracts", "permanent", "subsidy_open", "statement_open"}),
     Anchor.HANDOVER: frozenset({"day_agreed"}),
-    Anchor.GRANT_END: frozenset({"period"}),
+    Anchor.GRANT_END: frozenset({"period", "followed"}),
     Anchor.HOURS_BUDGET: frozenset({"used_percent"}),
 }
 """What can be asked of an event in a condition; nothing of anchors that are not named."""
 
 YES_OR_NO: Final = frozenset(
-    {"decided", "after_trial", "permanent", "subsidy_open", "statement_open", "day_agreed"}
+    {"decided", "after_trial", "permanent", "subsidy_open", "statement_open", "day_agreed", "followed"}
 )
 """The facts that are true or false; the others are numbers."""
 

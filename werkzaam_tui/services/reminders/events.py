@@ -22,6 +22,7 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.reminders import Anchor, Contract, Event, contract_events
 from werkzaam_tui.domain.work import WorkFact
+from werkzaam_tui.services.hours.reminding import grant_events
 from werkzaam_tui.services.present import in_dossiers
 from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
@@ -57,8 +58,11 @@ def events(
     meetings = _handovers(reading, only)
     seen = _last_observed(reading, only)
     consents = _oldest_consents(reading, only)
+    granted = grant_events(reading, only)
     found: list[Event] = []
     for person, (phase, since) in phases.items():
+        # Also of who is no longer followed: the account of the last period is still to be sent.
+        found += granted.get(person, ())
         if phase is not None and phase.ended:
             if since is not None:
                 found.append(Event(Anchor.GUIDANCE_END, person, person, since))
