@@ -50,7 +50,7 @@ class ReviewScreen(BaseScreen):
             N_("Done"),
             id="review.done",
             show=False,
-            tooltip=N_("The late action, or else the reminder, is done"),
+            tooltip=N_("The action that is due, or else the reminder, is done"),
         ),
         Binding(
             "right,space",
@@ -152,7 +152,7 @@ class ReviewScreen(BaseScreen):
         self.query_one("#review-summary", Static).update(done)
         self.query_one("#review-decided", Static).update(review_words.decided_lines(day))
         self.query_one("#review-then", Static).update(
-            _("e: make the bundle for the office · w: the week ahead · u: take back · esc: back")
+            _("e: bundle for the office · w: week ahead · u: take back · esc: back")
         )
         self.query_one("#review-end").focus()
         self.refresh_bindings()

@@ -13,6 +13,7 @@ from screens.dossier_parts.base import joined
 from werkzaam_tui import due_words, formats, work_words
 from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.agreement_checks import Standing
+from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import AgreementState, ContactResult, ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.reminders import Reminder
@@ -27,6 +28,8 @@ from werkzaam_tui.services.review.deciding import Movable
 from werkzaam_tui.services.review.person import LastWords, PersonView
 from werkzaam_tui.services.review.queue import Queue, Turn
 
+REMINDER_SIGN = ":"
+"""One that no other reason has."""
 _LABEL = 13
 _MOST = 4
 """Lines of one kind; the rest is counted."""
@@ -113,8 +116,10 @@ def _add(grid: Table, title: str, lines: list[Text], nothing: str = "") -> None:
 
 def _reason(turn: Turn, reason: Reason, today: date) -> Text:
     if isinstance(reason.about, Signal):
+        if reason.about.kind is Attention.FOLLOW_UP_OVERDUE and reason.about.since == today:
+            return Text(f"{symbol(reason.about.kind)} {_('An action is for today.')}")
         return Text(f"{symbol(reason.about.kind)} {reason_words(turn.row, reason.about, today)}")
-    return Text(f"* {reminder_words(reason.about, today)}")
+    return Text(f"{REMINDER_SIGN} {reminder_words(reason.about, today)}")
 
 
 def reminder_words(reminder: Reminder, today: date) -> str:
@@ -145,7 +150,7 @@ def _action(line: FollowUpLine, today: date) -> Text:
     due = formats.day(line.due_on, today) if line.due_on is not None else _("no day")
     late = line.overdue(today)
     sign = _("+ late since {day}").format(day=due) if late else due
-    done = _("f: done") if late else ""
+    done = _("f: done") if line.due_by(today) else ""
     return Text(joined(sign, label(line.owner), " ".join(line.what.split()), done))
 
 
@@ -184,7 +189,8 @@ def summary(day: DaySummary) -> str:
     ]
     made = ngettext("{n} action made", "{n} actions made", day.actions_made).format(n=day.actions_made)
     done = ngettext("{n} action done", "{n} actions done", day.actions_done).format(n=day.actions_done)
-    return "\n".join(filter(None, (spent, joined(*kinds), joined(made, done))))
+    actions = joined(made if day.actions_made else "", done if day.actions_done else "")
+    return "\n".join(filter(None, (spent, joined(*kinds), actions)))
 
 
 def _spent(minutes: int) -> str:

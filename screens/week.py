@@ -15,6 +15,7 @@ from screens.dossier_parts.base import joined
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
 from werkzaam_tui import due_words, formats
+from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, week_ahead
@@ -113,11 +114,13 @@ def about_words(line: Coming, today: date) -> str:
     since = _("since {day}").format(day=formats.day(line.day, today)) if line.late else ""
     match line.kind:
         case ComingKind.CONTACT if line.counterpart is not None and line.channel is not None:
-            return joined(since, label(line.counterpart), label(line.channel).lower(), line.employer)
+            return joined(label(line.counterpart), label(line.channel).lower(), since, line.employer)
         case ComingKind.ACTION if line.owner is not None:
-            return joined(since, label(line.owner), " ".join(line.text.split()))
+            # Whose it is matters where it is somebody else's.
+            owner = "" if line.owner is Party.COACH else label(line.owner)
+            return joined(owner, " ".join(line.text.split()), since)
         case ComingKind.REMINDER:
-            return joined(since, line.text)
+            return joined(line.text, since)
         case ComingKind.PLACEMENT_ENDS if line.placement is not None:
             return joined(label(line.placement), line.employer)
         case _:

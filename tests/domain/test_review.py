@@ -30,7 +30,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def reason(person: str, kind: Attention, days_ago: int = 3, about: str = "") -> Reason:
-    return reason_of(Signal(person, kind, TODAY - timedelta(days=days_ago), about=about))
+    return reason_of(Signal(person, kind, TODAY - timedelta(days=days_ago), about=about), TODAY)
 
 
 def decided(

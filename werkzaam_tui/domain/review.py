@@ -40,7 +40,7 @@ SLOW: Final = frozenset(
         Attention.NO_PLAN,
     }
 )
-"""Causes of dropout that build up over months. Whoever has only these comes in turn, a few a day."""
+"""Causes of dropout that build up over months."""
 
 SLOW_ANCHORS: Final = frozenset(
     {Anchor.HANDOVER, Anchor.LIFE_DOMAINS, Anchor.CONSENT, Anchor.JOB_START, Anchor.GUIDANCE_END}
@@ -48,10 +48,15 @@ SLOW_ANCHORS: Final = frozenset(
 """What reminders that are no law count from where a week more or less does not matter."""
 
 SLOW_A_DAY: Final = 3
-"""How many of those come in one review, the longest waiting first: a morning has ten minutes."""
+"""How many people with only slow reasons come in one review, in turn: a morning has ten minutes."""
+
+_NEAR: Final = timedelta(days=7)
+"""A reminder for a day further ahead can wait its turn."""
+
+_PROMISED: Final = frozenset({Attention.DUE_TODAY, Attention.FOLLOW_UP_OVERDUE})
 
 _DAY_ONLY: Final = frozenset({ReviewOutcome.LOGGED, ReviewOutcome.DONE})
-"""After these, work that is still due is asked about again the next day."""
+"""After these, what was promised and is still to be done is asked about again the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Decided:
         """Whether ``reason`` rests today because of this decision."""
         if reason.key not in self.seen or today > max(self.until, self.day):
             return False
-        return self.day == today or not (reason.is_work and self.kind in _DAY_ONLY)
+        return self.day == today or not (reason.is_promised and self.kind in _DAY_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +88,12 @@ class Reason:
     rank: int
     """Lower is more pressing."""
     since: date
+    """The first day on which it asks for a decision."""
     about: Signal | Reminder
-
-    @property
-    def is_slow(self) -> bool:
-        if isinstance(self.about, Signal):
-            return self.about.kind in SLOW
-        return not self.about.rule.law and self.about.rule.anchor in SLOW_ANCHORS
-
-    @property
-    def is_work(self) -> bool:
-        """Something to be done, which does not go away by looking at it."""
-        if isinstance(self.about, Signal):
-            return self.about.kind.is_overdue or not self.about.kind.is_signal
-        return True
+    is_slow: bool
+    """It builds up over months, or its day is still far: whoever has only these comes in turn."""
+    is_promised: bool
+    """A contact or an action whose day has come: looking at it does not settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +109,31 @@ class Waiting:
     """Decided about today, and something new came."""
 
 
-def reason_of(about: Signal | Reminder) -> Reason:
+def reason_of(about: Signal | Reminder, today: date) -> Reason:
     if isinstance(about, Signal):
-        return Reason(about.fingerprint, about.kind.rank, about.since, about)
-    # A reminder presses as an action does whose day has come.
-    return Reason(about.id, Attention.FOLLOW_UP_OVERDUE.rank, about.shown_from, about)
+        promised = about.kind.is_overdue or about.kind in _PROMISED
+        key, since = about.fingerprint, about.since
+        if about.kind is Attention.FOLLOW_UP_OVERDUE:
+            # Another action that is late is another reason; on its day itself an action is not late yet.
+            key, since = f"{key}/{since}", since + timedelta(days=since < today)
+        return Reason(key, about.kind.rank, since, about, about.kind in SLOW, promised)
+    custom = not about.rule.law and about.rule.anchor in SLOW_ANCHORS
+    # It presses as an action does whose day has come; and on its day it is another reason than before.
+    come = about.on <= today
+    return Reason(
+        key=f"{about.id}/{come}",
+        rank=Attention.FOLLOW_UP_OVERDUE.rank,
+        since=max(about.on, about.shown_from) if come else about.shown_from,
+        about=about,
+        is_slow=custom or about.on - today > _NEAR,
+        is_promised=False,
+    )
+
+
+def action_for_today(participant: str, today: date) -> Reason:
+    """An action is to be done today; from tomorrow on it is late, which is another reason."""
+    kind = Attention.FOLLOW_UP_OVERDUE
+    return reason_of(Signal(participant, kind, today, grounds=(today.isoformat(),)), today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +198,12 @@ def _not_covered(reasons: Iterable[Reason], made: Sequence[Decided], today: date
 
 
 def _left_over(rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None) -> date | None:
-    if last_day is None or any(one.day >= last_day for one in made):
+    """``last_day``, if this person waited for a decision then and got none."""
+    if last_day is None or any(one.day == last_day for one in made):
         return None
     # Who has only what goes slowly may not have had a turn yet.
-    return last_day if any(one.since <= last_day and not one.is_slow for one in rest) else None
+    there = [one for one in rest if one.since <= last_day and not one.is_slow]
+    return last_day if _not_covered(there, made, last_day) else None
 
 
 def _pressing(reason: Reason) -> tuple[int, date, str]:

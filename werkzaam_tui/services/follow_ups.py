@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -41,7 +41,11 @@ class FollowUpLine:
 
     def overdue(self, today: date) -> bool:
         """On its day itself an action is not late yet."""
-        return self.state is FollowUpState.OPEN and self.due_on is not None and self.due_on < today
+        return self.due_by(today - timedelta(days=1))
+
+    def due_by(self, day: date) -> bool:
+        """Still open on ``day``, which is the day it was to be done or later."""
+        return self.state is FollowUpState.OPEN and self.due_on is not None and self.due_on <= day
 
 
 def of_participant(reading: Reading, participant: str) -> list[FollowUpLine]:

@@ -39,7 +39,7 @@ class DecidedLine:
 class DaySummary:
     day: date
     decided: tuple[DecidedLine, ...]
-    """In the order in which it was decided."""
+    """By name."""
     contacts: int
     """Contacts of today, and those of people in the review that were written down today."""
     minutes: int
@@ -67,13 +67,14 @@ def day_summary(reading: Reading) -> DaySummary:
             _action.c.closed_on == today, _action.c.state == FollowUpState.DONE
         )
     )
+    decided = [
+        DecidedLine(one.participant, names[one.participant], one.kind, one.reason, one.until)
+        for one in made
+        if one.participant in names
+    ]
     return DaySummary(
         day=today,
-        decided=tuple(
-            DecidedLine(one.participant, names[one.participant], one.kind, one.reason, one.until)
-            for one in made
-            if one.participant in names
-        ),
+        decided=tuple(sorted(decided, key=lambda line: (line.name.sort_key, line.participant))),
         contacts=contacts,
         minutes=minutes,
         actions_made=sum(_written_on(stamps) == today for (stamps,) in actions),

@@ -40,7 +40,7 @@ def open_dues(row: CaseloadRow, today: date) -> list[DueContact]:
 
 @dataclass(frozen=True, slots=True)
 class Movable:
-    """What can be given another day: the contacts that are due, or else one late action, or else a reminder."""
+    """What can be given another day: the contacts that are due, or else one action, or else a reminder."""
 
     dues: tuple[DueContact, ...] = ()
     action: FollowUpLine | None = None
@@ -55,7 +55,7 @@ def movable(reading: Reading, participant: str) -> Movable:
     dues = tuple(open_dues(row, reading.today))
     if dues:
         return Movable(dues)
-    action = _late_action(reading, participant)
+    action = _action_due(reading, participant)
     if action is not None:
         return Movable(action=action)
     return Movable(reminder=next(iter(reminders_now(reading, row)), None))
@@ -73,10 +73,10 @@ def nothing_to_move() -> Refused:
     )
 
 
-def _late_action(reading: Reading, participant: str) -> FollowUpLine | None:
-    """The action that has been late longest."""
+def _action_due(reading: Reading, participant: str) -> FollowUpLine | None:
+    """The action whose day came first, today or before."""
     lines = follow_ups.of_participant(reading, participant)
-    return next((one for one in lines if one.overdue(reading.today)), None)
+    return next((one for one in lines if one.due_by(reading.today)), None)
 
 
 # Decisions
@@ -185,11 +185,11 @@ def asked(writing: Writing, participant: str, who: str, what: str, day: date, dr
 
 
 def done(writing: Writing, participant: str) -> bool:
-    """The action that was late longest is done, or else the first reminder.
+    """The action whose day came first is done, or else the first reminder.
 
     False where more is due than that, so that nothing was decided yet. Raises Refused where there is neither.
     """
-    row, action = _row(writing, participant), _late_action(writing, participant)
+    row, action = _row(writing, participant), _action_due(writing, participant)
     reminder = next(iter(reminders_now(writing, row)), None)
     seen = _keys(writing, row)
     if action is not None:
@@ -199,7 +199,7 @@ def done(writing: Writing, participant: str) -> bool:
         answering.mark_done(writing, reminder)
         what = reminder.rule.label
     else:
-        raise Refused(_("No action is late here and no reminder is due."))
+        raise Refused(_("No action and no reminder is due here."))
     decided = not movable(writing, participant)
     if decided:
         _decide(writing, participant, ReviewOutcome.DONE, what, seen)

@@ -12,7 +12,16 @@ from sqlalchemy import func, select
 from werkzaam_tui.content import reminders as content
 from werkzaam_tui.domain import reminders as domain
 from werkzaam_tui.domain.reminders import Reminder
-from werkzaam_tui.domain.review import NOT_ASKED, Decided, Reason, Waiting, reason_of, round_of
+from werkzaam_tui.domain.review import (
+    NOT_ASKED,
+    Decided,
+    Reason,
+    Waiting,
+    action_for_today,
+    reason_of,
+    round_of,
+)
+from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import caseload
 from werkzaam_tui.services.caseload import CaseloadRow
 from werkzaam_tui.services.reminders import raising
@@ -67,7 +76,7 @@ def queue(reading: Reading) -> Queue:
     due: dict[str, list[Reminder]] = defaultdict(list)
     for one in raising.reminders_due(reading, today, today):
         due[one.reminder.participant].append(one.reminder)
-    reasons = {person: _reasons(row, due.get(person, ())) for person, row in rows.items()}
+    reasons = {person: _reasons(row, due.get(person, ()), today) for person, row in rows.items()}
     found = round_of(reasons, made, last_day, today)
     waits = {one.participant for one in found.now}
     decided = {one.participant for one in made if one.day == today} - waits
@@ -77,7 +86,7 @@ def queue(reading: Reading) -> Queue:
 
 def reasons_now(reading: Reading, row: CaseloadRow) -> list[Reason]:
     """What asks for a decision about one person at this moment, also in the middle of a transaction."""
-    return _reasons(row, reminders_now(reading, row))
+    return _reasons(row, reminders_now(reading, row), reading.today)
 
 
 def reminders_now(reading: Reading, row: CaseloadRow) -> list[Reminder]:
@@ -88,9 +97,13 @@ def reminders_now(reading: Reading, row: CaseloadRow) -> list[Reminder]:
     return [one for one in domain.due(found, today) if one.participant == row.id]
 
 
-def _reasons(row: CaseloadRow, reminders: Iterable[Reminder]) -> list[Reason]:
+def _reasons(row: CaseloadRow, reminders: Iterable[Reminder], today: date) -> list[Reason]:
     signals = [one for one in row.signals if one.kind not in NOT_ASKED]
-    return [*map(reason_of, signals), *map(reason_of, reminders)]
+    about: list[Signal | Reminder] = [*signals, *reminders]
+    found = [reason_of(one, today) for one in about]
+    if row.oldest_action == today:
+        found.append(action_for_today(row.id, today))
+    return found
 
 
 def decisions_since(reading: Reading, day: date) -> list[Decided]:
