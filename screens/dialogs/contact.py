@@ -179,7 +179,9 @@ class ContactDialog(ContactPages):
         }
 
     def _values_of(self, logged: ContactRow) -> dict[str, str]:
-        employer = dict(zip((one.id for one in self._employers or ()), self._employer_names, strict=True))
+        employers = dict(zip((one.id for one in self._employers or ()), self._employer_names, strict=True))
+        # Of whom was spoken to it used not to be written down where.
+        there = self._defaults.employer_words if logged.contact_person else ""
         return {
             "with_whom": LIST_SEPARATOR.join(logged.counterparts),
             "channel": logged.channel,
@@ -187,7 +189,7 @@ class ContactDialog(ContactPages):
             "note": logged.note,
             "when": typed_moment(logged),
             "minutes": str(logged.minutes),
-            "employer": employer.get(logged.employer, self._defaults.employer_words),
+            "employer": employers.get(logged.employer, there),
             "spoken_to": logged.contact_person_name,
         }
 

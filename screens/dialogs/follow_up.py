@@ -93,11 +93,14 @@ class MoveFollowUpDialog(FormDialog[str]):
         return f"follow_up_move/{self._follow_up}"
 
     def fields(self) -> Sequence[Field]:
-        return [_due_field(N_("A day, like 3 dec, friday or +2w"))]
+        return [
+            _due_field(N_("A day, like 3 dec, friday or +2w")),
+            Field("reason", N_("Why"), hint=N_("In a few words; may stay empty")),
+        ]
 
     async def save(self, values: Mapping[str, str]) -> str:
         day = _day(values["due_on"], self.shell.today())
-        await self.desk.do(follow_ups.move, self._follow_up, day, self.draft())
+        await self.desk.do(follow_ups.move, self._follow_up, day, self.draft(), values["reason"])
         return self._follow_up
 
 

@@ -102,11 +102,7 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
     """The first line after the day, and the lines below it."""
     match entry.what:
         case ContactMade() as made:
-            minutes = ngettext("{n} minute", "{n} minutes", made.minutes).format(n=made.minutes)
-            initiative = _("initiative: {who}").format(who=label(made.initiator))
-            topics = ", ".join(contact_topic(code).label for code in made.topics)
-            facts = joined(label(made.result), initiative, minutes if made.minutes else "", topics)
-            return joined(label(made.channel), _with(made)), facts, made.note
+            return joined(label(made.channel), _with(made)), *_about_contact(made), made.note
         case PhaseEntered(phase, reasons, note):
             return joined(_("Phase"), label(phase)), _reasons(reasons), note
         case PlacementEdge() | SickSpell():
@@ -150,6 +146,20 @@ def _rhythm(entry: Entry, changed: PlanChanged) -> str:
     if changed.ended:
         words = _("no longer {rhythm}").format(rhythm=words)
     return joined(*(label(party) for party in entry.parties), words)
+
+
+def _about_contact(made: ContactMade) -> tuple[str, ...]:
+    minutes = ngettext("{n} minute", "{n} minutes", made.minutes).format(n=made.minutes)
+    times = [
+        minutes if made.minutes else "",
+        _("travel {n} min").format(n=made.travel_minutes) if made.travel_minutes else "",
+        _("indirect {n} min").format(n=made.indirect_minutes) if made.indirect_minutes else "",
+        _("with others, minutes shared") if made.in_group else "",
+    ]
+    initiative = _("initiative: {who}").format(who=label(made.initiator))
+    goal = _("goal: {words}").format(words=" ".join(made.goal.split())) if made.goal else ""
+    topics = ", ".join(contact_topic(code).label for code in made.topics)
+    return joined(label(made.result), initiative, *times), joined(topics, goal)
 
 
 def _with(made: ContactMade) -> str:

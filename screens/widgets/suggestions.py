@@ -8,7 +8,11 @@ from textual.content import Content
 from textual.widgets import Input
 from textual_autocomplete import AutoComplete, DropdownItem, TargetState
 
+from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.services.as_typed import SEPARATOR
+
+MOST = 30
+"""So many names are offered at once; thousands would have to be made at each key."""
 
 
 class Suggestions(AutoComplete):
@@ -18,13 +22,21 @@ class Suggestions(AutoComplete):
         super().__init__(line, self._items, prevent_default_enter=False)
         self._names = names
         self._several = several
-        self._made: tuple[Sequence[str], list[DropdownItem]] = ((), [])
+        self._plain: tuple[Sequence[str], list[str]] = ((), [])
+        """The names, and how they are compared."""
 
-    def _items(self, _state: TargetState) -> list[DropdownItem]:
+    def _items(self, state: TargetState) -> list[DropdownItem]:
         names = self._names()
-        if names is not self._made[0]:
-            self._made = names, [DropdownItem(Content(name)) for name in names]
-        return self._made[1]
+        if names is not self._plain[0]:
+            self._plain = names, [_plain(name) for name in names]
+        words = normalised(self.get_search_string(state)).split()
+        found = []
+        for name, plain in zip(*self._plain, strict=True):
+            if all(word in plain for word in words):
+                found.append(DropdownItem(Content(name)))
+                if len(found) == MOST:
+                    break
+        return found
 
     def get_search_string(self, target_state: TargetState) -> str:
         typed = super().get_search_string(target_state)
@@ -35,3 +47,8 @@ class Suggestions(AutoComplete):
             before, separator, _typed = state.text[: state.cursor_position].rpartition(SEPARATOR)
             value = f"{before}{separator}{' ' if separator else ''}{value}"
         super().apply_completion(value, state)
+
+
+def _plain(name: str) -> str:
+    # Most names are plain already, and looking for accents costs ten times as much.
+    return name.casefold() if name.isascii() else normalised(name)

@@ -81,6 +81,19 @@ async def test_save_and_next_stays_open_for_the_next_name(open_app: AppOpener) -
     assert rows[0].participant != rows[1].participant
 
 
+async def test_others_who_were_there_share_the_minutes(open_app: AppOpener) -> None:
+    async with open_app(two_people) as pilot:
+        await press(pilot, "c", "f4")
+        field(pilot, "others").value = "bedachtzaam; willem"
+        await press(pilot, "ctrl+s")
+        assert "willem" in note_under(pilot, "others")
+        field(pilot, "others").value = "bedachtzaam"
+        await press(pilot, "ctrl+s")
+        rows = await logged(pilot)
+    assert sorted(row.minutes for row in rows[:2]) == [7, 8]
+    assert {row.name for row in rows[:2]} == {"Noor Verzonnen", "Bilal Bedachtzaam"}
+
+
 async def test_the_employer_and_somebody_new_there_are_typed(open_app: AppOpener) -> None:
     async with open_app(one_person) as pilot:
         await press(pilot, "c", "w")

@@ -17,7 +17,7 @@ SEPARATOR = ";"
 
 def names_offered(people: Sequence[PersonEntry]) -> list[str]:
     """The names of ``people`` as they are offered; with the client number where others have it too."""
-    plain = [normalised(one.name.full) for one in people]
+    plain = [one.name.full.casefold() for one in people]
     count = Counter(plain)
     return [
         f"{one.name.full} ({one.number})" if count[name] > 1 and one.number else one.name.full
@@ -66,7 +66,7 @@ def _begin_so(name: str, words: Sequence[str]) -> bool:
 
 def employers_offered(employers: Sequence[EmployerEntry]) -> list[str]:
     """The names of ``employers`` as they are offered; with the city where others have the name too."""
-    plain = [normalised(one.name) for one in employers]
+    plain = [one.name.casefold() for one in employers]
     count = Counter(plain)
     return [
         _in_city(one) if count[name] > 1 and one.city else one.name

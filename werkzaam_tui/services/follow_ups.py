@@ -35,7 +35,7 @@ class FollowUpLine:
     state: FollowUpState
     closed_on: date | None
     reason: str
-    """Why it was dropped; empty otherwise."""
+    """Why it was dropped or given another day; empty where nobody said."""
     topic: str
     """Code of the agreement it came from, or empty."""
 
@@ -126,12 +126,12 @@ def finish(writing: Writing, follow_up: str) -> None:
     _describe(writing, _("finished action of {name}"), row.participant)
 
 
-def move(writing: Writing, follow_up: str, to: date, draft: str = "") -> None:
+def move(writing: Writing, follow_up: str, to: date, draft: str = "", reason: str = "") -> None:
     """Give an open action another day, today or later. Raises InvalidInput, Refused when it is closed."""
     row = _open(writing, follow_up)
     if to < writing.today:
         raise InvalidInput({"due_on": _("That day has already passed. Choose today or later.")})
-    writing.edit(row, due_on=to)
+    writing.edit(row, due_on=to, reason=reason.strip())
     drafts.drop(writing, draft)
     _describe(writing, _("moved action of {name}"), row.participant)
 

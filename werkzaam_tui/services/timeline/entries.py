@@ -103,11 +103,16 @@ class ContactMade:
     initiator: Initiator
     result: ContactResult
     minutes: int
-    """With travel and indirect time."""
     topics: tuple[str, ...]
     note: str
     recorded_at: datetime
     """UTC."""
+    travel_minutes: int = 0
+    indirect_minutes: int = 0
+    goal: str = ""
+    """Words of the goal it worked on, or empty."""
+    in_group: bool = False
+    """Whether other participants were there."""
 
 
 @dataclass(frozen=True, slots=True)

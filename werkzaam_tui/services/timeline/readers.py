@@ -56,7 +56,7 @@ Reader = Callable[[Reading, str], Iterator[Entry]]
 
 
 def _contacts(reading: Reading, participant: str) -> Iterator[Entry]:
-    contact, person = table_of(ContactEvent), table_of(ContactPerson)
+    contact, person, goal = table_of(ContactEvent), table_of(ContactPerson), table_of(Goal)
     rows = reading.connection.execute(
         select(
             contact.c.id,
@@ -66,15 +66,24 @@ def _contacts(reading: Reading, participant: str) -> Iterator[Entry]:
             contact.c.channel,
             contact.c.initiator,
             contact.c.result,
-            contact.c.minutes + contact.c.travel_minutes + contact.c.indirect_minutes,
+            contact.c.minutes,
             contact.c.topics,
             contact.c.note,
             contact.c.recorded_at,
+            contact.c.travel_minutes,
+            contact.c.indirect_minutes,
+            goal.c.text,
+            contact.c.group_id,
         )
-        .join_from(contact, person, person.c.id == contact.c.contact_person, isouter=True)
+        .select_from(
+            contact.outerjoin(person, person.c.id == contact.c.contact_person).outerjoin(
+                goal, goal.c.id == contact.c.goal
+            )
+        )
         .where(contact.c.participant == participant)
     )
-    for record, at, counterparts, name, channel, initiator, result, minutes, topics, note, recorded in rows:
+    for record, at, counterparts, name, channel, initiator, result, minutes, topics, note, *rest in rows:
+        recorded, travel, indirect, goal_text, group = rest
         made = ContactMade(
             tuple(map(Counterpart, counterparts)),
             name or "",
@@ -85,6 +94,10 @@ def _contacts(reading: Reading, participant: str) -> Iterator[Entry]:
             tuple(topics),
             note,
             recorded,
+            travel,
+            indirect,
+            goal_text or "",
+            bool(group),
         )
         yield Entry(EntryKind.CONTACT, record, local_day(at), at, made, made.counterparts)
 
