@@ -76,6 +76,10 @@ class CriterionDialog(FormDialog[str]):
             "note": found.note,
         }
 
+    async def _mount_form(self) -> None:
+        await super()._mount_form()
+        self._note_whose()
+
     @on(Form.Changed)
     def _typed(self, event: Form.Changed) -> None:
         form = self.form
@@ -83,8 +87,12 @@ class CriterionDialog(FormDialog[str]):
             # What somebody chose stays; a proposal follows the side.
             if form.values["step"] in _USUAL_STEP.values():
                 form.put("step", _USUAL_STEP[Side(event.value)])
-            own = Side(event.value) is Side.PARTICIPANT
-            form.note("step", _("Ask the participant: the employer reads along at the table.") if own else "")
+            self._note_whose()
+
+    def _note_whose(self) -> None:
+        own = Side(self.form.values["side"]) is Side.PARTICIPANT
+        words = _("Ask the participant: the employer reads along at the table.") if own else ""
+        self.form.note("step", words)
 
     async def save(self, values: Mapping[str, str]) -> str:
         if values["step"] == UNDECIDED:
