@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import AgreementState, Party
 from werkzaam_tui.domain.matching import Side, StudyState
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import _
+from werkzaam_tui.language import _, language
 from werkzaam_tui.services.handover.entries import AgreementEntry, ExpectationEntry
 from werkzaam_tui.services.handover.steps import Step, StepKind
 from werkzaam_tui.services.matching.rows import closing_report, criteria_of, rows_of, study, trial_day
@@ -28,10 +28,26 @@ _FOUNDATION = Step(StepKind.EXPECTATION, "foundation").key
 _TASKS = Step(StepKind.EXPECTATION, "tasks").key
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    as_of: tuple[str, int, str]
+    """Which handover, how far the change log went, and the language of the words."""
+    proposals: dict[str, Proposal]
+
+
 def proposals(reading: Reading, row: Handover) -> dict[str, Proposal]:
     """By key of the step, what a first handover that is under way begins with; empty for every other."""
     if row.revision > 1 or row.finished_at is not None:
         return {}
+    # Every step asks for all of them, and nothing changes them while nobody writes.
+    as_of = (row.id, reading.position, language())
+    known: _Known | None = reading.memory.get(_Known)
+    if known is None or known.as_of != as_of:
+        known = reading.memory[_Known] = _Known(as_of, _proposals(reading, row))
+    return known.proposals
+
+
+def _proposals(reading: Reading, row: Handover) -> dict[str, Proposal]:
     said: dict[str, dict[Party, list[str]]] = defaultdict(lambda: defaultdict(list))
     for step, party, words in _said(reading, row.participant):
         said[step][party].append(words)
