@@ -160,13 +160,17 @@ def item_cells(item: AgendaItem, group: Group, view: View, today: date, wide: bo
 def _what(item: AgendaItem, view: View, today: date, wide: bool) -> str:
     if item.contact is None:
         rule = item.reminder.reminder.rule.label if item.reminder is not None else ""
-        return _("Term").ljust(_PARTY) + rule
+        return _fitted(_("Term"), _PARTY) + rule
     due = item.contact.due
-    how = f"{label(due.counterpart):<{_PARTY}}{label(due.channel):<{_CHANNEL}}"
+    how = _fitted(label(due.counterpart), _PARTY) + _fitted(label(due.channel), _CHANNEL)
     missed, window = due_words.missed_narrow(due), due_words.window_narrow(due, today)
     if view is View.PLACE and not wide:
-        return f"{label(due.channel):<{_CHANNEL}}{item.employer}"
+        return _fitted(label(due.channel), _CHANNEL) + item.employer
     return how + (", ".join(filter(None, (missed, window))) if wide else missed or window)
+
+
+def _fitted(words: str, width: int) -> str:
+    return (words if len(words) < width else f"{words[: width - 2]}…").ljust(width)
 
 
 # Below the list

@@ -162,11 +162,11 @@ class RemindersScreen(BaseScreen):
 
 
 def _columns(wide: bool) -> Sequence[Column]:
-    title, source = (60, 36) if wide else (46, 18)
+    title, source = (60, 32) if wide else (46, 14)
     found = [
         Column("rule", _("Rule"), title),
         Column("source", _("Source"), source, fill=not wide),
-        Column("coming", _("Coming"), 6, quiet=Quiet.SHOW),
+        Column("coming", _("Coming"), 10, quiet=Quiet.SHOW),
     ]
     return [*found, Column("note", _("Note"), 10, fill=True, quiet=Quiet.SHOW)] if wide else found
 

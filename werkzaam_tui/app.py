@@ -62,6 +62,18 @@ def _reports() -> Screen[Any]:
     return ReportsScreen()
 
 
+def _absences() -> Screen[Any]:
+    from screens.absences import AbsencesScreen
+
+    return AbsencesScreen()
+
+
+def _reminders() -> Screen[Any]:
+    from screens.reminders import RemindersScreen
+
+    return RemindersScreen()
+
+
 def _palette_commands() -> type[Provider]:
     from werkzaam_tui.palette import Commands
 
@@ -287,12 +299,14 @@ class WerkZaamApp(Keeping):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         offered: set[str] = set()
+        offered_words: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
             # Textual's own keys have no id; they are not commands of this program.
             if binding.id and binding.description and binding.action not in offered:
                 offered.add(binding.action)
                 title, does = _(binding.description), _(binding.tooltip or binding.description)
+                offered_words.add(title)
                 run = self._runner(active.node, binding.action)
                 yield SystemCommand(title, does if does != title else key_text(binding.key), run)
         for theme, words in (
@@ -312,6 +326,13 @@ class WerkZaamApp(Keeping):
             yield SystemCommand(
                 _("My details"), _("Your phone number, as it stands on papers"), self._my_details
             )
+            for words, does, open_screen in (
+                (N_("My absences"), N_("When you are away, and who takes over"), _absences),
+                (N_("Reminders"), N_("All rules for reminders and what they will raise"), _reminders),
+            ):
+                # Where the screen has a key for it, that stands in the list already.
+                if _(words) not in offered_words:
+                    yield SystemCommand(_(words), _(does), self._opener(open_screen))
         for code, words in (("nl", N_("Language: Dutch")), ("en", N_("Language: English"))):
             yield SystemCommand(
                 _(words), _("Change the language and remember it"), lambda c=code: self._speak(c)
@@ -321,6 +342,12 @@ class WerkZaamApp(Keeping):
         from screens.dialogs.my_details import MyDetailsDialog
 
         self.call_later(self.push_screen, MyDetailsDialog())
+
+    def _opener(self, make: Callable[[], Screen[Any]]) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.push_screen, make())
+
+        return run
 
     def _runner(self, node: Any, action: str) -> Callable[[], None]:
         def run() -> None:
