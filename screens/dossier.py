@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,36 +16,17 @@ from textual.widgets import Static
 from screens.dossier_parts.actions import ActionsPart
 from screens.dossier_parts.agreements import AgreementsPart
 from screens.dossier_parts.base import DossierPart
+from screens.dossier_parts.entry_actions import EntryActions
 from screens.dossier_parts.monitoring import MonitoringPart
 from screens.dossier_parts.overview import OverviewPart, headline
-from screens.dossier_parts.signal_actions import SignalActions
 from screens.dossier_parts.signals import SignalsPart
 from screens.dossier_parts.timeline import TimelinePart
 from screens.quiet import initials, is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
-from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import dossier, handover
+from werkzaam_tui.services import dossier
 from werkzaam_tui.services.dossier import Overview
-from werkzaam_tui.services.matching import Line
-from werkzaam_tui.services.signals.records import RecordLine
-from werkzaam_tui.services.timeline import (
-    ActionEdge,
-    AgreementsChecked,
-    CoachChanged,
-    ContactMade,
-    Entry,
-    GoalEdge,
-    HandoverHeld,
-    IncidentHappened,
-    LifeObserved,
-    PaperMade,
-    PhaseEntered,
-    PlacementEdge,
-    PlanChanged,
-)
 
 WIDE = 120
 """Columns from which the overview has a place of its own."""
@@ -60,7 +41,7 @@ PARTS = (
 )
 
 
-class DossierScreen(SignalActions):
+class DossierScreen(EntryActions):
     CSS_PATH = "../styles/dossier.tcss"
     AUTO_FOCUS = ""
 
@@ -287,24 +268,10 @@ class DossierScreen(SignalActions):
             await self.load()
 
     @task
-    async def action_check(self) -> None:
-        from screens.dialogs.agreement_checks import CheckDialog
-
-        if await self.app.push_screen_wait(CheckDialog(self._person)):
-            await self.load()
-
-    @task
     async def action_consent(self) -> None:
         from screens.consent import ConsentScreen
 
         await self.app.push_screen(ConsentScreen(self._person))
-
-    @task
-    async def action_change_plan(self) -> None:
-        from screens.dialogs.plan_change import PlanChangeDialog
-
-        if await self.app.push_screen_wait(PlanChangeDialog(self._person)):
-            await self.load()
 
     @task
     async def action_placement(self) -> None:
@@ -328,12 +295,6 @@ class DossierScreen(SignalActions):
         await self._edit_placement(placement)
 
     @task
-    async def action_before_match(self) -> None:
-        from screens.before_match import BeforeMatchScreen
-
-        await self.app.push_screen(BeforeMatchScreen(self._person))
-
-    @task
     async def action_offer(self) -> None:
         from screens.dialogs.transfer import offer_dossier
 
@@ -352,147 +313,8 @@ class DossierScreen(SignalActions):
         if await erase_person(self, self._person):
             self.action_back()
 
-    async def _edit_placement(self, placement: str | None) -> None:
-        from screens.dialogs.placement import PlacementDialog
-
-        if await self.app.push_screen_wait(PlacementDialog(self._person.id, placement)):
-            await self.load()
-
     @task
     async def action_hours(self) -> None:
         from screens.hours import HoursScreen
 
         await self.app.push_screen(HoursScreen(self._person))
-
-    # Enter on an entry
-
-    @on(DossierPart.Opened)
-    def _opened(self, event: DossierPart.Opened) -> None:
-        match event.part:
-            case SignalsPart() as signals:
-                signal = signals.line(event.key)
-                if signal is not None:
-                    self.act_on_signal(signal)
-            case ActionsPart():
-                self._act_on(event.key)
-            case MonitoringPart() as part:
-                due = part.due(event.key)
-                if due is not None:
-                    self._choose_for_due(due)
-            case AgreementsPart() as agreed:
-                line = agreed.agreement(event.key)
-                if line is not None:
-                    self._show_history(line.handover, line.topic)
-                else:
-                    self.action_handover()
-            case TimelinePart() as part:
-                entry = part.entry(event.key)
-                if entry is not None:
-                    self._open_entry(entry)
-
-    def _open_entry(self, entry: Entry) -> None:
-        match entry.what:
-            case ContactMade() | LifeObserved() | IncidentHappened():
-                self._correct(entry.record)
-            case ActionEdge():
-                self._act_on(entry.record)
-            case PlacementEdge():
-                self._open_placement(entry.record)
-            case HandoverHeld() | PaperMade():
-                self.action_handover()
-            case PlanChanged():
-                self.action_change_plan()
-            case WorkFact():
-                self.correct_work_change(entry.record)
-            case Line():
-                self.action_before_match()
-            case SickSpell():
-                self.correct_sick_report(entry.record)
-            case PhaseEntered():
-                self._correct_phase(entry.record)
-            case GoalEdge():
-                self._change_goal(entry.record)
-            case AgreementsChecked():
-                self.action_check()
-            case CoachChanged():
-                self.notify(_("Who the coach is, changes when a dossier is handed on."))
-
-    def open_record(self, line: RecordLine) -> None:
-        record = line.opens.id
-        match line.opens.entity:
-            case "contact_event":
-                self._correct(record)
-            case "handover" if line.topic:
-                self._show_history(record, line.topic)
-            case "handover":
-                self.action_handover()
-            case "placement":
-                self._open_placement(record)
-            case "monitoring_plan":
-                self.action_part(MonitoringPart.CODE)
-            case "work_change":
-                self.correct_work_change(record)
-            case "sick_report":
-                self.correct_sick_report(record)
-            case _:
-                self.action_part(TimelinePart.CODE)
-
-    @task
-    async def _show_history(self, meeting: str, topic: str) -> None:
-        from screens.dialogs.agreement_checks import AgreementHistoryDialog
-
-        history = await self.desk.ask(handover.history, meeting, topic)
-        await self.app.push_screen_wait(AgreementHistoryDialog(topic, history))
-
-    @task
-    async def _open_placement(self, placement: str) -> None:
-        await self._edit_placement(placement)
-
-    @task
-    async def _correct_phase(self, change: str) -> None:
-        from screens.dialogs.phase import PhaseDialog
-
-        if await self.app.push_screen_wait(PhaseDialog(self._person.id, change)):
-            await self.load()
-
-    @task
-    async def _change_goal(self, goal: str) -> None:
-        from screens.dialogs.goal import GoalDialog
-
-        if await self.app.push_screen_wait(GoalDialog(self._person.id, goal)):
-            await self.load()
-
-    @task
-    async def _correct(self, contact: str) -> None:
-        from screens.dialogs.contact import ContactDialog
-
-        if await self.app.push_screen_wait(ContactDialog(self._person, contact=contact)):
-            await self.load()
-
-    @task
-    async def _choose_for_due(self, due: DueContact) -> None:
-        await self.act_on_due(due)
-
-    async def act_on_due(self, due: DueContact) -> None:
-        from screens.dialogs.contact import ContactDialog
-        from screens.dialogs.due import MoveDueDialog, SkipDueDialog
-        from screens.dialogs.pick import PickDialog
-
-        options = [("log", _("Log this contact")), ("move", _("Another day")), ("skip", _("Skip it"))]
-        match await self.app.push_screen_wait(PickDialog(_("This contact"), options)):
-            case "log":
-                await self.app.push_screen_wait(ContactDialog(self._person, due=due.id))
-            case "move":
-                await self.app.push_screen_wait(MoveDueDialog(due, self._person.name))
-            case "skip":
-                await self.app.push_screen_wait(SkipDueDialog(due, self._person.name))
-            case _:
-                return
-        await self.load()
-
-    @task
-    async def _act_on(self, follow_up: str) -> None:
-        from screens.follow_up_actions import act_on
-
-        if await act_on(self, self._person.id, follow_up):
-            await self.load()

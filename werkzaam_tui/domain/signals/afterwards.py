@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Counterpart, Frequency, Phase
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.monitoring import Plan
+from werkzaam_tui.domain.occurrences import interval_days
 from werkzaam_tui.domain.signals import terms
 from werkzaam_tui.domain.signals.facts import Facts, RecordRef
 from werkzaam_tui.domain.signals.signal import Signal
@@ -74,11 +75,13 @@ def all_quiet(facts: Facts, raised: Sequence[Signal], today: date) -> Iterator[S
     tried = [
         (max(settled, add_months(plan.starts_on, terms.QUIET_PLAN_MONTHS)), plan)
         for plan in _in_force(facts, today)
-        if 0 < interval_days(plan) < terms.SLOWEST_DAYS
+        if 0 < interval_days(plan.frequency, plan.every) < terms.SLOWEST_DAYS
     ]
     ready = [(since, plan) for since, plan in tried if since <= today]
     if ready:
-        since, plan = min(ready, key=lambda one: (interval_days(one[1]), one[0], one[1].id))
+        since, plan = min(
+            ready, key=lambda one: (interval_days(one[1].frequency, one[1].every), one[0], one[1].id)
+        )
         yield Signal(
             facts.participant,
             Attention.ALL_QUIET,
@@ -93,16 +96,3 @@ def _in_force(facts: Facts, today: date) -> Iterable[Plan]:
     begun = [plan for plan in facts.plans if plan.starts_on <= today and not plan.ended(today)]
     ordered = sorted(begun, key=lambda plan: (plan.starts_on, plan.id))
     return {plan.counterpart: plan for plan in ordered}.values()
-
-
-def interval_days(plan: Plan) -> int:
-    """About how many days lie between two contacts; 0 where none come up by themselves."""
-    match plan.frequency:
-        case Frequency.DAYS:
-            return plan.every
-        case Frequency.WEEKS:
-            return plan.every * 7
-        case Frequency.MONTHS:
-            return (add_months(date(2001, 1, 1), plan.every) - date(2001, 1, 1)) // timedelta(days=1)
-        case _:
-            return 0
