@@ -58,8 +58,7 @@ def cell_words(cell: Cell, today: date) -> str:
 
 
 def cell_detail(cell: Cell, today: date) -> Content:
-    """What holds without a choice, what was chosen, and what that means today."""
-    about = f"{category_words(cell.category)} → {label(cell.recipient).lower()}"
+    """What somebody may see today, what was chosen, and what holds without a choice."""
     default = _("Without a choice: {access}").format(access=label(cell.default).lower())
     earlier = len(cell.history) - 1
     more = ngettext("enter: {n} earlier answer", "enter: {n} earlier answers", earlier)
@@ -67,9 +66,9 @@ def cell_detail(cell: Cell, today: date) -> Content:
     if cell.needs_placement:
         meaning += " " + _("There is no placement yet.")
     return lines(
-        Content.assemble((about, "bold"), f" · {default}"),
+        Content.styled(meaning, "bold"),
         choice_words(cell.choice, today) if cell.choice else _("Nothing was chosen."),
-        Content.assemble((meaning, "bold"), f" {more.format(n=earlier)}" if earlier > 0 else ""),
+        joined(default, more.format(n=earlier) if earlier > 0 else ""),
     )
 
 

@@ -107,6 +107,7 @@ TITLES: dict[str, Words] = {
     "Scale": CONTACT,
     "MissedDialog": MISSED,
     "HandoverScreen": HANDOVER,
+    "HandoverActions": HANDOVER,
     "PlanChangeDialog": PLAN,
     "CategoryTable": CONSENT,
     "ConsentScreen": CONSENT,
