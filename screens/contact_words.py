@@ -19,6 +19,9 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.contact_list import ContactRow
 
+_SEEN_AT_ONCE = 140
+"""Characters of a note that are seen without scrolling on a small screen: two lines."""
+
 MARKED = "bold underline"
 """Seen without colours too."""
 
@@ -56,7 +59,15 @@ def contact_detail(row: ContactRow, today: date, words: Sequence[str]) -> Conten
         facts.append(_("recorded {moment}").format(moment=formats.moment(row.recorded_at, today)))
     about = ", ".join(lists.contact_topic(code).label for code in row.topics)
     lines = "\n".join(filter(None, [" · ".join(facts), about]))
-    return Content.assemble((" · ".join(head), "bold"), f"\n{lines}\n", _marked(row.note, words))
+    return Content.assemble(
+        (" · ".join(head), "bold"), f"\n{lines}\n", _marked(_from_found(row.note, words), words)
+    )
+
+
+def _from_found(note: str, words: Sequence[str]) -> str:
+    """The note; where the first word found would be below the edge, from just before it."""
+    found = marks(note, words) if words else []
+    return excerpt(note, words) if found and found[0][0] > _SEEN_AT_ONCE else note
 
 
 def _marked(text: str, words: Sequence[str]) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from werkzaam_tui.domain.codes import Channel, Counterpart, PlacementKind
+from werkzaam_tui.domain.codes import Channel, Counterpart, Frequency, PlacementKind
 from werkzaam_tui.domain.dates import add_months, local_day
 from werkzaam_tui.services.hours.lines import line_id
 from werkzaam_tui.services.made_up.builder import Builder
@@ -12,6 +12,7 @@ from werkzaam_tui.storage.tables import (
     ContactEvent,
     Goal,
     GrantPeriod,
+    MonitoringPlan,
     Participant,
     Placement,
     StatementLine,
@@ -247,11 +248,13 @@ _HALF_YEAR: tuple[_Said, ...] = (
 
 def add_hours(make: Builder) -> None:
     """Give some of the made-up people who are at work a grant, and the first of them a half year of contacts."""
-    people = _at_work(make)
-    if len(people) < 6:
-        return
     today = make.today
-    first, nearly, used_up, ended, plain, to_come = people[:6]
+    steady = _at_work(make, since=add_months(today, -6), with_plan=True)
+    if len(steady) < 2:
+        return
+    first = steady[1]
+    others = [one for one in _at_work(make, since=add_months(today, -2)) if one != first]
+    nearly, used_up, ended, plain, to_come = others[:5]
     begun = add_months(today, -5) - timedelta(days=20)
     _grant(make, first, begun, percent=15, decided=True)
     _half_year(make, first, begun)
@@ -266,17 +269,28 @@ def add_hours(make: Builder) -> None:
     _grant(make, to_come, today + timedelta(days=9), awarded=18)
 
 
-def _at_work(make: Builder) -> list[str]:
-    """Those with a job that goes on, in the order in which they were made."""
+def _at_work(make: Builder, *, since: date, with_plan: bool = False) -> list[str]:
+    """Those with a job since before ``since`` that goes on, in the order in which they were made.
+
+    ``with_plan``: only who has contact with the coach every so many weeks.
+    """
     on_the_job = {
         one.participant
         for one in make.records
         if isinstance(one, Placement)
         and one.kind is PlacementKind.EMPLOYMENT
         and (one.ends_on is None or one.ends_on > make.today)
-        and one.starts_on < add_months(make.today, -2)
+        and one.starts_on < since
     }
-    return [one.id for one in make.records if isinstance(one, Participant) and one.id in on_the_job]
+    planned = {
+        one.participant
+        for one in make.records
+        if isinstance(one, MonitoringPlan)
+        and one.counterpart is Counterpart.PARTICIPANT
+        and one.frequency is Frequency.WEEKS
+    }
+    chosen = on_the_job & planned if with_plan else on_the_job
+    return [one.id for one in make.records if isinstance(one, Participant) and one.id in chosen]
 
 
 def _grant(
