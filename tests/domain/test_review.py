@@ -40,7 +40,9 @@ def decided(
     kind: ReviewOutcome = ReviewOutcome.NOTHING,
     until: date = TODAY + timedelta(days=9),
 ) -> Decided:
-    return Decided("id", person, day, kind, "loopt goed", until, frozenset(one.key for one in reasons))
+    keys = frozenset(one.key for one in reasons)
+    in_turn = bool(reasons) and all(one.is_slow for one in reasons)
+    return Decided("id", person, day, kind, "loopt goed", until, keys, in_turn)
 
 
 def due(day: date) -> DueContact:
@@ -104,6 +106,22 @@ def test_what_goes_slowly_takes_turns() -> None:
     tomorrow = round_of(slow, of_today, TODAY, TODAY + timedelta(days=1))
     assert (names(tomorrow), tomorrow.later) == (["3", "4"], 0)
     assert [one.left_over for one in tomorrow.now] == [None, None], "they had no turn yet"
+
+
+def test_who_becomes_slow_by_a_decision_takes_nobodys_turn() -> None:
+    gap = Attention.EXPECTATION_GAP
+    slow = {str(n): [reason(str(n), gap, 100 - n)] for n in range(3)}
+    pressing = {"a": [LATE, reason("a", gap, 200)]}
+    assert len(round_of(slow | pressing, [], None, TODAY).now) == 4
+    met = {"a": [reason("a", gap, 200)]}
+    found = round_of(slow | met, [decided("a", [LATE])], None, TODAY)
+    assert names(found) == ["0", "1", "2"]
+
+
+def test_nobody_is_said_to_be_left_who_was_resting_then() -> None:
+    rested = decided("b", [SAD], TODAY - timedelta(days=3), until=YESTERDAY)
+    (found,) = round_of({"b": [SAD]}, [rested], YESTERDAY, TODAY).now
+    assert found.left_over is None
 
 
 def test_a_decision_ends_before_the_next_contact_and_at_the_day_that_was_chosen() -> None:

@@ -72,6 +72,8 @@ class Decided:
     """Inclusive."""
     seen: frozenset[str]
     """Keys of the reasons it was about."""
+    in_turn: bool = False
+    """All of these were slow: this person took one of the turns of the day."""
 
     def covers(self, reason: Reason, today: date) -> bool:
         """Whether ``reason`` rests today because of this decision."""
@@ -160,46 +162,36 @@ def round_of(
     for one in decisions:
         of_person.setdefault(one.participant, []).append(one)
     pressing: list[Waiting] = []
-    slow: list[tuple[date, date, str, Waiting | None]] = []
+    slow: list[tuple[date, date, str, Waiting]] = []
     for person, several in reasons.items():
-        made = of_person.get(person, ())
-        earlier = [one for one in made if one.day < today]
-        rest = _not_covered(several, earlier, today)
+        made = of_person.get(person, [])
+        rest = sorted(_not_covered(several, made, today), key=_pressing)
         if not rest:
             continue
-        found = _waiting(person, rest, made, last_day, today)
-        if all(one.is_slow for one in rest):
-            # Also who was decided about today: the turns of a day are not filled up again.
-            # Whoever had a turn goes to the end, or the first few would come every day.
-            last_turn = max((one.day for one in earlier), default=date.min)
-            slow.append((last_turn, min(one.since for one in rest), person, found))
-        elif found is not None:
+        again = any(one.day == today for one in made)
+        found = Waiting(person, tuple(rest), _left_over(rest, made, last_day, today), again)
+        if not all(one.is_slow for one in rest):
             pressing.append(found)
+        elif not again:
+            # Whoever had a turn goes to the end, or the first few would come every day.
+            last_turn = max((one.day for one in made), default=date.min)
+            slow.append((last_turn, min(one.since for one in rest), person, found))
     slow.sort(key=lambda one: one[:3])
-    turns = [found for *_order, found in slow[:SLOW_A_DAY] if found is not None]
-    later = sum(found is not None for *_order, found in slow[SLOW_A_DAY:])
-    return Round(tuple(sorted([*pressing, *turns], key=_place)), later)
-
-
-def _waiting(
-    person: str, rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None, today: date
-) -> Waiting | None:
-    """None where all of ``rest`` was decided about today."""
-    of_today = [one for one in made if one.day == today]
-    still = sorted(_not_covered(rest, of_today, today), key=_pressing)
-    if not still:
-        return None
-    left = None if of_today else _left_over(still, made, last_day)
-    return Waiting(person, tuple(still), left, bool(of_today))
+    taken = sum(one.in_turn and one.day == today for several in of_person.values() for one in several)
+    turns = max(0, SLOW_A_DAY - taken)
+    chosen = [*pressing, *(found for *_order, found in slow[:turns])]
+    return Round(tuple(sorted(chosen, key=_place)), len(slow[turns:]))
 
 
 def _not_covered(reasons: Iterable[Reason], made: Sequence[Decided], today: date) -> list[Reason]:
     return [one for one in reasons if not any(decided.covers(one, today) for decided in made)]
 
 
-def _left_over(rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None) -> date | None:
-    """``last_day``, if this person waited for a decision then and got none."""
-    if last_day is None or any(one.day == last_day for one in made):
+def _left_over(
+    rest: Sequence[Reason], made: Sequence[Decided], last_day: date | None, today: date
+) -> date | None:
+    """``last_day``, if this person waited for a decision then and got none, nor one today."""
+    if last_day is None or any(one.day in (last_day, today) for one in made):
         return None
     # Who has only what goes slowly may not have had a turn yet.
     there = [one for one in rest if one.since <= last_day and not one.is_slow]

@@ -14,7 +14,7 @@ from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.reminders import Reminder
-from werkzaam_tui.domain.review import holds_until
+from werkzaam_tui.domain.review import Reason, holds_until
 from werkzaam_tui.language import _
 from werkzaam_tui.services import absences, caseload, drafts, follow_ups, monitoring
 from werkzaam_tui.services.caseload import CaseloadRow
@@ -100,7 +100,7 @@ def logged(writing: Writing, participant: str) -> AfterContact:
         return AfterContact.NONE
     if any(due.counterpart not in spoken for due in open_dues(row, writing.today)):
         return AfterContact.MORE
-    _decide(writing, participant, ReviewOutcome.LOGGED, "", frozenset())
+    _decide(writing, participant, ReviewOutcome.LOGGED, "", [])
     writing.describe(_("review of {name}: contact logged").format(name=row.name.full))
     return AfterContact.DECIDED
 
@@ -121,7 +121,7 @@ def nothing_needed(writing: Writing, participant: str, reason: str, draft: str =
     if not reason:
         raise InvalidInput({"reason": _("Say why in a word, or with one of these letters.")})
     row = _row(writing, participant)
-    seen = _keys(writing, row)
+    seen = reasons_now(writing, row)
     for due in open_dues(row, writing.today):
         monitoring.skip(writing, due, reason)
     _decide(writing, participant, ReviewOutcome.NOTHING, reason, seen)
@@ -138,7 +138,7 @@ def planned(writing: Writing, participant: str, day: date, what: str, draft: str
         problems["what"] = _("Say in a few words what is to be done.")
     if problems:
         raise InvalidInput(problems)
-    seen = _keys(writing, row)
+    seen = reasons_now(writing, row)
     if dues:
         _move(writing, Movable(dues), day, what.strip() or _("planned in the daily review"))
     else:
@@ -156,7 +156,7 @@ def moved(writing: Writing, participant: str, day: date, reason: str, draft: str
         problems["reason"] = _("Say why in a few words.")
     if problems:
         raise InvalidInput(problems)
-    seen = _keys(writing, row)
+    seen = reasons_now(writing, row)
     what = movable(writing, participant)
     if not what:
         raise nothing_to_move()
@@ -177,7 +177,7 @@ def asked(writing: Writing, participant: str, who: str, what: str, day: date, dr
     if problems:
         raise InvalidInput(problems)
     words = _("Ask {who}: {what}").format(who=who.strip(), what=what.strip())
-    seen = _keys(writing, row)
+    seen = reasons_now(writing, row)
     follow_ups.add(writing, participant, FollowUpDetails(words, Party.COACH, day))
     _decide(writing, participant, ReviewOutcome.ASKED, words, seen, chosen=day)
     drafts.drop(writing, draft)
@@ -191,7 +191,7 @@ def done(writing: Writing, participant: str) -> bool:
     """
     row, action = _row(writing, participant), _action_due(writing, participant)
     reminder = next(iter(reminders_now(writing, row)), None)
-    seen = _keys(writing, row)
+    seen = reasons_now(writing, row)
     if action is not None:
         follow_ups.finish(writing, action.id)
         what = action.what
@@ -216,10 +216,6 @@ def _row(reading: Reading, participant: str) -> CaseloadRow:
     if row is None:
         raise Refused(_("This person is not in your caseload any more. Nothing was changed."))
     return row
-
-
-def _keys(reading: Reading, row: CaseloadRow) -> frozenset[str]:
-    return frozenset(one.key for one in reasons_now(reading, row))
 
 
 def _move(writing: Writing, what: Movable, day: date, reason: str) -> None:
@@ -248,14 +244,14 @@ def _decide(
     participant: str,
     kind: ReviewOutcome,
     reason: str,
-    seen: Collection[str],
+    seen: Collection[Reason],
     *,
     chosen: date | None = None,
 ) -> None:
     """Keep the decision; it is about what was there before it (``seen``) and what is there after it."""
     today, row = writing.today, _row(writing, participant)
     until = holds_until(kind, row.dues, today, chosen)
-    keys = _keys(writing, row) | set(seen)
+    keys = {one.key for one in (*reasons_now(writing, row), *seen)}
     found, record = derived_record(writing, ReviewDecision, "review", row.id, today.isoformat())
     if found is not None:
         keys |= set(found.seen)
@@ -271,6 +267,7 @@ def _decide(
             reason=reason,
             until=until,
             seen=sorted(keys),
+            in_turn=bool(seen) and all(one.is_slow for one in seen),
             coach=writing.owner.coach,
         )
     )

@@ -108,7 +108,7 @@ def _reasons(row: CaseloadRow, reminders: Iterable[Reminder], today: date) -> li
 
 def decisions_since(reading: Reading, day: date) -> list[Decided]:
     """The decisions made on or after ``day``, today or earlier, and those before it that may still hold."""
-    columns = ("id", "participant", "day", "kind", "reason", "until", "seen")
+    columns = ("id", "participant", "day", "kind", "reason", "until", "seen", "in_turn")
     rows = reading.connection.execute(
         select(*(_decisions.c[name] for name in columns))
         # None holds shorter than the day it was made on, so this has all that were made since.
@@ -116,7 +116,16 @@ def decisions_since(reading: Reading, day: date) -> list[Decided]:
         .order_by(_decisions.c.day, _decisions.c.id)
     )
     return [
-        Decided(row.id, row.participant, row.day, row.kind, row.reason, row.until, frozenset(row.seen))
+        Decided(
+            row.id,
+            row.participant,
+            row.day,
+            row.kind,
+            row.reason,
+            row.until,
+            frozenset(row.seen),
+            row.in_turn,
+        )
         for row in rows
     ]
 

@@ -58,5 +58,7 @@ class ReviewDecision(Record, table=True):
     """The last day on which it may hold: then the person is asked about again, whatever happens."""
     seen: list[str] = Field(default_factory=list, sa_type=JSON)
     """Keys of the reasons that were decided about; another one brings the person back."""
+    in_turn: bool = False
+    """Whether the person came in turn, with nothing but what goes slowly."""
     coach: str = ""
     """Id of the coach who decided."""

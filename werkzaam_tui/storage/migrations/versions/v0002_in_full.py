@@ -354,6 +354,7 @@ def _work() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("seen", sa.JSON(), nullable=False),
+        sa.Column("in_turn", sa.Boolean(), nullable=False),
         sa.Column("coach", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
