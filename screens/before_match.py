@@ -66,7 +66,7 @@ class BeforeMatchScreen(BaseScreen):
         with Horizontal(id="match-parts"):
             yield MatchTable(
                 [
-                    Column("about", _("Whose"), 15),
+                    Column("about", _("Whose"), 17),
                     Column("weight", _("Hard/soft"), 10),
                     Column("met", _("Met?"), 18),
                     Column("words", _("What"), 12, fill=True),
