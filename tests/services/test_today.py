@@ -7,8 +7,9 @@ from datetime import date
 
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Channel, Counterpart
-from werkzaam_tui.services import today
+from werkzaam_tui.services import people, reminders, today
 from werkzaam_tui.services.due_list import due_list
+from werkzaam_tui.services.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 DAY = date(2026, 11, 20)
@@ -58,3 +59,23 @@ def test_scripts_get_one_object_on_a_line(store: Store) -> None:
         "moved": False,
         "days_late": 24,
     }
+
+
+def test_reminders_and_signals_follow_the_contacts(store: Store) -> None:
+    with store.writing() as writing:
+        person = follow(writing)
+        agree(writing, person, starts_on=date(2026, 9, 20))
+        details = PlacementDetails(
+            employer_name="Verzonnen BV", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)
+        )
+        people.add_placement(writing, person, details)
+    with store.reading() as reading:
+        groups, signals = due_list(reading), today.signal_rows(reading)
+        due = reminders.reminders_due(reading, DAY, DAY)
+        text = today.today_text(groups, DAY, due, signals)
+        lines = [json.loads(line) for line in today.today_json(groups, DAY, due, signals).splitlines()]
+    assert "BW 7:668" in text
+    notice = next(line for line in lines if line.get("rule") == "end_notice")
+    assert (notice["due"], notice["employer"]) == ("2026-11-30", "Verzonnen BV")
+    assert any(line["participant"] == person for line in lines if "signal" in line)
+    assert not any(line.endswith(" ") for line in text.splitlines())

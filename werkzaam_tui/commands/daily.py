@@ -15,7 +15,7 @@ def show_today(arguments: Namespace) -> int:
         day, groups = reading.today, due_list.due_list(reading)
         due = reminders.reminders_due(reading, day, day)
         tell = today.today_json if arguments.json else today.today_text
-        text = tell(groups, day, due)
+        text = tell(groups, day, due, today.signal_rows(reading))
     sys.stdout.write(text)
     return 0
 

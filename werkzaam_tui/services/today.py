@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from werkzaam_tui import due_words, formats
+from werkzaam_tui import due_words, formats, signal_words
+from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
+from werkzaam_tui.services import caseload
 from werkzaam_tui.services.due_list import DueGroup, DueRow
 from werkzaam_tui.services.reminders import ReminderRow
+from werkzaam_tui.storage.store import Reading
 
 
-def today_text(groups: Sequence[DueGroup], today: date, reminders: Sequence[ReminderRow] = ()) -> str:
-    """The due contacts under the heading of their group, then reminders, in columns; ends with a line break."""
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    signal: Signal
+    name: str
+    employer: str
+
+
+def signal_rows(reading: Reading) -> list[SignalRow]:
+    """The signals of everyone the owner follows, most pressing first; those put aside are left out."""
+    rows = [
+        SignalRow(signal, row.name.full, row.job.employer if row.job is not None else "")
+        for row in caseload.up_to_date(reading).rows.values()
+        for signal in row.signals
+        if signal.kind.is_signal
+    ]
+    return sorted(rows, key=lambda row: (row.signal.kind.rank, row.signal.since, normalised(row.name)))
+
+
+def today_text(
+    groups: Sequence[DueGroup],
+    today: date,
+    reminders: Sequence[ReminderRow] = (),
+    signals: Sequence[SignalRow] = (),
+) -> str:
+    """The due contacts under the heading of their group, then reminders and signals; ends with a line break."""
     lines = [_("Planned contacts, {day}").format(day=formats.day_long(today))]
     if not groups:
         lines += ["", _("No contact is due in the next four weeks.")]
@@ -26,15 +54,22 @@ def today_text(groups: Sequence[DueGroup], today: date, reminders: Sequence[Remi
         for row in rows:
             padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             lines.append(f"  {'  '.join(padded)}".rstrip())
-    if reminders:
-        title = _("Reminders")
-        lines += ["", f"{title} ({formats.number(len(reminders))})"]
-        table = [_reminder_cells(row, today) for row in reminders]
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        for cells_of in table:
-            padded = (cell.ljust(width) for cell, width in zip(cells_of, widths, strict=True))
-            lines.append(f"  {'  '.join(padded)}".rstrip())
+    lines += _listed(_("Reminders"), [_reminder_cells(row, today) for row in reminders])
+    told = [(row.name, signal_words.what(row.signal, today)) for row in signals]
+    lines += _listed(_("Signals"), told)
     return "\n".join(lines) + "\n"
+
+
+def _listed(title: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """A heading and its rows in columns; nothing where there are none."""
+    if not rows:
+        return []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["", f"{title} ({formats.number(len(rows))})"]
+    for row in rows:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append(f"  {'  '.join(padded)}".rstrip())
+    return lines
 
 
 def _reminder_cells(row: ReminderRow, today: date) -> tuple[str, ...]:
@@ -48,15 +83,34 @@ def _cells(row: DueRow, today: date) -> tuple[str, ...]:
     return formats.day(due.due, today), row.name, label(due.counterpart), label(due.channel), when
 
 
-def today_json(groups: Sequence[DueGroup], today: date, reminders: Sequence[ReminderRow] = ()) -> str:
-    """One object on each line: contacts, most pressing first, then reminders, which have a ``rule``.
+def today_json(
+    groups: Sequence[DueGroup],
+    today: date,
+    reminders: Sequence[ReminderRow] = (),
+    signals: Sequence[SignalRow] = (),
+) -> str:
+    """One object on each line: contacts, most pressing first, then reminders (which have a ``rule``), then
+    signals (which have a ``signal``).
 
     Days are as ``2026-11-21``; codes are those of the store. Names and values of the fields are kept stable,
     because scripts rely on them.
     """
     found = [_fields(row, today) for group in groups for row in group.rows]
     found += [_reminder_fields(row, today) for row in reminders]
+    found += [_signal_fields(row, today) for row in signals]
     return "".join(json.dumps(fields, ensure_ascii=False) + "\n" for fields in found)
+
+
+def _signal_fields(row: SignalRow, today: date) -> dict[str, str | int | bool]:
+    return {
+        "state": "signal",
+        "participant": row.signal.participant,
+        "name": row.name,
+        "employer": row.employer,
+        "signal": row.signal.kind.value,
+        "since": row.signal.since.isoformat(),
+        "title": signal_words.what(row.signal, today),
+    }
 
 
 def _reminder_fields(row: ReminderRow, today: date) -> dict[str, str | int | bool]:
