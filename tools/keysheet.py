@@ -104,6 +104,7 @@ TITLES: dict[str, Words] = {
     "SavedSearchesDialog": CONTACTS,
     "ContactDialog": CONTACT,
     "ContactPages": CONTACT,
+    "ContactCorrection": CONTACT,
     "Scale": CONTACT,
     "MissedDialog": MISSED,
     "HandoverScreen": HANDOVER,

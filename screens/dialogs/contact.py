@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.contact_correction import ContactCorrection
 from screens.dialogs.contact_fields import (
     BOTH,
     minutes_of,
@@ -21,7 +21,7 @@ from screens.dialogs.contact_fields import (
     quick_fields,
     typed_moment,
 )
-from screens.dialogs.contact_pages import ContactPages
+from screens.dialogs.contact_names import KnownNames
 from screens.shell import PersonRef, task
 from screens.widgets.choice import Option
 from screens.widgets.fields import LIST_SEPARATOR, Field
@@ -32,16 +32,14 @@ from werkzaam_tui.domain.dates import local_day, parse_day, parse_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import as_typed, contact_list, contacts, directory, people
+from werkzaam_tui.services import as_typed, contact_list, contacts
 from werkzaam_tui.services.contact_list import ContactRow
 from werkzaam_tui.services.contacts import USUAL_MINUTES, ContactDefaults, NewContact
-from werkzaam_tui.services.directory import EmployerEntry
-from werkzaam_tui.services.people import PersonEntry
 
 T = TypeVar("T")
 
 
-class ContactDialog(ContactPages):
+class ContactDialog(ContactCorrection):
     """Logs a contact with ``person``, or with whoever is typed; gives its id.
 
     ``counterpart`` (its code) and ``due`` (the id of a due contact of that person) choose beforehand with
@@ -58,49 +56,20 @@ class ContactDialog(ContactPages):
             priority=True,
             tooltip=N_("Save, and log a contact with the next person"),
         ),
-        Binding(
-            "f7",
-            "versions",
-            N_("Earlier"),
-            id="contact.versions",
-            tooltip=N_("What this contact said before it was corrected"),
-        ),
-        Binding(
-            "f8",
-            "delete",
-            N_("Delete"),
-            id="contact.delete",
-            tooltip=N_("Delete this contact, after a question"),
-        ),
-        Binding(
-            "f9",
-            "move",
-            N_("Other person"),
-            id="contact.move",
-            show=False,
-            tooltip=N_("This contact was with somebody else: move it to that dossier"),
-        ),
     ]
 
     def __init__(
         self, person: PersonRef | None, counterpart: str = "", due: str = "", *, contact: str = ""
     ) -> None:
-        super().__init__()
+        super().__init__(contact)
         self._person = person
         self._counterpart = counterpart
         self._due = due
-        self._contact = contact
         self._logged: ContactRow | None = None
         self._saved = ""
         """Id of the contact that was saved last, where the panel stayed open for the next."""
-        self._people: list[PersonEntry] | None = None
-        self._names: Sequence[str] = ()
+        self._names = KnownNames()
         self._defaults = ContactDefaults()
-        self._employers: list[EmployerEntry] | None = None
-        """Fetched when the contact is with an employer for the first time."""
-        self._employer_names: Sequence[str] = ()
-        self._there: tuple[str, Sequence[str]] = ("", ())
-        """The id of an employer and the names of the people there."""
         self._own_channel = False
         """Whether the coach chose the channel, so that it no longer follows from with whom."""
         self._channel_put = ""
@@ -135,26 +104,24 @@ class ContactDialog(ContactPages):
         else:
             self._defaults = await self.desk.ask(contacts.defaults_for, self._person.id)
         if self._logged is not None and Counterpart.EMPLOYER in self._logged.counterparts:
-            await self._know_employers()
+            await self._names.fetch_employers(self.desk)
         self.query_one("#panel-title", Static).update(Content(self.title_text()))
         await super().prepare()
 
     async def know_people(self) -> None:
-        if self._people is None:
-            self._people = await self.desk.ask(people.person_names)
-            self._names = as_typed.names_offered(self._people)
-
-    async def _know_employers(self) -> None:
-        if self._employers is None:
-            self._employers = await self.desk.ask(directory.employer_names)
-            self._employer_names = as_typed.employers_offered(self._employers)
+        await self._names.fetch_people(self.desk)
 
     def fields(self) -> Sequence[Field]:
         names = self.people_offered if self._person is None else None
-        return quick_fields(self._parties, names, lambda: self._employer_names, lambda: self._there[1])
+        return quick_fields(
+            self._parties,
+            names,
+            lambda: self._names.employers_offered,
+            lambda: self._names.there_offered,
+        )
 
     def people_offered(self) -> Sequence[str]:
-        return self._names
+        return self._names.people_offered
 
     def initial(self) -> Mapping[str, str]:
         if self._logged is not None:
@@ -179,7 +146,6 @@ class ContactDialog(ContactPages):
         }
 
     def _values_of(self, logged: ContactRow) -> dict[str, str]:
-        employers = dict(zip((one.id for one in self._employers or ()), self._employer_names, strict=True))
         # Of whom was spoken to it used not to be written down where.
         there = self._defaults.employer_words if logged.contact_person else ""
         return {
@@ -189,7 +155,7 @@ class ContactDialog(ContactPages):
             "note": logged.note,
             "when": typed_moment(logged),
             "minutes": str(logged.minutes),
-            "employer": employers.get(logged.employer, there),
+            "employer": self._names.employer_words(logged.employer) or there,
             "spoken_to": logged.contact_person_name,
         }
 
@@ -230,7 +196,7 @@ class ContactDialog(ContactPages):
         """Fetch what is likely for the person typed, as soon as it can be only one."""
         before = self._at_employer()
         try:
-            person = as_typed.person_called(self._people or (), typed).id
+            person = self._names.person(typed)
         except InvalidInput:
             self._defaults = ContactDefaults()
         else:
@@ -251,23 +217,16 @@ class ContactDialog(ContactPages):
         """Offer the people at the employer that is typed, and say who would be new."""
         if Counterpart.EMPLOYER not in self._counterparts():
             return
-        await self._know_employers()
         typed = self.form.values
         try:
-            known = as_typed.employer_called(self._employers or (), typed["employer"])
+            known = await self._names.look_up(self.desk, typed["employer"])
         except InvalidInput as invalid:
             self.form.note("employer", invalid.problems["employer"])
             return
-        if known is None:
-            self._there = ("", ())
-        elif known.id != self._there[0]:
-            there = await self.desk.ask(directory.contact_persons, known.id)
-            self._there = known.id, [one.details.name for one in there]
-        is_new = bool(typed["employer"].strip()) and known is None
+        is_new = bool(typed["employer"].strip()) and not known
         self.form.note("employer", _("New: is added to the employers.") if is_new else "")
-        is_new = bool(typed["spoken_to"].strip()) and not as_typed.is_among(
-            self._there[1], typed["spoken_to"]
-        )
+        there = self._names.there_offered
+        is_new = bool(typed["spoken_to"].strip()) and not as_typed.is_among(there, typed["spoken_to"])
         self.form.note("spoken_to", _("New there: is added to this employer.") if is_new else "")
 
     def _show_moment(self, typed: str) -> None:
@@ -331,7 +290,7 @@ class ContactDialog(ContactPages):
     def participant(self) -> str:
         if self._person is not None:
             return self._person.id
-        return as_typed.person_called(self._people or (), self.form.values["person"]).id
+        return self._names.person(self.form.values["person"])
 
     def logged(self) -> ContactRow | None:
         return self._logged
@@ -342,8 +301,8 @@ class ContactDialog(ContactPages):
             await self.desk.do(contacts.change_contact, self._contact, new, self.draft())
             return self._contact
         typed = values.get("others", "").strip()
-        others = as_typed.people_called(self._people or (), typed) if typed else []
-        made = await self.desk.do(contacts.log_group, new, [one.id for one in others], self.draft())
+        others = self._names.people(typed) if typed else []
+        made = await self.desk.do(contacts.log_group, new, others, self.draft())
         return made[0]
 
     def _contact_from(self, values: Mapping[str, str]) -> NewContact:
@@ -385,8 +344,6 @@ class ContactDialog(ContactPages):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("delete", "versions", "move"):
-            return bool(self._contact)
         if action == "save_and_next":
             return not self._contact
         return super().check_action(action, parameters)
@@ -407,39 +364,3 @@ class ContactDialog(ContactPages):
 
     def left_with(self) -> str | None:
         return self._saved or None
-
-    @task
-    async def action_versions(self) -> None:
-        from screens.dialogs.contact_versions import VersionsDialog
-        from werkzaam_tui.services import versions
-
-        found = await self.desk.ask(versions.corrections, self._contact)
-        if not found:
-            self.notify(_("This contact says what it said from the start."))
-            return
-        await self.app.push_screen_wait(VersionsDialog(found))
-
-    @task
-    async def action_move(self) -> None:
-        from screens.dialogs.contact_move import MoveContactDialog
-
-        moved = await self.app.push_screen_wait(MoveContactDialog(self._contact, self.title_text()))
-        if moved:
-            for form in self.forms:
-                form.saved()
-            self.notify(_("Moved. Press u to undo."))
-            self.dismiss(moved)
-
-    @task
-    async def action_delete(self) -> None:
-        question = _(
-            "Delete this contact for good? It disappears from every computer that has this dossier, "
-            "and this cannot be undone."
-        )
-        dialog = ConfirmDialog(_("Delete contact"), question, _("Delete"))
-        if await self.app.push_screen_wait(dialog):
-            forms = self.forms
-            await self.desk.do(contacts.delete_contact, self._contact, self.draft())
-            for form in forms:
-                form.saved()
-            self.dismiss(self._contact)

@@ -63,7 +63,7 @@ WALK: tuple[tuple[str, ...], ...] = (
 )
 """Keys from one place to the next, through the screens and most of the dialogs."""
 
-BY_STATE = {"HandoverScreen", "ContactDialog"}
+BY_STATE = {"HandoverScreen", "ContactDialog", "ContactCorrection"}
 """Screens that have other keys in another state, so never all of them at once; these are walked to."""
 
 
