@@ -84,6 +84,7 @@ from werkzaam_tui.storage.tables import (
     MoodCheck,
     Observation,
     ReminderMark,
+    RetentionDecision,
     ReviewDecision,
     SignalDismissal,
 )
@@ -305,6 +306,14 @@ def _work(store: Store, person: str) -> None:
                 reason=word(),
                 state=TransferState.REFUSED,
                 answer=word(),
+            ),
+            RetentionDecision(
+                id=writing.new_id(),
+                scope=person,
+                participant=person,
+                decided_on=today,
+                keep_until=today,
+                reason=word(),
             ),
             ReviewDecision(
                 id=writing.new_id(),

@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
     _add_safekeeping(commands)
+    _add_rights(commands)
     _add_exchange(commands)
     _add_office(commands)
 
@@ -169,6 +170,29 @@ def _add_safekeeping(commands: argparse._SubParsersAction[argparse.ArgumentParse
                 metavar=_("FILE"),
                 help=_("file with the recovery key; else you type it"),
             )
+
+
+def _add_rights(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    access = _with_store(
+        commands.add_parser(
+            "access-request", help=_("note that somebody asked for the whole file, or give it")
+        )
+    )
+    access.add_argument("name", metavar=_("NAME"), nargs="?", help=_("of the participant; else what is open"))
+    access.add_argument("--received", metavar=_("DAY"), help=_("when it was received; default: today"))
+    access.add_argument("--answer", action="store_true", help=_("write the file as PDF and JSON"))
+    _output_folder(access)
+    access.set_defaults(command=_later("rights", "access_request"))
+    retention = _with_store(commands.add_parser("retention", help=_("whose file is past its term")))
+    retention.add_argument("name", metavar=_("NAME"), nargs="?", help=_("keep the file of this participant"))
+    retention.add_argument("--until", metavar=_("DAY"), help=_("until when"))
+    retention.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
+    retention.set_defaults(command=_later("rights", "retention"))
+    breach = _with_store(
+        commands.add_parser("breach-sheet", help=_("what is in this store and how it is protected, as a PDF"))
+    )
+    _output_folder(breach)
+    breach.set_defaults(command=_later("rights", "breach_sheet"))
 
 
 def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

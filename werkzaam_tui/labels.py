@@ -372,6 +372,8 @@ def _privacy() -> Table:
             PaperKind.HOURS_STATEMENT: _("Hours statement"),
             PaperKind.LOGBOOK: _("Logbook"),
             PaperKind.ERASURE: _("Certificate of erasure"),
+            PaperKind.ACCESS: _("Whole file"),
+            PaperKind.BREACH: _("Breach sheet"),
             PaperKind.FOLDER: _("Folder with booklets"),
         },
         ConsentState: {

@@ -76,6 +76,10 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} closing report", "{n} closing reports", n)
         case "workplace_study":
             words = ngettext("{n} workplace study", "{n} workplace studies", n)
+        case "access_request":
+            words = ngettext("{n} access request", "{n} access requests", n)
+        case "retention_decision":
+            words = ngettext("{n} decision to keep the file", "{n} decisions to keep the file", n)
         case "case_transfer":
             words = ngettext("{n} offer of a dossier", "{n} offers of a dossier", n)
         case _:
@@ -117,11 +121,14 @@ _RECORDS = {
     "trial_day": N_("Trial day"),
     "closing_report": N_("Closing report"),
     "workplace_study": N_("Workplace study"),
+    "access_request": N_("Access request"),
+    "retention_decision": N_("Decision to keep the file"),
     "absence": N_("Absence"),
     "reminder_mark": N_("Answered reminder"),
 }
 
 _FIELDS = {
+    "keep_until": N_("keep until"),
     "about": N_("about"),
     "after": N_("to"),
     "agreed": N_("agreed"),

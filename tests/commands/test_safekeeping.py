@@ -81,3 +81,18 @@ def test_the_passphrase_is_changed_and_found_again_with_the_recovery_key(run: Ru
     status, out, err = run("recover", "--key-file", str(written), "--new-passphrase-file", str(new))
     assert status == 1
     assert "does not fit" in err
+
+
+def test_the_file_of_a_person_is_asked_for_and_given(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    coach_store().close()
+    assert "No access request" in run("access-request")[1]
+    assert "Answer it by" in run("access-request", "persoon 0 verzonnen")[1]
+    assert "Persoon 0 Verzonnen: asked on" in run("access-request")[1]
+    assert run("access-request", "iemand anders")[0] == 1
+    status, out, err = run("access-request", "Persoon 0 Verzonnen", "--answer", "-o", str(tmp_path))
+    assert (status, err) == (0, "")
+    assert len(list(tmp_path.glob("*.pdf"))) == len(list(tmp_path.glob("*.json"))) == 1
+    assert "No file is past" in run("retention")[1]
+    assert run("retention", "Persoon 0 Verzonnen", "--until", "+2m", "--reason", "bezwaar")[0] == 0
+    assert run("breach-sheet", "-o", str(tmp_path))[0] == 0
+    assert len(list(tmp_path.glob("*.pdf"))) == 2

@@ -323,6 +323,10 @@ class PaperKind(StrEnum):
     """All contacts of one period, from old to new."""
     ERASURE = "erasure"
     """That a person was erased, where and when; names nobody."""
+    ACCESS = "access"
+    """The whole file, for the participant who asked for it."""
+    BREACH = "breach"
+    """What was on a lost laptop, and how it was protected; names nobody."""
     FOLDER = "folder"
     """For the employer: whom to call, the handover document, and the booklets."""
 

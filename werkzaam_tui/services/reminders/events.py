@@ -27,6 +27,7 @@ from werkzaam_tui.services.present import in_dossiers
 from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
+    AccessRequest,
     Agreement,
     CheckedAgreement,
     Consent,
@@ -47,6 +48,7 @@ _agreement = table_of(Agreement)
 _check = table_of(CheckedAgreement)
 _observation = table_of(Observation)
 _consent = table_of(Consent)
+_request = table_of(AccessRequest)
 
 
 def events(
@@ -59,10 +61,12 @@ def events(
     seen = _last_observed(reading, only)
     consents = _oldest_consents(reading, only)
     granted = grant_events(reading, only)
+    requests = _open_requests(reading, only)
     found: list[Event] = []
     for person, (phase, since) in phases.items():
         # Also of who is no longer followed: the account of the last period is still to be sent.
         found += granted.get(person, ())
+        found += requests.get(person, ())
         if phase is not None and phase.ended:
             if since is not None:
                 found.append(Event(Anchor.GUIDANCE_END, person, person, since))
@@ -228,6 +232,19 @@ def _handovers(reading: Reading, only: Collection[str] | None) -> dict[str, _Mee
             meeting.evaluation = row.by_when
         else:
             meeting.wants_subsidy = True
+    return found
+
+
+def _open_requests(reading: Reading, only: Collection[str] | None) -> dict[str, list[Event]]:
+    """Of who asked for the whole file and has not had it; also after the guidance ended."""
+    rows = reading.connection.execute(
+        select(_request.c.id, _request.c.participant, _request.c.received_on).where(
+            _request.c.answered_on.is_(None), in_dossiers(_request.c.participant, only)
+        )
+    )
+    found: dict[str, list[Event]] = defaultdict(list)
+    for row in rows:
+        found[row.participant].append(Event(Anchor.ACCESS_REQUEST, row.participant, row.id, row.received_on))
     return found
 
 

@@ -46,6 +46,7 @@ from werkzaam_tui.storage.tables.people import (
 )
 from werkzaam_tui.storage.tables.record import Record, entity_of
 from werkzaam_tui.storage.tables.reminders import ReminderMark
+from werkzaam_tui.storage.tables.rights import AccessRequest, RetentionDecision
 from werkzaam_tui.storage.tables.signals import SignalDismissal
 from werkzaam_tui.storage.tables.transfers import CaseTransfer
 from werkzaam_tui.storage.tables.work import ReviewDecision, SickReport, WorkChange
@@ -74,6 +75,8 @@ RECORDS: dict[str, type[Record]] = {
         Attendance,
         Consent,
         Disclosure,
+        AccessRequest,
+        RetentionDecision,
         SignedPaper,
         GrantPeriod,
         StatementLine,
@@ -94,6 +97,7 @@ RECORDS: dict[str, type[Record]] = {
 __all__ = [
     "RECORDS",
     "Absence",
+    "AccessRequest",
     "Agreement",
     "Attendance",
     "CalendarEntry",
@@ -133,6 +137,7 @@ __all__ = [
     "ReceiptDue",
     "Record",
     "ReminderMark",
+    "RetentionDecision",
     "ReviewDecision",
     "ScopeHead",
     "SearchEntry",

@@ -363,10 +363,35 @@ def _work() -> None:
 
 
 def _safekeeping() -> None:
-    """What a store needs to come back from a backup."""
+    """What a store needs to come back from a backup; what people asked of their file."""
     op.add_column("own_device", sa.Column("writers", sa.String(), nullable=False, server_default=""))
     op.add_column("peer", sa.Column("writers", sa.String(), nullable=False, server_default=""))
     op.add_column("peer", sa.Column("anew_from", sa.Integer(), nullable=False, server_default="0"))
+    op.create_table(
+        "access_request",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_access_request_participant"), "access_request", ["participant"], unique=False)
+    op.create_table(
+        "retention_decision",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("keep_until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_retention_decision_participant"), "retention_decision", ["participant"], unique=False
+    )
 
 
 def _erasure() -> None:

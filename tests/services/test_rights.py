@@ -1,0 +1,96 @@
+"""The whole file on request, files past their term, and the sheet for a lost laptop."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from tests.conftest import World
+from tests.planting import PLANTED, plant
+from werkzaam_tui.documents.markdown import markdown
+from werkzaam_tui.domain.codes import PaperKind, Phase
+from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.services import people, reminders, rights
+from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import Disclosure, Participant
+
+
+def added(store: Store, name: str, phase: Phase = Phase.ORIENTATION, since: date = date(2026, 11, 1)) -> str:
+    with store.writing() as writing:
+        details = ParticipantDetails(first_name=name, last_name="Verzonnen")
+        return people.add_participant(writing, details, phase=phase, since=since)
+
+
+def test_a_request_runs_for_a_calendar_month_and_is_a_reminder(store: Store, world: World) -> None:
+    world.now = datetime(2027, 2, 1, 12, tzinfo=UTC)
+    person = added(store, "Noor")
+    with store.writing() as writing:
+        rights.receive(writing, person, date(2027, 1, 31))
+    with store.reading() as reading:
+        (request,) = rights.open_requests(reading)
+        codes = {
+            row.reminder.rule.code
+            for row in reminders.reminders_due(reading, reading.today, date(2027, 3, 1))
+        }
+    assert request.due_on == date(2027, 2, 28)
+    assert "access_request" in codes
+    with store.writing() as writing, pytest.raises(Refused):
+        rights.receive(writing, person, date(2027, 2, 1))
+    later = added(store, "Later")
+    with store.writing() as writing, pytest.raises(InvalidInput):
+        rights.receive(writing, later, date(2027, 3, 1))
+
+
+def test_the_whole_file_holds_every_word_and_its_giving_is_logged(
+    store: Store, world: World, tmp_path: Path
+) -> None:
+    world.now = datetime.now(UTC)
+    plant(store)
+    with store.reading() as reading:
+        person = reading.session.exec(select(Participant.id)).one()
+        kept = json.dumps(rights.whole_file(reading, person))
+        paper = markdown(rights.whole_paper(reading, person))
+    typed = {word for word in kept.split('"') if word.startswith(PLANTED)}
+    assert len(typed) > 40
+    about_the_person = json.dumps(json.loads(kept)["records"])
+    assert all(word in paper for word in typed if word in about_the_person and "@" not in word)
+    with store.writing() as writing:
+        rights.receive(writing, person, writing.today)
+    with store.writing() as writing:
+        made = rights.answer(writing, person, tmp_path)
+    assert made.pdf.read_bytes().startswith(b"%PDF")
+    assert PLANTED in made.json.read_text(encoding="utf-8")
+    with store.reading() as reading:
+        assert rights.open_requests(reading) == []
+        given = set(reading.session.exec(select(Disclosure.what)).all())
+    assert PaperKind.ACCESS in given
+
+
+def test_files_past_their_term_are_listed_until_somebody_decides(store: Store) -> None:
+    old = added(store, "Oud", Phase.COMPLETED, date(2024, 11, 1))
+    added(store, "Net niet", Phase.COMPLETED, date(2024, 12, 1))
+    added(store, "Nog bezig", Phase.EMPLOYMENT, date(2020, 1, 1))
+    with store.reading() as reading:
+        (found,) = rights.past_term(reading)
+    assert (found.participant, found.term_ended_on) == (old, date(2026, 11, 1))
+    with store.writing() as writing:
+        with pytest.raises(InvalidInput) as told:
+            rights.keep_longer(writing, old, date(2026, 1, 1), " ")
+        assert set(told.value.problems) == {"keep_until", "reason"}
+        rights.keep_longer(writing, old, date(2027, 3, 1), "bezwaar loopt nog")
+    with store.reading() as reading:
+        assert rights.past_term(reading) == []
+
+
+def test_the_breach_sheet_names_nobody(store: Store) -> None:
+    added(store, "Noor")
+    with store.reading() as reading:
+        text = markdown(rights.breach_sheet(reading))
+    assert "AES-256" in text
+    assert "Noor" not in text
+    assert "Verzonnen" not in text
