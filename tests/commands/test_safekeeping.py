@@ -89,7 +89,7 @@ def test_the_file_of_a_person_is_asked_for_and_given(run: Run, tmp_path: Path) -
     assert "Answer it by" in run("access-request", "persoon 0 verzonnen")[1]
     assert "Persoon 0 Verzonnen: asked on" in run("access-request")[1]
     assert run("access-request", "iemand anders")[0] == 1
-    status, out, err = run("access-request", "Persoon 0 Verzonnen", "--answer", "-o", str(tmp_path))
+    status, _out, err = run("access-request", "Persoon 0 Verzonnen", "--answer", "-o", str(tmp_path))
     assert (status, err) == (0, "")
     assert len(list(tmp_path.glob("*.pdf"))) == len(list(tmp_path.glob("*.json"))) == 1
     assert "No file is past" in run("retention")[1]
