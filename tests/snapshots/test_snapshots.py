@@ -25,7 +25,7 @@ from werkzaam_tui.services.made_up.demo import make_demo
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-TO_HANDOVER = (*["j"] * 16, "h")
+TO_HANDOVER = ("slash", *"joska", "space", *"onbestaand", "enter", "h")
 """One that was begun and not finished."""
 
 SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
