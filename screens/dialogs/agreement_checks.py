@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.form import FormDialog
+from screens.handover_steps.topics import is_private
+from screens.quiet import is_quiet
 from screens.shell import PersonRef
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
@@ -34,7 +36,12 @@ _CHECK, _NOTE = "check-", "note-"
 
 
 class CheckDialog(FormDialog[bool]):
-    """One line for each agreement with a cell for each party. True when something was written down."""
+    """One line for each agreement with a cell for each party. True when something was written down.
+
+    It is used at the table: in quiet mode the agreements that not everybody there may read are left out.
+    """
+
+    SHOWN_WHEN_QUIET = True
 
     CSS_PATH: ClassVar[list[str]] = ["../../styles/dialog.tcss", "../../styles/agreement_checks.tcss"]  # type: ignore[assignment]
 
@@ -96,9 +103,16 @@ class CheckDialog(FormDialog[bool]):
     def _show_notes(self, form: Form) -> None:
         """A note is asked for where not all is well, and never hidden while there is something in it."""
         values = form.values
-        for topic in self._agreements:
+        for topic, one in self._agreements.items():
+            left_out = is_quiet(self) and is_private(one.agreed)
             wanted = _asks_for_a_note(values[_CHECK + topic]) or bool(values[_NOTE + topic].strip())
-            form.show_field(_NOTE + topic, wanted)
+            form.show_field(_CHECK + topic, not left_out)
+            form.show_field(_NOTE + topic, wanted and not left_out)
+
+    def quiet_changed(self) -> None:
+        if self.query(Form):
+            self.query_one("#check-about", Static).update("")
+            self._show_notes(self.form)
 
     @on(PartyChecks.Done)
     def _line_is_done(self, event: PartyChecks.Done) -> None:
@@ -118,7 +132,7 @@ class CheckDialog(FormDialog[bool]):
         """Say what was agreed, of the line under the cursor."""
         name = (event.widget.id or "").removeprefix("field-")
         topic = name.removeprefix(_CHECK).removeprefix(_NOTE)
-        if topic in self._agreements:
+        if topic in self._agreements and not (is_quiet(self) and is_private(self._agreements[topic].agreed)):
             about = _about(self._agreements[topic], self.shell.today())
             self.query_one("#check-about", Static).update(about)
 

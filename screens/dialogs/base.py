@@ -65,6 +65,7 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
 
     def _follow_quiet(self, quiet: bool) -> None:
         if self.SHOWN_WHEN_QUIET:
+            self.quiet_changed()
             return
         if quiet:
             self._focused_before = self.focused
@@ -73,6 +74,9 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
             table.follow_quiet()
         if not quiet:
             self.call_after_refresh(self.set_focus, self._focused_before)
+
+    def quiet_changed(self) -> None:
+        """Show anew what a dialog that is not covered masks itself."""
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.base import BaseScreen
+from screens.dialogs.agreement_checks import CheckDialog
 from screens.dialogs.base import BaseDialog
 from screens.dossier import DossierScreen
 from screens.handover import HandoverScreen
@@ -19,6 +20,7 @@ from tests.planting import PLANTED, plant
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.rendered import cells
 from tests.services.followed import follow
+from tests.services.test_handover import add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreementState, Party
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.handover.entries import AgreementEntry
@@ -124,6 +126,31 @@ async def test_what_is_typed_in_a_covered_form_stays_and_goes_on(open_app: AppOp
         await pilot.press("z")
         await settle(pilot)
         assert name.value == "Noorxz", "the cursor is where it was"
+
+
+async def test_agreements_are_checked_without_what_not_everybody_may_read(open_app: AppOpener) -> None:
+    people: list[str] = []
+
+    def evaluated(store: Store) -> None:
+        people.append(add_person(store))
+        begun = begin(store, people[0])
+        for topic, seen in (("travel", tuple(Party)), ("personal", (Party.PARTICIPANT, Party.COACH))):
+            save(
+                store,
+                begun,
+                f"agreement:{topic}",
+                AgreementEntry(AgreementState.AGREED, topic, None, None, seen),
+            )
+        finish(store, begun)
+
+    async with open_app(evaluated) as pilot:
+        await pilot.app.push_screen(CheckDialog(PersonRef(people[0], "Noor")))
+        await settle(pilot)
+        rows = [pilot.app.screen.query_one(f"#row-check-{topic}") for topic in ("travel", "personal")]
+        assert [row.display for row in rows] == [True, True]
+        await pilot.press("f6")
+        await settle(pilot)
+        assert [row.display for row in rows] == [True, False]
 
 
 async def test_at_the_table_only_what_everybody_may_read(open_app: AppOpener) -> None:
