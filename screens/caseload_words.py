@@ -193,15 +193,15 @@ _CELLS: Final[Cells] = {
 def why(row: CaseloadRow, today: date) -> str:
     """Why this person stands where they stand, in one sentence."""
     if row.signals:
-        return reason_words(row, row.signals[0], today)
+        return reason_words(row, row.signals[0], today, named=True)
     return _due_sentence(row.due, today) if row.due is not None else _("Nothing asks for attention now.")
 
 
-def reason_words(row: CaseloadRow, signal: Signal, today: date) -> str:
-    """One of the reasons to look at this person, in one sentence."""
+def reason_words(row: CaseloadRow, signal: Signal, today: date, *, named: bool = False) -> str:
+    """One of the reasons to look at this person, in one sentence; ``named`` where its label stands before it."""
     match signal.kind:
         case kind if (kind.is_overdue or kind in _COMES_UP) and (due := _due_of(row, signal)) is not None:
-            return _due_sentence(due, today, named=kind is Attention.OVERDUE_EMPLOYER)
+            return _due_sentence(due, today, named=named and kind is Attention.OVERDUE_EMPLOYER)
         case kind if kind.is_signal:
             return signal_words.what(signal, today)
         case Attention.HANDOVER_OPEN:

@@ -289,11 +289,12 @@ class ReviewScreen(BaseScreen):
         chosen = self._chosen()
         if chosen is None:
             return
-        if await self.desk.do(deciding.done, chosen[1].id):
+        finished = await self.desk.do(deciding.done, chosen[1].id)
+        if finished.decided:
             await self._next()
         else:
             await self.load()
-        self.notify(_("Done. Press u to undo."))
+        self.notify(_("Done: {what}. Press u to undo.").format(what=finished.what), markup=False)
 
     def _names(self, dues: list[DueContact]) -> str:
         return review_words.due_names(dues, self.shell.today())

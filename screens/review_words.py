@@ -17,7 +17,7 @@ from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import AgreementState, ContactResult, ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.reminders import Reminder
-from werkzaam_tui.domain.review import Decided, Reason
+from werkzaam_tui.domain.review import Decided
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext
@@ -28,8 +28,6 @@ from werkzaam_tui.services.review.deciding import Movable
 from werkzaam_tui.services.review.person import LastWords, PersonView
 from werkzaam_tui.services.review.queue import Queue, Turn
 
-REMINDER_SIGN = ":"
-"""One that no other reason has."""
 _LABEL = 13
 _MOST = 4
 """Lines of one kind; the rest is counted."""
@@ -59,13 +57,14 @@ def who(turn: Turn, today: date) -> Text:
 
 def why_and_words(turn: Turn, view: PersonView, today: date) -> Table:
     grid = _grid()
-    lines = [_reason(turn, one, today) for one in turn.waiting.reasons]
+    lines = [_reason(turn, one.about, today) for one in turn.waiting.reasons if isinstance(one.about, Signal)]
     if turn.waiting.again:
         lines.insert(0, Text(_("Decided today; this came after it."), "italic"))
     if turn.waiting.left_over is not None:
         day = formats.day(turn.waiting.left_over, today)
         lines.insert(0, Text(_("Left from {day}: not decided then.").format(day=day), "italic"))
     _add(grid, _("Why now"), lines)
+    _add(grid, _("Reminders"), _reminders(turn, view, today))
     if view.sick is not None:
         _add(grid, _("Ill"), [Text(work_words.sick(view.sick, today))])
     _add(grid, _("Last words"), [_words(one, today) for one in view.last_words], _("No contact yet."))
@@ -78,7 +77,7 @@ def open_and_next(turn: Turn, view: PersonView, today: date) -> Table:
     grid = _grid()
     ahead = [one for one in turn.row.dues if one.due > today]
     _add(grid, _("Coming"), [_due(one, today) for one in ahead], _("No contact is planned."))
-    _add(grid, _("Actions"), [_action(one, today) for one in view.actions], _("No open actions."))
+    _add(grid, _("Actions"), _actions(view.actions, today), _("No open actions."))
     _add(grid, _("Agreements"), _agreements(view.agreements, today))
     return grid
 
@@ -114,12 +113,22 @@ def _add(grid: Table, title: str, lines: list[Text], nothing: str = "") -> None:
     grid.add_row(Text(title, overflow="ellipsis"), Text("\n").join(shown))
 
 
-def _reason(turn: Turn, reason: Reason, today: date) -> Text:
-    if isinstance(reason.about, Signal):
-        if reason.about.kind is Attention.FOLLOW_UP_OVERDUE and reason.about.since == today:
-            return Text(f"{symbol(reason.about.kind)} {_('An action is for today.')}")
-        return Text(f"{symbol(reason.about.kind)} {reason_words(turn.row, reason.about, today)}")
-    return Text(f"{REMINDER_SIGN} {reminder_words(reason.about, today)}")
+def _reason(turn: Turn, signal: Signal, today: date) -> Text:
+    words = reason_words(turn.row, signal, today)
+    if signal.kind is Attention.FOLLOW_UP_OVERDUE and signal.since == today:
+        words = _("An action is for today.")
+    return Text(f"{symbol(signal.kind)} {words}")
+
+
+def _reminders(turn: Turn, view: PersonView, today: date) -> list[Text]:
+    """By day; the first is marked with the key that finishes it, unless that finishes an action first."""
+    found = [one.about for one in turn.waiting.reasons if isinstance(one.about, Reminder)]
+    found.sort(key=lambda one: one.on)
+    action = any(one.due_by(today) for one in view.actions)
+    return [
+        Text(joined(reminder_words(one, today), _("f: done") if place == 0 and not action else ""))
+        for place, one in enumerate(found)
+    ]
 
 
 def reminder_words(reminder: Reminder, today: date) -> str:
@@ -146,11 +155,16 @@ def _before(before: Decided, today: date) -> Text:
     return Text(f"{formats.day(before.day, today)}: {label(before.kind).lower()}{reason}")
 
 
-def _action(line: FollowUpLine, today: date) -> Text:
+def _actions(lines: Sequence[FollowUpLine], today: date) -> list[Text]:
+    """By day; the first is marked with the key that finishes it, when its day has come."""
+    return [_action(one, today, place == 0 and one.due_by(today)) for place, one in enumerate(lines)]
+
+
+def _action(line: FollowUpLine, today: date, marked: bool) -> Text:
     due = formats.day(line.due_on, today) if line.due_on is not None else _("no day")
     late = line.overdue(today)
     sign = _("+ late since {day}").format(day=due) if late else due
-    done = _("f: done") if line.due_by(today) else ""
+    done = _("f: done") if marked else ""
     return Text(joined(sign, label(line.owner), " ".join(line.what.split()), done))
 
 

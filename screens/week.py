@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,10 +18,14 @@ from werkzaam_tui import due_words, formats
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, week_ahead
+from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, Week, week_ahead
 
 WIDE = 120
 """Columns from which the employer has a column."""
+
+
+_LATE = "late"
+"""Key of the row that counts what is late."""
 
 
 class WeekTable(ListTable):
@@ -38,7 +42,7 @@ class WeekScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._days: tuple[ComingDay, ...] = ()
+        self._late: Mapping[ComingKind, int] = {}
         self._lines: dict[str, tuple[ComingDay | None, Coming | None]] = {}
         """By key of the row: the day, where the row is the first of one, and what comes."""
 
@@ -47,9 +51,10 @@ class WeekScreen(BaseScreen):
         yield WeekTable(_columns())
 
     async def load(self) -> None:
-        self._days = await self.desk.ask(week_ahead)
-        self._lines = {}
-        for one in self._days:
+        week = await self.desk.ask(week_ahead)
+        self._late = week.late
+        self._lines = {_LATE: (None, None)} if week.late else {}
+        for one in week.days:
             first: ComingDay | None = one
             if not one.lines or one.hindrance is not None:
                 self._lines[f"day/{one.day}"] = (first, None)
@@ -57,18 +62,19 @@ class WeekScreen(BaseScreen):
             for line in one.lines:
                 self._lines[line.key] = (first, line)
                 first = None
-        self.query_one("#week-head", Static).update(_summary(self._days))
+        self.query_one("#week-head", Static).update(_summary(week))
         self.query_one(WeekTable).show_keys(list(self._lines), self._cells)
         self.focus_list()
 
     def _cells(self, key: str) -> Sequence[Cell]:
+        if key == _LATE:
+            return ["", _("! Late"), "", _("{what} · r: daily review").format(what=_counts(self._late))]
         day, line = self._lines[key]
-        today = self.shell.today()
         when = formats.day(day.day) if day is not None else ""
         if line is None:
             hindrance = day.hindrance if day is not None else None
             return [when, "", "", due_words.hindrance(hindrance) if hindrance is not None else _("nothing")]
-        return [when, kind_words(line), line.name, about_words(line, today)]
+        return [when, kind_words(line), line.name, about_words(line)]
 
     def person(self) -> PersonRef | None:
         _day, line = self._lines.get(self.query_one(WeekTable).selected_key or "", (None, None))
@@ -81,7 +87,7 @@ class WeekScreen(BaseScreen):
         del event
         person = self.person()
         if person is None:
-            self.notify(_("Nothing comes on this day."))
+            self.notify(_("There is nobody on this line."))
         else:
             await self.app.push_screen(DossierScreen(person))
 
@@ -107,30 +113,38 @@ def kind_words(line: Coming) -> str:
             words = _("] Ends")
         case ComingKind.EXPECTED_BACK:
             words = _("Back at work?")
-    return _("! {what}").format(what=words) if line.late else words
+    return words
 
 
-def about_words(line: Coming, today: date) -> str:
-    since = _("since {day}").format(day=formats.day(line.day, today)) if line.late else ""
+def about_words(line: Coming) -> str:
     match line.kind:
         case ComingKind.CONTACT if line.counterpart is not None and line.channel is not None:
-            return joined(label(line.counterpart), label(line.channel).lower(), since, line.employer)
+            return joined(label(line.counterpart), label(line.channel).lower(), line.employer)
         case ComingKind.ACTION if line.owner is not None:
             # Whose it is matters where it is somebody else's.
             owner = "" if line.owner is Party.COACH else label(line.owner)
-            return joined(owner, " ".join(line.text.split()), since)
+            return joined(owner, " ".join(line.text.split()))
         case ComingKind.REMINDER:
-            return joined(line.text, since)
+            return line.text
         case ComingKind.PLACEMENT_ENDS if line.placement is not None:
             return joined(label(line.placement), line.employer)
         case _:
-            return joined(since, _("was reported ill"))
+            return _("was reported ill")
 
 
-def _summary(days: tuple[ComingDay, ...]) -> str:
-    lines = [line for day in days for line in day.lines]
-    contacts = sum(line.kind is ComingKind.CONTACT for line in lines)
-    words = ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts)
-    late = sum(line.late for line in lines)
-    behind = ngettext("{n} late", "{n} late", late).format(n=late) if late else ""
-    return joined(_("The week ahead"), words, behind)
+def _counts(numbers: Mapping[ComingKind, int]) -> str:
+    """``8 contacten, 2 acties, 19 herinneringen``."""
+    words = {
+        ComingKind.CONTACT: ngettext("{n} contact", "{n} contacts", numbers.get(ComingKind.CONTACT, 0)),
+        ComingKind.ACTION: ngettext("{n} action", "{n} actions", numbers.get(ComingKind.ACTION, 0)),
+        ComingKind.REMINDER: ngettext("{n} reminder", "{n} reminders", numbers.get(ComingKind.REMINDER, 0)),
+        ComingKind.EXPECTED_BACK: ngettext(
+            "{n} expected back", "{n} expected back", numbers.get(ComingKind.EXPECTED_BACK, 0)
+        ),
+    }
+    return ", ".join(form.format(n=numbers[kind]) for kind, form in words.items() if numbers.get(kind))
+
+
+def _summary(week: Week) -> str:
+    numbers = Counter(line.kind for day in week.days for line in day.lines)
+    return joined(_("The week ahead"), _counts(numbers))

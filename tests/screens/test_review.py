@@ -109,8 +109,8 @@ async def test_the_week_ahead_opens_dossiers(open_app: AppOpener) -> None:
         await press(pilot, "r", "w")
         assert isinstance(pilot.app.screen, WeekScreen)
         table = pilot.app.screen.query_one(WeekTable)
-        assert table.row_count == 4 + 6
-        await press(pilot, "enter")
+        assert table.row_count == 1 + 3 + 6
+        await press(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, DossierScreen)
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from tests.conftest import World
 from tests.services.followed import agree, follow, new_contact
-from werkzaam_tui.domain.codes import ContactResult, Counterpart, FollowUpState, Party, ReviewOutcome
+from werkzaam_tui.domain.codes import ContactResult, Counterpart, Party, ReviewOutcome
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import contacts, follow_ups, undo
 from werkzaam_tui.services.follow_ups import FollowUpDetails
 from werkzaam_tui.services.review import ahead, deciding, person
+from werkzaam_tui.services.review.ahead import ComingKind
 from werkzaam_tui.services.review.day import DaySummary, day_summary
-from werkzaam_tui.services.review.deciding import AfterContact
+from werkzaam_tui.services.review.deciding import AfterContact, Finished
 from werkzaam_tui.services.review.queue import Queue, queue
 from werkzaam_tui.storage.store import Store, Writing
 
@@ -115,7 +116,7 @@ def test_planning_moves_the_contact_or_makes_an_action(store: Store, noor: str, 
         deciding.planned(writing, sam, TUESDAY, "Op bezoek")
     assert waiting(store) == []
     with store.reading() as reading:
-        days = {day.day: [line.participant for line in day.lines] for day in ahead.week_ahead(reading)}
+        days = {day.day: [line.participant for line in day.lines] for day in ahead.week_ahead(reading).days}
         lines = follow_ups.of_participant(reading, sam)
     assert set(days[TUESDAY]) == {noor, sam}
     assert [line.what for line in lines] == ["Bellen over rooster", "Op bezoek"]
@@ -144,7 +145,7 @@ def test_asking_a_colleague_makes_an_action_that_says_who(store: Store, noor: st
 
 def test_finishing_the_late_action_is_a_decision(store: Store, sam: str) -> None:
     with store.writing() as writing:
-        assert deciding.done(writing, sam)
+        assert deciding.done(writing, sam) == Finished("Bellen over rooster", decided=True)
     assert waiting(store) == []
     day = summary(store)
     assert (day.actions_done, day.decided[0].kind) == (1, ReviewOutcome.DONE)
@@ -199,13 +200,15 @@ def test_the_summary_counts_contacts_with_their_minutes(
     assert (day.actions_made, day.number_of(ReviewOutcome.PLANNED)) == (2, 1)
 
 
-def test_an_action_of_the_week_is_open_on_its_day_and_what_is_late_stands_on_today(
+def test_every_day_of_the_week_is_there_and_what_is_late_is_counted(
     store: Store, noor: str, sam: str
 ) -> None:
+    with store.writing() as writing:
+        follow_ups.add(writing, sam, FollowUpDetails("Rooster ophalen", Party.COACH, TUESDAY))
     with store.reading() as reading:
-        days = ahead.week_ahead(reading)
-        action = follow_ups.of_participant(reading, sam)[0]
-    assert [day.day for day in days] == [TODAY + timedelta(days=n) for n in range(7)]
-    first = {line.record: line for line in days[0].lines}
-    assert first[action.id].late and action.state is FollowUpState.OPEN
-    assert [line.participant for line in days[0].lines] == [noor, sam]
+        week = ahead.week_ahead(reading)
+    assert [day.day for day in week.days] == [TODAY + timedelta(days=n) for n in range(7)]
+    assert [(line.kind, line.participant) for line in week.days[0].lines] == [(ComingKind.CONTACT, noor)]
+    assert [line.text for line in week.days[4].lines] == ["Rooster ophalen"]
+    assert week.late == {ComingKind.ACTION: 1}
+    assert [day.hindrance is not None for day in week.days] == [False, True, True, *[False] * 4]

@@ -97,6 +97,11 @@ class Reason:
     is_promised: bool
     """A contact or an action whose day has come: looking at it does not settle it."""
 
+    @property
+    def is_to_do(self) -> bool:
+        """Something that is over when it is done, and not a signal that goes on."""
+        return self.is_promised or isinstance(self.about, Reminder)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

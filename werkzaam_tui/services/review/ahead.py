@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -41,7 +42,7 @@ class ComingKind(StrEnum):
 class Coming:
     kind: ComingKind
     day: date
-    """The day it is to be done; what should have been done before stands on today."""
+    """The day it is to be done."""
     record: str
     """Id of the due contact, action, reminder, placement or sick report."""
     participant: str
@@ -70,28 +71,42 @@ class ComingDay:
     lines: tuple[Coming, ...]
 
 
-def week_ahead(reading: Reading, days: int = DAYS) -> tuple[ComingDay, ...]:
-    """Each of the ``days`` from today, also when nothing comes on it."""
+@dataclass(frozen=True, slots=True)
+class Week:
+    days: tuple[ComingDay, ...]
+    """Each day, also when nothing comes on it."""
+    late: Mapping[ComingKind, int]
+    """How much of each kind should have been done before today: that is for the daily review."""
+
+
+def week_ahead(reading: Reading, days: int = DAYS) -> Week:
+    """What comes on the ``days`` from today."""
     today = reading.today
     last = today + timedelta(days=days - 1)
     rows, calendar = caseload.up_to_date(reading).rows, absences.own_calendar(reading)
     found: dict[date, list[Coming]] = defaultdict(list)
-    for row in rows.values():
-        for one in (*_contacts(row, today), *_ends(row, today)):
+    late: Counter[ComingKind] = Counter()
+    of_rows = (one for row in rows.values() for one in (*_contacts(row, today), *_ends(row, today)))
+    for one in chain(of_rows, _actions(reading, last), _reminders(reading, last), _back(reading)):
+        if one.late:
+            late[one.kind] += 1
+        else:
+            # A contact whose window is still open can be made today.
             found[max(one.day, today)].append(one)
-    for one in (*_actions(reading, last), *_reminders(reading, last), *_back(reading)):
-        found[max(one.day, today)].append(one)
-    return tuple(
-        ComingDay(day, calendar.hindrance(day), tuple(sorted(found.get(day, ()), key=_place)))
-        for day in (today + timedelta(days=n) for n in range(days))
+    return Week(
+        tuple(
+            ComingDay(day, calendar.hindrance(day), tuple(sorted(found.get(day, ()), key=_place)))
+            for day in (today + timedelta(days=n) for n in range(days))
+        ),
+        late,
     )
 
 
 _ORDER = {kind: place for place, kind in enumerate(ComingKind)}
 
 
-def _place(one: Coming) -> tuple[int, bool, date, str, str]:
-    return _ORDER[one.kind], not one.late, one.day, normalised(one.name), one.key
+def _place(one: Coming) -> tuple[int, str, str]:
+    return _ORDER[one.kind], normalised(one.name), one.key
 
 
 def _contacts(row: CaseloadRow, today: date) -> Iterator[Coming]:

@@ -184,11 +184,16 @@ def asked(writing: Writing, participant: str, who: str, what: str, day: date, dr
     writing.describe(_("review of {name}: colleague asked").format(name=row.name.full))
 
 
-def done(writing: Writing, participant: str) -> bool:
-    """The action whose day came first is done, or else the first reminder.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    what: str
+    """The words of the action or the reminder."""
+    decided: bool
+    """False where more is to be done about this person, so that nothing was decided yet."""
 
-    False where more is due than that, so that nothing was decided yet. Raises Refused where there is neither.
-    """
+
+def done(writing: Writing, participant: str) -> Finished:
+    """The action whose day came first is done, or else the first reminder. Raises Refused without either."""
     row, action = _row(writing, participant), _action_due(writing, participant)
     reminder = next(iter(reminders_now(writing, row)), None)
     seen = reasons_now(writing, row)
@@ -200,11 +205,12 @@ def done(writing: Writing, participant: str) -> bool:
         what = reminder.rule.label
     else:
         raise Refused(_("No action and no reminder is due here."))
-    decided = not movable(writing, participant)
+    left = reasons_now(writing, _row(writing, participant))
+    decided = not any(one.is_to_do and not one.is_slow for one in left)
     if decided:
         _decide(writing, participant, ReviewOutcome.DONE, what, seen)
     writing.describe(_("review of {name}: done").format(name=row.name.full))
-    return decided
+    return Finished(what, decided)
 
 
 # What they share
