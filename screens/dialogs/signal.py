@@ -43,7 +43,7 @@ class DismissSignalDialog(FormDialog[bool]):
             Field("reason", N_("Why"), hint=N_("In a few words")),
             Field(
                 "until",
-                N_("Until"),
+                N_("Back on"),
                 Kind.DAY,
                 hint=N_("A day, or empty for as long as it can"),
                 toward="future",
