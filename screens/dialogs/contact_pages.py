@@ -167,6 +167,10 @@ class ContactPages(FormDialog[str]):
         """Take the pages away again; they are made anew for the next person."""
         self._known, self._page, self._has_more = None, QUICK, False
 
+    async def start_anew(self) -> None:
+        self._has_more = False
+        await super().start_anew()
+
     def more(self, values: Mapping[str, str]) -> MoreOfContact | None:
         """What the pages say; None where they were never opened. Raises InvalidInput."""
         if self._known is None:
