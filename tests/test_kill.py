@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -163,3 +164,16 @@ def test_a_second_program_is_refused_until_the_first_was_killed(tmp_path: Path) 
         first.kill()
         second.press(PASSPHRASE, "enter")
         second.wait_for("Noor Verzonnen")
+
+
+def test_each_acknowledged_write_of_a_day_is_there_after_a_kill_before_any_statement(tmp_path: Path) -> None:
+    """Some tens of points here; `make fuzz` tries every one of them."""
+    step = "1" if "FUZZ_EXAMPLES" in os.environ else "37"
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.killed_day", str(tmp_path), step],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert int(ended.stdout.split()[0]) >= (200 if step == "1" else 5), ended.stdout

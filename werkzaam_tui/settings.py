@@ -8,6 +8,8 @@ from pathlib import Path
 
 from werkzaam_tui.language import DEFAULT_LANGUAGE, LANGUAGES
 
+_MOST_BYTES = 1_000_000
+
 IDLE_MINUTES, MOST_IDLE_MINUTES = 10, 240
 
 THEMES = ("werkzaam-dark", "werkzaam-light", "werkzaam-contrast")
@@ -34,9 +36,12 @@ def _table(path: Path) -> dict[str, object]:
     import tomllib
 
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            return {}
         with path.open("rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+    # Nested thousands deep it is beyond the reader; a year of five digits is a ValueError of another kind.
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
