@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from werkzaam_tui.domain.calendar import EVERY_DAY, Calendar
 from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, Frequency
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
@@ -112,14 +113,16 @@ def difference(
     decisions: Sequence[DueDecision],
     today: date,
     until: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> Difference:
     """Which contacts of the agreements ``before`` vanish under those ``after``, and which appear.
 
     A contact on the same day, in the same way and with the same party is the same contact, although it is of
-    another plan. What was moved to another day counts on that day.
+    another plan. What was moved to another day counts on that day. ``calendar`` says on which days the coach
+    works.
     """
-    was = _coming(before, last_met, decisions, today, until)
-    will = _coming(after, last_met, decisions, today, until)
+    was = _coming(before, last_met, decisions, today, until, calendar)
+    will = _coming(after, last_met, decisions, today, until, calendar)
     return Difference(
         tuple(one for one in was if one not in will),
         tuple(one for one in will if one not in was),
@@ -133,8 +136,9 @@ def _coming(
     decisions: Sequence[DueDecision],
     today: date,
     until: date,
+    calendar: Calendar,
 ) -> list[PlannedContact]:
-    due = due_of_participant(plans, last_met, decisions, today, until)
+    due = due_of_participant(plans, last_met, decisions, today, until, calendar=calendar)
     return [_planned(one) for one in sorted(due, key=lambda one: (one.due, one.counterpart, one.id))]
 
 

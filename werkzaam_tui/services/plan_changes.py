@@ -18,7 +18,7 @@ from werkzaam_tui.domain.plan_changes import (
     slower,
 )
 from werkzaam_tui.language import _
-from werkzaam_tui.services import drafts, monitoring
+from werkzaam_tui.services import absences, drafts, monitoring
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import entry_of, plans_of
 from werkzaam_tui.services.people import participant_details
@@ -79,7 +79,7 @@ def preview_change(
     return PlanPreview(
         tuple(plan for plan in before if not plan.ended(today)),
         tuple(plan for plan in after if not plan.ended(today) and not _taken_back(plan)),
-        difference(before, after, met, decided, today, until),
+        difference(before, after, met, decided, today, until, absences.calendar_of(reading, participant)),
         until,
     )
 
