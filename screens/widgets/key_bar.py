@@ -33,7 +33,8 @@ _SHOWN_AS = {
 def key_text(key: str) -> str:
     """A key as people read it on their keyboard."""
     *modifiers, last = key.split("+")
-    return "+".join([*modifiers, _(_SHOWN_AS.get(last, last))])
+    # A letter is the key itself; the catalogue may know the same letter as a word for something else.
+    return "+".join([*modifiers, _(_SHOWN_AS[last]) if last in _SHOWN_AS else last])
 
 
 def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:
