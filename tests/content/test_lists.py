@@ -199,3 +199,21 @@ def test_problems_are_told_in_the_language_of_the_screens(tmp_path: Path) -> Non
     assert "schrijffout" in lists.problems()[0].text
     set_language("en")
     assert "writing error" in lists.problems()[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 100_000, "a = " + "9" * 10_000, "[[withdrawn]]\n" + "x" * 2_000_000],
+    ids=["nested", "number", "long"],
+)
+def test_an_absurd_list_of_an_organisation_is_told_and_the_shipped_one_used(
+    text: str, tmp_path: Path
+) -> None:
+    shipped = [reason.code for reason in lists.reasons(ReasonGroup.WITHDRAWN)]
+    (tmp_path / "reasons.toml").write_text(text, encoding="utf-8")
+    use_override_folder(tmp_path)
+    try:
+        assert [reason.code for reason in lists.reasons(ReasonGroup.WITHDRAWN)] == shipped
+        assert "reasons.toml" in {problem.file for problem in lists.problems()}
+    finally:
+        use_override_folder(None)

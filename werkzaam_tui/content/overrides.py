@@ -216,7 +216,12 @@ def _override(folder: Path | None, file: str, _language: str) -> _Own:
     if folder is None:
         return _Own({}, {})
     try:
-        text = (folder / file).read_text(encoding="utf-8-sig")
+        with (folder / file).open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            words = _("The file is too long, so the shipped list is used.")
+            return _Own({}, {}, (Problem(file, None, words),))
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return _Own({}, {})
     except UnicodeDecodeError:
@@ -228,6 +233,10 @@ def _override(folder: Path | None, file: str, _language: str) -> _Own:
     return _read(file, text)
 
 
+_MOST_BYTES = 1_000_000
+"""Of a list; the longest that is shipped has a fiftieth of it."""
+_NO_TOML = (ValueError, RecursionError)
+"""What the reader raises: its own error, that of a number of thousands of digits, or of nesting thousands deep."""
 _HEADING = re.compile(r"^[ \t]*\[\[\s*([A-Za-z0-9_]+)\s*\]\]", re.MULTILINE)
 
 
@@ -241,7 +250,7 @@ def _read(file: str, text: str) -> _Own:
         for heading in _HEADING.finditer(text):
             lines.setdefault(heading[1], []).append(_line_at(text, heading.start()))
         return _Own(tables, {name: tuple(found) for name, found in lines.items()})
-    except tomllib.TOMLDecodeError:
+    except _NO_TOML:
         tables = {}
     problems: list[Problem] = []
     starts = [heading.start() for heading in _HEADING.finditer(text)]
@@ -249,7 +258,7 @@ def _read(file: str, text: str) -> _Own:
         first = _line_at(text, start)
         try:
             part = tomllib.loads(text[start:end])
-        except tomllib.TOMLDecodeError as error:
+        except _NO_TOML as error:
             # Python tells the place only inside its English sentence until 3.14.
             place = re.search(r"at line (\d+)", str(error))
             words = _("There is a writing error here, so this entry is not used.")

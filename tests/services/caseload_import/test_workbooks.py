@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from subprocess import run
+from time import process_time
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -259,3 +260,24 @@ def test_openpyxl_is_only_imported_for_a_workbook(tmp_path: Path) -> None:
         "sys.exit('openpyxl' in sys.modules)\n"
     )
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_cell_of_two_hundred_megabytes_is_refused_at_once(tmp_path: Path) -> None:
+    path = save_book(tmp_path, HEADER, ("Noor Verzonnen",))
+    sheet = "xl/worksheets/sheet1.xml"
+    start, found, end = part(path, sheet).partition(b"</sheetData>")
+    target = path.with_name("bomb.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != sheet:
+                new.writestr(name, old.read(name))
+        with new.open(sheet, "w", force_zip64=True) as cells:
+            cells.write(start + b'<row r="3"><c r="A3" t="inlineStr"><is><t>')
+            for _megabyte in range(200):
+                cells.write(b"x" * 1_000_000)
+            cells.write(b"</t></is></c></row>" + found + end)
+    assert target.stat().st_size < 2_000_000
+    begun = process_time()
+    with pytest.raises(Refused):
+        read_caseload(target, TODAY)
+    assert process_time() - begun < 1
