@@ -22,7 +22,7 @@ from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review import deciding
 from werkzaam_tui.services.review.day import day_summary
 from werkzaam_tui.services.review.deciding import AfterContact
-from werkzaam_tui.services.review.person import person_view
+from werkzaam_tui.services.review.person import PersonView, person_view
 from werkzaam_tui.services.review.queue import Queue, Turn, queue
 
 
@@ -96,6 +96,8 @@ class ReviewScreen(BaseScreen):
         """Id of the person who is shown."""
         self._place = 0
         """Which of those who wait that is."""
+        self._view: PersonView | None = None
+        """What is shown of this person."""
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="review-head", classes="heading", markup=False)
@@ -133,6 +135,7 @@ class ReviewScreen(BaseScreen):
         view = await self.desk.ask(person_view, turn.row.id)
         if self._turn() is not turn:
             return
+        self._view = view
         self.query_one("#review-who", Static).update(review_words.who(turn, today))
         self.query_one("#review-why", Static).update(review_words.why_and_words(turn, view, today))
         self.query_one("#review-next", Static).update(review_words.open_and_next(turn, view, today))
@@ -261,7 +264,11 @@ class ReviewScreen(BaseScreen):
         turn, person = chosen
         dues = self._dues(turn)
         about = _("No contact is due: it becomes an action of yours.")
-        if dues:
+        if not dues:
+            actions = [one.what for one in self._view.actions] if self._view is not None else []
+            if actions:
+                about += " " + _("There is already: {actions}.").format(actions="; ".join(actions[:3]))
+        else:
             about = _("Goes to that day: {dues}.").format(dues=self._names(dues))
         await self._decide(PlanDialog(person, about))
 

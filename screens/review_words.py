@@ -57,7 +57,9 @@ def who(turn: Turn, today: date) -> Text:
 
 def why_and_words(turn: Turn, view: PersonView, today: date) -> Table:
     grid = _grid()
-    lines = [_reason(turn, one.about, today) for one in turn.waiting.reasons if isinstance(one.about, Signal)]
+    signals = [one.about for one in turn.waiting.reasons if isinstance(one.about, Signal)]
+    # Actions stand below one by one: here the one that has waited longest speaks for all.
+    lines = [_reason(turn, one, today) for one in _of_each_kind(signals)]
     if turn.waiting.again:
         lines.insert(0, Text(_("Decided today; this came after it."), "italic"))
     if turn.waiting.left_over is not None:
@@ -113,10 +115,18 @@ def _add(grid: Table, title: str, lines: list[Text], nothing: str = "") -> None:
     grid.add_row(Text(title, overflow="ellipsis"), Text("\n").join(shown))
 
 
+def _of_each_kind(signals: Sequence[Signal]) -> list[Signal]:
+    """All of them, but of the actions only the first."""
+    actions = [one for one in signals if one.kind is Attention.FOLLOW_UP_OVERDUE]
+    return [one for one in signals if one not in actions[1:]]
+
+
 def _reason(turn: Turn, signal: Signal, today: date) -> Text:
     words = reason_words(turn.row, signal, today)
-    if signal.kind is Attention.FOLLOW_UP_OVERDUE and signal.since == today:
-        words = _("An action is for today.")
+    if signal.kind is Attention.FOLLOW_UP_OVERDUE:
+        words = _("An action was to be done by {day}.").format(day=formats.day(signal.since, today))
+        if signal.since == today:
+            words = _("An action is for today.")
     return Text(f"{symbol(signal.kind)} {words}")
 
 

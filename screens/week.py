@@ -68,7 +68,7 @@ class WeekScreen(BaseScreen):
 
     def _cells(self, key: str) -> Sequence[Cell]:
         if key == _LATE:
-            return ["", _("! Late"), "", _("{what} · r: daily review").format(what=_counts(self._late))]
+            return ["", _("! Late"), _("r: daily review"), _counts(self._late)]
         day, line = self._lines[key]
         when = formats.day(day.day) if day is not None else ""
         if line is None:

@@ -151,6 +151,21 @@ def test_finishing_the_late_action_is_a_decision(store: Store, sam: str) -> None
     assert (day.actions_done, day.decided[0].kind) == (1, ReviewOutcome.DONE)
 
 
+def test_what_rests_already_does_not_keep_somebody_from_being_done(
+    store: Store, world: World, sam: str
+) -> None:
+    with store.writing() as writing:
+        deciding.nothing_needed(writing, sam, "loopt goed")
+        follow_ups.add(writing, sam, FollowUpDetails("Bellen", Party.COACH, TODAY + timedelta(days=3)))
+    world.now += timedelta(days=3)
+    assert waiting(store) == [sam]
+    with store.writing() as writing:
+        follow_ups.finish(writing, follow_ups.of_participant(writing, sam)[0].id)
+    with store.writing() as writing:
+        assert deciding.done(writing, sam).decided
+    assert (waiting(store), now(store).decided) == ([], 1)
+
+
 Decision = Callable[[Writing, str], object]
 
 

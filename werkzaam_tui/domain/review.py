@@ -17,7 +17,7 @@ from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.reminders import Anchor, Reminder
-from werkzaam_tui.domain.signals import Signal
+from werkzaam_tui.domain.signals import RecordRef, Signal
 
 LONGEST: Final = timedelta(days=28)
 """No decision holds longer than this, whatever was chosen."""
@@ -26,9 +26,16 @@ AFTER_CONTACT: Final = timedelta(days=7)
 """After a contact, or an action that was done, what goes on may rest this long."""
 
 NOT_ASKED: Final = frozenset(
-    {Attention.DUE_THIS_WEEK, Attention.ALL_QUIET, Attention.NO_CONTACT_WANTED, Attention.QUIET}
+    {
+        Attention.FOLLOW_UP_OVERDUE,
+        Attention.DUE_THIS_WEEK,
+        Attention.ALL_QUIET,
+        Attention.NO_CONTACT_WANTED,
+        Attention.QUIET,
+    }
 )
-"""Reasons that ask for no decision today: what comes up, what may be proposed, and a good agreement."""
+"""What asks for no decision as it stands in the caseload: what comes up, what may be proposed, a good
+agreement; and that some action is late, because here each action asks for itself."""
 
 SLOW: Final = frozenset(
     {
@@ -52,8 +59,6 @@ SLOW_A_DAY: Final = 3
 
 _NEAR: Final = timedelta(days=7)
 """A reminder for a day further ahead can wait its turn."""
-
-_PROMISED: Final = frozenset({Attention.DUE_TODAY, Attention.FOLLOW_UP_OVERDUE})
 
 _DAY_ONLY: Final = frozenset({ReviewOutcome.LOGGED, ReviewOutcome.DONE})
 """After these, what was promised and is still to be done is asked about again the next day."""
@@ -118,12 +123,9 @@ class Waiting:
 
 def reason_of(about: Signal | Reminder, today: date) -> Reason:
     if isinstance(about, Signal):
-        promised = about.kind.is_overdue or about.kind in _PROMISED
-        key, since = about.fingerprint, about.since
-        if about.kind is Attention.FOLLOW_UP_OVERDUE:
-            # Another action that is late is another reason; on its day itself an action is not late yet.
-            key, since = f"{key}/{since}", since + timedelta(days=since < today)
-        return Reason(key, about.kind.rank, since, about, about.kind in SLOW, promised)
+        promised = about.kind.is_overdue or about.kind is Attention.DUE_TODAY
+        slow = about.kind in SLOW
+        return Reason(about.fingerprint, about.kind.rank, about.since, about, slow, promised)
     custom = not about.rule.law and about.rule.anchor in SLOW_ANCHORS
     # It presses as an action does whose day has come; and on its day it is another reason than before.
     come = about.on <= today
@@ -137,10 +139,18 @@ def reason_of(about: Signal | Reminder, today: date) -> Reason:
     )
 
 
-def action_for_today(participant: str, today: date) -> Reason:
-    """An action is to be done today; from tomorrow on it is late, which is another reason."""
-    kind = Attention.FOLLOW_UP_OVERDUE
-    return reason_of(Signal(participant, kind, today, grounds=(today.isoformat(),)), today)
+def reason_of_action(participant: str, action: str, due_on: date, today: date) -> Reason:
+    """An action that is to be done today, or is late: each is a reason of its own, and on the day after another."""
+    kind, late = Attention.FOLLOW_UP_OVERDUE, due_on < today
+    about = Signal(participant, kind, due_on, (RecordRef("follow_up", action),), day=due_on)
+    return Reason(
+        key=f"{about.fingerprint}/{due_on}/{late}",
+        rank=kind.rank,
+        since=due_on + timedelta(days=late),
+        about=about,
+        is_slow=False,
+        is_promised=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

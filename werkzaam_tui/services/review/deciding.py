@@ -21,7 +21,7 @@ from werkzaam_tui.services.caseload import CaseloadRow
 from werkzaam_tui.services.derived_records import derived_record
 from werkzaam_tui.services.follow_ups import FollowUpDetails, FollowUpLine
 from werkzaam_tui.services.reminders import answering
-from werkzaam_tui.services.review.queue import reasons_now, reminders_now
+from werkzaam_tui.services.review.queue import open_reasons, reasons_now, reminders_now
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ContactEvent, ReviewDecision
 from werkzaam_tui.storage.tables.record import table_of
@@ -205,7 +205,7 @@ def done(writing: Writing, participant: str) -> Finished:
         what = reminder.rule.label
     else:
         raise Refused(_("No action and no reminder is due here."))
-    left = reasons_now(writing, _row(writing, participant))
+    left = open_reasons(writing, _row(writing, participant))
     decided = not any(one.is_to_do and not one.is_slow for one in left)
     if decided:
         _decide(writing, participant, ReviewOutcome.DONE, what, seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,26 +11,29 @@ from sqlalchemy import func, select
 
 from werkzaam_tui.content import reminders as content
 from werkzaam_tui.domain import reminders as domain
+from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.domain.reminders import Reminder
 from werkzaam_tui.domain.review import (
     NOT_ASKED,
     Decided,
     Reason,
     Waiting,
-    action_for_today,
     reason_of,
+    reason_of_action,
     round_of,
 )
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import caseload
 from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.present import in_dossiers
 from werkzaam_tui.services.reminders import raising
 from werkzaam_tui.services.reminders.events import events
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import ReviewDecision
+from werkzaam_tui.storage.tables import FollowUp, ReviewDecision
 from werkzaam_tui.storage.tables.record import table_of
 
 _decisions = table_of(ReviewDecision)
+_actions = table_of(FollowUp)
 
 _LOOKED_BACK = timedelta(days=60)
 """What was left longer ago is no longer a review that was broken off."""
@@ -76,7 +79,11 @@ def queue(reading: Reading) -> Queue:
     due: dict[str, list[Reminder]] = defaultdict(list)
     for one in raising.reminders_due(reading, today, today):
         due[one.reminder.participant].append(one.reminder)
-    reasons = {person: _reasons(row, due.get(person, ()), today) for person, row in rows.items()}
+    actions = _actions_due(reading, None)
+    reasons = {
+        person: _reasons(row, due.get(person, ()), actions.get(person, ()), today)
+        for person, row in rows.items()
+    }
     found = round_of(reasons, made, last_day, today)
     waits = {one.participant for one in found.now}
     decided = {one.participant for one in made if one.day == today} - waits
@@ -86,7 +93,15 @@ def queue(reading: Reading) -> Queue:
 
 def reasons_now(reading: Reading, row: CaseloadRow) -> list[Reason]:
     """What asks for a decision about one person at this moment, also in the middle of a transaction."""
-    return _reasons(row, reminders_now(reading, row), reading.today)
+    actions = _actions_due(reading, [row.id]).get(row.id, ())
+    return _reasons(row, reminders_now(reading, row), actions, reading.today)
+
+
+def open_reasons(reading: Reading, row: CaseloadRow) -> list[Reason]:
+    """Those of :func:`reasons_now` that do not rest by a decision."""
+    today = reading.today
+    made = [one for one in decisions_since(reading, today) if one.participant == row.id]
+    return [one for one in reasons_now(reading, row) if not any(d.covers(one, today) for d in made)]
 
 
 def reminders_now(reading: Reading, row: CaseloadRow) -> list[Reminder]:
@@ -97,12 +112,26 @@ def reminders_now(reading: Reading, row: CaseloadRow) -> list[Reminder]:
     return [one for one in domain.due(found, today) if one.participant == row.id]
 
 
-def _reasons(row: CaseloadRow, reminders: Iterable[Reminder], today: date) -> list[Reason]:
-    signals = [one for one in row.signals if one.kind not in NOT_ASKED]
-    about: list[Signal | Reminder] = [*signals, *reminders]
-    found = [reason_of(one, today) for one in about]
-    if row.oldest_action == today:
-        found.append(action_for_today(row.id, today))
+def _reasons(
+    row: CaseloadRow, reminders: Iterable[Reminder], actions: Iterable[Reason], today: date
+) -> list[Reason]:
+    about: list[Signal | Reminder] = [one for one in row.signals if one.kind not in NOT_ASKED]
+    about += reminders
+    return [*(reason_of(one, today) for one in about), *actions]
+
+
+def _actions_due(reading: Reading, only: Collection[str] | None) -> dict[str, list[Reason]]:
+    """The open actions of these participants (of all when None) that were to be done by today."""
+    found: dict[str, list[Reason]] = defaultdict(list)
+    rows = reading.connection.execute(
+        select(_actions.c.participant, _actions.c.id, _actions.c.due_on).where(
+            _actions.c.state == FollowUpState.OPEN,
+            _actions.c.due_on <= reading.today,
+            in_dossiers(_actions.c.participant, only),
+        )
+    )
+    for participant, action, due_on in rows:
+        found[participant].append(reason_of_action(participant, action, due_on, reading.today))
     return found
 
 
