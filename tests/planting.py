@@ -71,6 +71,7 @@ from werkzaam_tui.services.matching import (
     TrialDayDetails,
 )
 from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.safekeeping import backups, checking, passphrases, recovery
 from werkzaam_tui.services.search import search
 from werkzaam_tui.services.sick_reports import SickDetails
 from werkzaam_tui.services.work_changes import WorkChangeDetails
@@ -359,6 +360,19 @@ def plant_in_the_rest(writing: Writing) -> list[str]:
     return bare
 
 
+def _keep_safe(store: Store) -> None:
+    """A recovery key, backups, and another passphrase for all of it, and the old one again."""
+    with store.writing() as writing:
+        recovery.make(writing, store.path, PASSPHRASE)
+    assert store.key is not None
+    backups.make(store.path, store.connection, store.key, store.world.now())
+    store = passphrases.change(store, PASSPHRASE, PASSPHRASE + " anders").store
+    assert store.key is not None
+    backups.make(store.path, store.connection, store.key, store.world.now() + timedelta(days=1))
+    store = passphrases.change(store, PASSPHRASE + " anders", PASSPHRASE).store
+    assert checking.check(store) == []
+
+
 def main() -> None:
     bundles = Path(sys.argv[1])
     world = opening.real_world()
@@ -375,6 +389,7 @@ def main() -> None:
         peers = export.recipients(reading)
     made = export.export(coach, peers[0][0], bundles)
     assert made is not None and made.changes > 50
+    _keep_safe(coach)
     sys.stdout.flush()
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -91,6 +91,9 @@ def test_no_file_holds_a_word_that_was_typed(tmp_path: Path, places: dict[str, s
     assert files_with(PASSPHRASE, tmp_path) == []
     assert files_with(PLANTED, tmp_path) == []
     assert list(bundles.glob("*.werkzaam"))
+    kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert {".backup", ".recovery", ".store"} <= {path.suffix for path in kept}
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
 
     with program(tmp_path / "home", **places) as terminal:
         unlock(terminal)

@@ -68,6 +68,12 @@ def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
 
 
+@pytest.fixture(autouse=True)
+def _no_lock_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests set the clock by days while the program runs, which it would take for sleep."""
+    monkeypatch.setattr("werkzaam_tui.locking.LOOK_EVERY", 3600.0)
+
+
 async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
     """Wait until the store has answered all that was asked and the screen shows it.
 

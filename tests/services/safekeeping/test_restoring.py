@@ -158,6 +158,7 @@ def test_nothing_that_was_sent_after_the_backup_is_lost_or_given_another_meaning
     coach = opened(coach.path, world)
     with coach.reading() as reading:
         assert reading.find(FollowUp, lost) is None
+    assert peer_status(coach, office).must_hear_of_restore
     # The office does not know yet: what it sends next builds on what was lost.
     change_person(office, person, phone="06-00000009")
     early = sent(office, coach, tmp_path)
@@ -166,6 +167,7 @@ def test_nothing_that_was_sent_after_the_backup_is_lost_or_given_another_meaning
 
     again = add_action(coach, person, "na het terugzetten")
     first = sent(coach, office, tmp_path)
+    assert not peer_status(coach, office).must_hear_of_restore
     take(office, first.path)
     with office.reading() as reading:
         assert reading.get(FollowUp, lost).what == "na de reservekopie"

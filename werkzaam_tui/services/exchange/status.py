@@ -63,6 +63,8 @@ class PeerStatus:
     """When it made that bundle: this store has everything that was due from it up to then."""
     dossiers: int
     """Participants followed by its coach; 0 for an office."""
+    must_hear_of_restore: bool = False
+    """This store came back from a backup, and no bundle that says so was made for it yet."""
 
     @property
     def is_under_way(self) -> bool:
@@ -115,6 +117,8 @@ def sentence(peer: PeerStatus, today: date) -> str:
 
 def _what_waits(peer: PeerStatus, today: date) -> str:
     n = peer.waiting.changes
+    if peer.must_hear_of_restore:
+        return _("It does not know yet that this store came back from a backup: make a bundle.")
     if not n:
         return _("A receipt waits.") if peer.receipt_waits else _("Nothing waits.")
     if peer.is_under_way and peer.last_sent_at is not None:
@@ -143,6 +147,7 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
         last_sent_at=peer.last_sent_at,
         last_received=peer.last_received,
         last_received_at=peer.last_received_at,
+        must_hear_of_restore=0 < peer.anew_from and peer.last_sent < peer.anew_from,
         dossiers=_dossiers(reading, coach_of(reading.connection, peer.device)) if is_coach else 0,
     )
 
