@@ -147,7 +147,7 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
         last_sent_at=peer.last_sent_at,
         last_received=peer.last_received,
         last_received_at=peer.last_received_at,
-        must_hear_of_restore=0 < peer.anew_from and peer.last_sent < peer.anew_from,
+        must_hear_of_restore=peer.anew_from > 0 and peer.last_sent < peer.anew_from,
         dossiers=_dossiers(reading, coach_of(reading.connection, peer.device)) if is_coach else 0,
     )
 
