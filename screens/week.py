@@ -68,7 +68,9 @@ class WeekScreen(BaseScreen):
 
     def _cells(self, key: str) -> Sequence[Cell]:
         if key == _LATE:
-            return ["", _("! Late"), _("r: daily review"), _counts(self._late)]
+            contacts = {ComingKind.CONTACT: self._late.get(ComingKind.CONTACT, 0)}
+            others = {kind: n for kind, n in self._late.items() if kind not in contacts}
+            return ["", _("! Late"), _counts(contacts), _counts(others)]
         day, line = self._lines[key]
         when = formats.day(day.day) if day is not None else ""
         if line is None:
@@ -84,9 +86,10 @@ class WeekScreen(BaseScreen):
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         from screens.dossier import DossierScreen
 
-        del event
         person = self.person()
-        if person is None:
+        if event.row_key.value == _LATE:
+            self.action_review()
+        elif person is None:
             self.notify(_("There is nobody on this line."))
         else:
             await self.app.push_screen(DossierScreen(person))

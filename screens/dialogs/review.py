@@ -162,7 +162,7 @@ class AskDialog(_ReviewDialog):
 
     def fields(self) -> Sequence[Field]:
         return [
-            Field("who", N_("Whom"), hint=N_("A name"), suggestions=lambda: self._colleagues),
+            Field("who", N_("Colleague"), hint=N_("A name"), suggestions=lambda: self._colleagues),
             Field("what", N_("What"), hint=N_("What you ask, in a few words")),
             Field("day", N_("Look at it on"), Kind.DAY, hint=_DAY_HINT, toward="future"),
         ]

@@ -110,7 +110,9 @@ async def test_the_week_ahead_opens_dossiers(open_app: AppOpener) -> None:
         assert isinstance(pilot.app.screen, WeekScreen)
         table = pilot.app.screen.query_one(WeekTable)
         assert table.row_count == 1 + 3 + 6
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen), "what is late is for the review"
+        await press(pilot, "escape", "down", "enter")
         assert isinstance(pilot.app.screen, DossierScreen)
 
 
