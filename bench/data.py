@@ -19,8 +19,10 @@ from bench.stores import LARGE, PASSPHRASE, SMALL, Stores
 from bench.timing import Figure, clocked, in_turn
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services import contact_list, opening, search
-from werkzaam_tui.services.contact_list import ContactFilter
+from werkzaam_tui.services import opening
+from werkzaam_tui.services.caseload import search
+from werkzaam_tui.services.contacts import contact_list
+from werkzaam_tui.services.contacts.contact_list import ContactFilter
 from werkzaam_tui.services.exchange import bring_in, cards, export
 from werkzaam_tui.services.made_up.builder import Builder
 from werkzaam_tui.storage.engine import connect, engine_on, new_key

@@ -16,8 +16,8 @@ from screens.shell import task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import absences
-from werkzaam_tui.services.absences import AbsenceLine
+from werkzaam_tui.services.monitoring import absences
+from werkzaam_tui.services.monitoring.absences import AbsenceLine
 
 
 class AbsenceTable(ListTable):

@@ -18,8 +18,8 @@ from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.reminders import Rule
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services.agenda import LISTED, Agenda, AgendaItem, DayLoad
-from werkzaam_tui.services.due_list import DueRow
+from werkzaam_tui.services.monitoring.agenda import LISTED, Agenda, AgendaItem, DayLoad
+from werkzaam_tui.services.monitoring.due_list import DueRow
 from werkzaam_tui.services.reminders import ReminderRow
 
 HEADING = "heading:"

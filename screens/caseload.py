@@ -22,11 +22,11 @@ from screens.widgets.list_table import Column, ListTable
 from screens.widgets.search_line import SearchLine
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import caseload as service
-from werkzaam_tui.services import caseload_views
-from werkzaam_tui.services.caseload import Caseload, CaseloadRow
-from werkzaam_tui.services.caseload_views import Found, Order, Show, arranged, narrowed, shows
-from werkzaam_tui.services.search import words_of
+from werkzaam_tui.services.caseload import caseload as service
+from werkzaam_tui.services.caseload import caseload_views
+from werkzaam_tui.services.caseload.caseload import Caseload, CaseloadRow
+from werkzaam_tui.services.caseload.caseload_views import Found, Order, Show, arranged, narrowed, shows
+from werkzaam_tui.services.caseload.search import words_of
 
 WIDE = 120
 """Columns from which the person under the cursor is shown beside the list."""

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from screens.base import BaseScreen
 from screens.shell import PersonRef, task
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory, people
-from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.caseload.caseload import CaseloadRow
+from werkzaam_tui.services.people import directory, people
 
 
 class PeopleActions(BaseScreen):

@@ -14,7 +14,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _
-from werkzaam_tui.services.caseload import CaseloadRow, Glance, Job, LastTry
+from werkzaam_tui.services.caseload.caseload import CaseloadRow, Glance, Job, LastTry
 
 _LAST_WORDS = 400
 """Characters of a note that are shown here; the dossier has all of it."""

@@ -17,7 +17,7 @@ from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext, pgettext
-from werkzaam_tui.services.caseload import CaseloadRow, Job
+from werkzaam_tui.services.caseload.caseload import CaseloadRow, Job
 
 _WORDS_FROM: Final = 100
 """Width of the list from which the attention stands in words as well."""

@@ -21,9 +21,10 @@ from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui.domain.codes import ConsentState, Recipient
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import consent, handover, papers_log
-from werkzaam_tui.services.consent import Cell, ConsentTable
-from werkzaam_tui.services.papers_log import PaperLine
+from werkzaam_tui.services import handover
+from werkzaam_tui.services.privacy import consent, papers_log
+from werkzaam_tui.services.privacy.consent import Cell, ConsentTable
+from werkzaam_tui.services.privacy.papers_log import PaperLine
 
 WIDE = 120
 """Columns from which the papers stand beside the consent."""

@@ -13,8 +13,8 @@ from werkzaam_tui.domain.codes import Access, ConsentState, Recipient
 from werkzaam_tui.domain.privacy import Extent
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.consent import Cell, ChoiceLine
-from werkzaam_tui.services.papers_log import PaperLine, PaperOut
+from werkzaam_tui.services.privacy.consent import Cell, ChoiceLine
+from werkzaam_tui.services.privacy.papers_log import PaperLine, PaperOut
 
 _SEES = {
     Extent.NOTHING: N_("no"),

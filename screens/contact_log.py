@@ -26,8 +26,8 @@ from werkzaam_tui.domain.codes import ContactResult, Counterpart
 from werkzaam_tui.domain.contact_query import ContactQuery, FilterWord, filter_word
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import contact_list
-from werkzaam_tui.services.contact_list import PAGE, ContactFilter, ContactRow
+from werkzaam_tui.services.contacts import contact_list
+from werkzaam_tui.services.contacts.contact_list import PAGE, ContactFilter, ContactRow
 
 _NEAR_END = 40
 _SEARCH_AFTER = 0.15

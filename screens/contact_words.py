@@ -17,7 +17,7 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.marking import excerpt, marks
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.contact_list import ContactRow
+from werkzaam_tui.services.contacts.contact_list import ContactRow
 
 _SEEN_AT_ONCE = 140
 """Characters of a note that are seen without scrolling on a small screen: two lines."""

@@ -25,8 +25,8 @@ from screens.quiet import initials, is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import dossier
-from werkzaam_tui.services.dossier import Overview
+from werkzaam_tui.services.dossier import dossier
+from werkzaam_tui.services.dossier.dossier import Overview
 
 WIDE = 120
 """Columns from which the overview has a place of its own."""

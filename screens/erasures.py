@@ -15,9 +15,10 @@ from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui import formats, paths
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import erasure, papers
-from werkzaam_tui.services.erasure import Erased
+from werkzaam_tui.services import papers
 from werkzaam_tui.services.exchange.cards import ready_folder
+from werkzaam_tui.services.privacy import erasure
+from werkzaam_tui.services.privacy.erasure import Erased
 
 
 class ErasuresScreen(BaseScreen):

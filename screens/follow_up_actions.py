@@ -7,7 +7,7 @@ from screens.dialogs.follow_up import DropFollowUpDialog, FollowUpDialog, MoveFo
 from screens.dialogs.pick import PickDialog
 from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.language import _
-from werkzaam_tui.services import follow_ups
+from werkzaam_tui.services.dossier import follow_ups
 
 
 async def act_on(screen: BaseScreen, participant: str, follow_up: str) -> bool:

@@ -22,8 +22,8 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import FollowUpState, Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import follow_up_list
-from werkzaam_tui.services.follow_up_list import ActionCount, ActionRow, Wanted
+from werkzaam_tui.services.dossier import follow_up_list
+from werkzaam_tui.services.dossier.follow_up_list import ActionCount, ActionRow, Wanted
 
 PAGE = 100
 """Actions fetched at once; more follow as the cursor comes near the end."""

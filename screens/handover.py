@@ -20,7 +20,7 @@ from screens.shell import PersonRef, task
 from screens.widgets.form import Form
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import handover, papers_log
+from werkzaam_tui.services import handover
 from werkzaam_tui.services.handover import Overview
 from werkzaam_tui.services.handover.entries import OpeningEntry
 from werkzaam_tui.services.handover.steps import (
@@ -31,6 +31,7 @@ from werkzaam_tui.services.handover.steps import (
     step_of,
     title_of,
 )
+from werkzaam_tui.services.privacy import papers_log
 
 
 class HandoverScreen(HandoverActions):

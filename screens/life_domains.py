@@ -17,9 +17,9 @@ from screens.life_words import PLOT, Followed
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import goals, observations
-from werkzaam_tui.services.goals import GoalLine
-from werkzaam_tui.services.observations import Life
+from werkzaam_tui.services.contacts import goals, observations
+from werkzaam_tui.services.contacts.goals import GoalLine
+from werkzaam_tui.services.contacts.observations import Life
 
 
 class LifeTable(ListTable):

@@ -28,8 +28,8 @@ from werkzaam_tui.domain.life_domains import (
 )
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services.goals import GoalLine
-from werkzaam_tui.services.observations import IncidentSeen, Life, Mood, Seen
+from werkzaam_tui.services.contacts.goals import GoalLine
+from werkzaam_tui.services.contacts.observations import IncidentSeen, Life, Mood, Seen
 
 PLOT = 18
 """Cells of the plot in the list: three weeks each."""

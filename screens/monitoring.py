@@ -21,8 +21,8 @@ from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, ListTable
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.agenda import Agenda, AgendaItem, agenda
-from werkzaam_tui.services.due_list import DueRow
+from werkzaam_tui.services.monitoring.agenda import Agenda, AgendaItem, agenda
+from werkzaam_tui.services.monitoring.due_list import DueRow
 
 WIDE = 120
 """Columns from which there is room for the employer."""

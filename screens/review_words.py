@@ -21,8 +21,8 @@ from werkzaam_tui.domain.review import Decided
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.agreements import AgreementLine
-from werkzaam_tui.services.follow_ups import FollowUpLine
+from werkzaam_tui.services.dossier.agreements import AgreementLine
+from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
 from werkzaam_tui.services.review.day import DaySummary, DecidedLine
 from werkzaam_tui.services.review.deciding import Movable
 from werkzaam_tui.services.review.person import LastWords, PersonView

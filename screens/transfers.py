@@ -17,8 +17,8 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import TransferState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import transfers
-from werkzaam_tui.services.transfers import TransferLine
+from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange.transfers import TransferLine
 
 
 class TransfersScreen(BaseScreen):

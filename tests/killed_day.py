@@ -22,7 +22,8 @@ from tests.conftest import FAST_KEY, PASSPHRASE
 from tests.services.exchange.helpers import add_action, add_person, change_person, introduce
 from tests.services.followed import new_contact
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services import contacts, drafts, opening
+from werkzaam_tui.services import drafts, opening
+from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.exchange import export
 from werkzaam_tui.services.safekeeping import backups
 from werkzaam_tui.storage import copies

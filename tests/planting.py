@@ -35,27 +35,12 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.matching import Side, StudyState, Weight
-from werkzaam_tui.services import (
-    absences,
-    contacts,
-    directory,
-    drafts,
-    follow_ups,
-    handover,
-    hours,
-    matching,
-    monitoring,
-    opening,
-    papers_log,
-    people,
-    sick_reports,
-    undo,
-    work_changes,
-)
-from werkzaam_tui.services.absences import AbsenceDetails
-from werkzaam_tui.services.directory import EmployerDetails
+from werkzaam_tui.services import drafts, handover, hours, matching, opening, undo
+from werkzaam_tui.services.caseload.search import search
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.exchange import export
-from werkzaam_tui.services.follow_ups import FollowUpDetails
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     ClosingEntry,
@@ -70,11 +55,16 @@ from werkzaam_tui.services.matching import (
     StudyDetails,
     TrialDayDetails,
 )
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.monitoring import absences, monitoring
+from werkzaam_tui.services.monitoring.absences import AbsenceDetails
+from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people.directory import EmployerDetails
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.privacy import papers_log
 from werkzaam_tui.services.safekeeping import backups, checking, passphrases, recovery
-from werkzaam_tui.services.search import search
-from werkzaam_tui.services.sick_reports import SickDetails
-from werkzaam_tui.services.work_changes import WorkChangeDetails
+from werkzaam_tui.services.work import sick_reports, work_changes
+from werkzaam_tui.services.work.sick_reports import SickDetails
+from werkzaam_tui.services.work.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import (
     RECORDS,

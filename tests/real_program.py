@@ -11,8 +11,9 @@ from tests.services.followed import agree
 from tools.terminal import Terminal
 from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.services import opening, people
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services import opening
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 
 WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
 

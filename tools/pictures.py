@@ -24,11 +24,12 @@ from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.documents.pdf import page_pictures
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import handover, papers, people
+from werkzaam_tui.services import handover, papers
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.handover.steps import StepState
 from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.services.people import people
 from werkzaam_tui.settings import Settings
 from werkzaam_tui.storage.store import Reading, Surroundings
 

@@ -11,8 +11,8 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import absences
-from werkzaam_tui.services.absences import AbsenceDetails
+from werkzaam_tui.services.monitoring import absences
+from werkzaam_tui.services.monitoring.absences import AbsenceDetails
 
 
 class AbsenceDialog(FormDialog[bool]):

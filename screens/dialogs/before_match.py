@@ -18,8 +18,9 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.matching import SkillWord, StudyState, TrialResult
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory, matching
+from werkzaam_tui.services import matching
 from werkzaam_tui.services.matching import ClosingReportDetails, StudyDetails, TrialDayDetails
+from werkzaam_tui.services.people import directory
 
 _YES, _NO = "yes", "no"
 _DAY = N_("A day, like 3-11 or monday")

@@ -14,8 +14,8 @@ from screens.widgets.choice import Option
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats, paths, settings
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import calendar_export
 from werkzaam_tui.services.exchange.cards import ready_folder
+from werkzaam_tui.services.monitoring import calendar_export
 
 _INITIALS, _NAMES = "initials", "names"
 

@@ -20,8 +20,8 @@ from werkzaam_tui.domain.dates import Toward, parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import consent, papers_log
-from werkzaam_tui.services.consent import Answer, Cell
+from werkzaam_tui.services.privacy import consent, papers_log
+from werkzaam_tui.services.privacy.consent import Answer, Cell
 
 
 class Act(StrEnum):

@@ -32,9 +32,9 @@ from werkzaam_tui.domain.dates import local_day, parse_day, parse_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import as_typed, contact_list, contacts
-from werkzaam_tui.services.contact_list import ContactRow
-from werkzaam_tui.services.contacts import USUAL_MINUTES, ContactDefaults, NewContact
+from werkzaam_tui.services.contacts import as_typed, contact_list, contacts
+from werkzaam_tui.services.contacts.contact_list import ContactRow
+from werkzaam_tui.services.contacts.contacts import USUAL_MINUTES, ContactDefaults, NewContact
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.contact_pages import ContactPages
 from screens.shell import task
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import contacts
+from werkzaam_tui.services.contacts import contacts
 
 
 class ContactCorrection(ContactPages):
@@ -53,7 +53,7 @@ class ContactCorrection(ContactPages):
     @task
     async def action_versions(self) -> None:
         from screens.dialogs.contact_versions import VersionsDialog
-        from werkzaam_tui.services import versions
+        from werkzaam_tui.services.contacts import versions
 
         found = await self.desk.ask(versions.corrections, self._contact)
         if not found:

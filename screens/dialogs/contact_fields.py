@@ -27,10 +27,10 @@ from werkzaam_tui.domain.dates import local_day, parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.contact_details import DomainSeen, MoreOfContact, minutes_problem
-from werkzaam_tui.services.contact_list import ContactRow
-from werkzaam_tui.services.follow_ups import FollowUpDetails
-from werkzaam_tui.services.goals import GoalLine
+from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact, minutes_problem
+from werkzaam_tui.services.contacts.contact_list import ContactRow
+from werkzaam_tui.services.contacts.goals import GoalLine
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.handover.evaluation import ToCheck, TopicCheck
 
 BOTH = LIST_SEPARATOR.join((Counterpart.PARTICIPANT, Counterpart.EMPLOYER))

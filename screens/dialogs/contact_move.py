@@ -10,8 +10,9 @@ from textual.widgets import Static
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import as_typed, contact_moves, people
-from werkzaam_tui.services.people import PersonEntry
+from werkzaam_tui.services.contacts import as_typed, contact_moves
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PersonEntry
 
 
 class MoveContactDialog(FormDialog[str]):

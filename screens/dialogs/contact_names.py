@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from werkzaam_tui.services import as_typed, directory, people
+from werkzaam_tui.services.contacts import as_typed
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.services.directory import EmployerEntry
-from werkzaam_tui.services.people import PersonEntry
+from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people.directory import EmployerEntry
+from werkzaam_tui.services.people.people import PersonEntry
 
 
 class KnownNames:

@@ -37,9 +37,10 @@ from screens.widgets.party_checks import PartyChecks
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_
-from werkzaam_tui.services import contact_details, drafts, goals, handover
-from werkzaam_tui.services.contact_details import MoreOfContact
-from werkzaam_tui.services.contact_list import ContactRow
+from werkzaam_tui.services import drafts, handover
+from werkzaam_tui.services.contacts import contact_details, goals
+from werkzaam_tui.services.contacts.contact_details import MoreOfContact
+from werkzaam_tui.services.contacts.contact_list import ContactRow
 
 QUICK = "quick"
 

@@ -21,7 +21,7 @@ from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initi
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.record_words import field_words
-from werkzaam_tui.services.versions import Correction
+from werkzaam_tui.services.contacts.versions import Correction
 
 _IDS = {"employer", "contact_person", "goal", "group_id", "coach"}
 """Of these the log keeps an id, which says nothing to people."""

@@ -21,8 +21,8 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import monitoring
-from werkzaam_tui.services.agenda import Agenda, load_on
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.monitoring.agenda import Agenda, load_on
 
 QUICK_REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "p": ("participant", N_("Participant cannot on that day")),

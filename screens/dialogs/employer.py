@@ -8,8 +8,8 @@ from dataclasses import asdict
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory
-from werkzaam_tui.services.directory import ContactPersonDetails, EmployerDetails
+from werkzaam_tui.services.people import directory
+from werkzaam_tui.services.people.directory import ContactPersonDetails, EmployerDetails
 
 
 class EmployerDialog(FormDialog[str]):

@@ -9,8 +9,8 @@ from screens.shell import PersonRef
 from werkzaam_tui.domain.codes import ErasureReason
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import erasure
-from werkzaam_tui.services.erasure import ToErase
+from werkzaam_tui.services.privacy import erasure
+from werkzaam_tui.services.privacy.erasure import ToErase
 
 
 async def erase_person(screen: BaseScreen, person: PersonRef) -> bool:

@@ -13,8 +13,8 @@ from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 
 USUAL_TERM = timedelta(days=7)
 

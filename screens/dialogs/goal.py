@@ -12,8 +12,8 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import GoalState
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import goals
-from werkzaam_tui.services.goals import GoalDetails
+from werkzaam_tui.services.contacts import goals
+from werkzaam_tui.services.contacts.goals import GoalDetails
 
 
 class GoalDialog(FormDialog[str]):

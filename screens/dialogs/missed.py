@@ -21,7 +21,7 @@ from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, pgettext
-from werkzaam_tui.services import missed
+from werkzaam_tui.services.contacts import missed
 
 
 def letters() -> Mapping[ContactResult, str]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import own_details
-from werkzaam_tui.services.own_details import OwnDetails
+from werkzaam_tui.services.people import own_details
+from werkzaam_tui.services.people.own_details import OwnDetails
 
 
 class MyDetailsDialog(FormDialog[bool]):

@@ -13,8 +13,8 @@ from werkzaam_tui.domain.dates import Toward, parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import people
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 
 _TEXTS = ("first_name", "prefix", "last_name", "number", "phone", "email", "municipality", "funder")
 

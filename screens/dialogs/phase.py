@@ -21,8 +21,8 @@ from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import people, phases
-from werkzaam_tui.services.phases import PhaseDetails
+from werkzaam_tui.services.people import people, phases
+from werkzaam_tui.services.people.phases import PhaseDetails
 
 _FOLLOWS = {
     Phase.ORIENTATION: Phase.JOB_SEARCH,

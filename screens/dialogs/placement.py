@@ -18,9 +18,10 @@ from werkzaam_tui.domain.matching import Verdict
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory, matching, people
-from werkzaam_tui.services.directory import ContactPersonEntry, EmployerEntry
-from werkzaam_tui.services.people import PlacementDetails
+from werkzaam_tui.services import matching
+from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people.directory import ContactPersonEntry, EmployerEntry
+from werkzaam_tui.services.people.people import PlacementDetails
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -26,10 +26,10 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.plan_changes import PlannedContact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services import plan_changes
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import first_year
-from werkzaam_tui.services.plan_changes import PlanPreview, Present
+from werkzaam_tui.services.monitoring import plan_changes
+from werkzaam_tui.services.monitoring.plan_changes import PlanPreview, Present
 
 _REASON = Field("reason", N_("Why"), hint=N_("In a few words"))
 _END = "end"

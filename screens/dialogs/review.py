@@ -17,7 +17,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory
+from werkzaam_tui.services.people import directory
 from werkzaam_tui.services.review import deciding
 
 _REASONS = (

@@ -18,8 +18,8 @@ from screens.dialogs.pick import PickList
 from screens.shell import task
 from screens.widgets.fields import Field
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import saved_searches
-from werkzaam_tui.services.saved_searches import SavedSearch
+from werkzaam_tui.services.contacts import saved_searches
+from werkzaam_tui.services.contacts.saved_searches import SavedSearch
 
 
 class KeepSearchDialog(FormDialog[str]):

@@ -16,8 +16,8 @@ from werkzaam_tui.domain.codes import Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import sick_reports
-from werkzaam_tui.services.sick_reports import SickDetails
+from werkzaam_tui.services.work import sick_reports
+from werkzaam_tui.services.work.sick_reports import SickDetails
 
 _REPORTERS = (Initiator.PARTICIPANT, Initiator.EMPLOYER, Initiator.OTHER)
 

@@ -12,8 +12,8 @@ from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import transfers
-from werkzaam_tui.services.transfers import CoachName, Offer, TransferLine
+from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange.transfers import CoachName, Offer, TransferLine
 
 
 async def offer_dossier(screen: BaseScreen, person: PersonRef) -> bool:

@@ -18,8 +18,9 @@ from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.work import NUMBERS, STATES
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import directory, work_changes
-from werkzaam_tui.services.work_changes import Present, WorkChangeDetails
+from werkzaam_tui.services.people import directory
+from werkzaam_tui.services.work import work_changes
+from werkzaam_tui.services.work.work_changes import Present, WorkChangeDetails
 
 _NAMES = (WorkChangeKind.EMPLOYER_CONTACT, WorkChangeKind.WORKPLACE_MENTOR, WorkChangeKind.COACH)
 """Kinds that go from one person to another."""

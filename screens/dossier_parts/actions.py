@@ -15,8 +15,8 @@ from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.codes import FollowUpState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.follow_ups import FollowUpLine
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
 
 
 class ActionsPart(DossierPart):

@@ -18,8 +18,8 @@ from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services import agreements
-from werkzaam_tui.services.agreements import AgreementLine, Agreements, ExpectationLine
+from werkzaam_tui.services.dossier import agreements
+from werkzaam_tui.services.dossier.agreements import AgreementLine, Agreements, ExpectationLine
 
 GAP_SIGNS = {
     ExpectationGap.SAME: "=",

@@ -16,8 +16,8 @@ from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
 from werkzaam_tui.domain.schedule import due_state
 from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services import dossier
-from werkzaam_tui.services.dossier import Monitoring
+from werkzaam_tui.services.dossier import dossier
+from werkzaam_tui.services.dossier.dossier import Monitoring
 
 
 class MonitoringPart(DossierPart):

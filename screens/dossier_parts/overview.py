@@ -20,7 +20,7 @@ from werkzaam_tui.domain.codes import WorkChangeKind
 from werkzaam_tui.domain.work import OF_THE_PERSON
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.dossier import Overview, PhaseLine, PlacementLine, Reachable
+from werkzaam_tui.services.dossier.dossier import Overview, PhaseLine, PlacementLine, Reachable
 
 LABEL_WIDTH = 16
 PHONE_WIDTH = 15

@@ -14,7 +14,7 @@ from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import monitoring, plan_changes
+from werkzaam_tui.services.monitoring import monitoring, plan_changes
 from werkzaam_tui.services.signals import answers
 from werkzaam_tui.services.signals.listing import SignalLine
 from werkzaam_tui.services.signals.records import RecordLine

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from screens.base import BaseScreen
 from screens.shell import PersonRef, task
 from werkzaam_tui.language import N_
-from werkzaam_tui.services import sick_reports
+from werkzaam_tui.services.work import sick_reports
 
 
 class WorkActions(BaseScreen):

@@ -13,9 +13,9 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.monitoring import Plan
 from werkzaam_tui.labels import frequency_words
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services import absences
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import first_days, first_year, plans_of
+from werkzaam_tui.services.monitoring import absences
 
 _CHANNELS = (
     Channel.PHONE,

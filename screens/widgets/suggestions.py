@@ -9,7 +9,7 @@ from textual.widgets import Input
 from textual_autocomplete import AutoComplete, DropdownItem, TargetState
 
 from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.services.as_typed import SEPARATOR
+from werkzaam_tui.services.contacts.as_typed import SEPARATOR
 
 MOST = 30
 """So many names are offered at once; thousands would have to be made at each key."""

@@ -23,8 +23,8 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.test_caseload import contact, person, place, plan
 from werkzaam_tui.domain.codes import Counterpart, Phase
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import people
-from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.caseload.caseload import CaseloadRow
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Store
 
 

@@ -21,7 +21,7 @@ from screens.widgets.list_table import ListTable
 from tests.screens.conftest import AppOpener, settle
 from tests.services.caseload_import.files import office_book, save_book
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import people
+from werkzaam_tui.services.people import people
 
 Answer = list[bool | None]
 

@@ -12,7 +12,7 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import full_dossier
 from werkzaam_tui.domain.codes import Recipient
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import consent
+from werkzaam_tui.services.privacy import consent
 
 
 @pytest.fixture(autouse=True)

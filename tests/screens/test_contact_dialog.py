@@ -16,7 +16,7 @@ from tests.conftest import NOW, World
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import agree, follow, log, new_contact
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Frequency
-from werkzaam_tui.services.contact_list import ContactFilter, ContactRow, list_contacts
+from werkzaam_tui.services.contacts.contact_list import ContactFilter, ContactRow, list_contacts
 from werkzaam_tui.storage.store import Store
 
 EMPLOYER, PARTICIPANT = Counterpart.EMPLOYER, Counterpart.PARTICIPANT

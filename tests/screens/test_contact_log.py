@@ -15,8 +15,8 @@ from tests.conftest import NOW
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow, log, new_contact
 from werkzaam_tui.domain.codes import ContactResult, Counterpart
-from werkzaam_tui.services import contacts
-from werkzaam_tui.services.contact_list import PAGE
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.contacts.contact_list import PAGE
 from werkzaam_tui.storage.store import Store
 
 

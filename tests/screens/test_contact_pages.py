@@ -13,8 +13,11 @@ from screens.widgets.part_strip import PartStrip
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.test_contact_dialog import EMPLOYER, logged, note_under, one_person, two_people
 from werkzaam_tui.domain.codes import ContactResult, MoodQuestion
-from werkzaam_tui.services import contact_details, directory, drafts, follow_ups
-from werkzaam_tui.services.contact_details import DomainSeen
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.contacts import contact_details
+from werkzaam_tui.services.contacts.contact_details import DomainSeen
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.people import directory
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

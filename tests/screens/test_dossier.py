@@ -29,8 +29,8 @@ from tests.services.dossiers import TODAY, bare_person, full_dossier
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Channel, ContactResult, FollowUpState
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.follow_ups import FollowUpLine
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
 

@@ -10,7 +10,8 @@ import pytest
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow
 from werkzaam_tui.cli import main
-from werkzaam_tui.services import dossier, people
+from werkzaam_tui.services.dossier import dossier
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Store
 
 PLANTED = "vlonkerbries"

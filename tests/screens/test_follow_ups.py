@@ -12,9 +12,9 @@ from screens.follow_ups import ActionTable, FollowUpsScreen
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow
 from werkzaam_tui.domain.codes import Party
-from werkzaam_tui.services import follow_up_list, follow_ups
-from werkzaam_tui.services.follow_up_list import ActionCount, Wanted
-from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.dossier import follow_up_list, follow_ups
+from werkzaam_tui.services.dossier.follow_up_list import ActionCount, Wanted
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.storage.store import Store
 
 

@@ -26,10 +26,12 @@ from tests.services.test_handover import add_person
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Party, StoreRole
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import drafts, follow_ups, handover, monitoring
+from werkzaam_tui.services import drafts, handover
 from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.handover.entries import AgreementEntry, ClosingEntry, ExpectationEntry
 from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
+from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.opening import create_store, open_store
 
 

@@ -20,7 +20,7 @@ from tests.services.test_caseload import person, place, plan
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.language import LANGUAGES, language, set_language
-from werkzaam_tui.services import contacts
+from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.storage.store import Store
 
 PANEL = 72

@@ -20,11 +20,11 @@ from screens.widgets.key_bar import MOST_KEYS, key_line, shown_bindings
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Channel, Counterpart, Frequency
-from werkzaam_tui.services import absences
-from werkzaam_tui.services import people as people_service
-from werkzaam_tui.services.absences import AbsenceDetails
-from werkzaam_tui.services.agenda import AgendaItem
-from werkzaam_tui.services.people import PlacementDetails
+from werkzaam_tui.services.monitoring import absences
+from werkzaam_tui.services.monitoring.absences import AbsenceDetails
+from werkzaam_tui.services.monitoring.agenda import AgendaItem
+from werkzaam_tui.services.people import people as people_service
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 

@@ -12,7 +12,7 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Counterpart, Frequency
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import monitoring
+from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.storage.store import Store
 
 

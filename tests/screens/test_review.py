@@ -21,8 +21,8 @@ from tests.services.dossiers import TODAY
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.storage.store import Store
 
 

@@ -22,8 +22,9 @@ from werkzaam_tui.domain.codes import (
     Party,
 )
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import contacts, people
-from werkzaam_tui.services.people import PlacementDetails
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 

@@ -18,8 +18,10 @@ from tests.screens.rendered import cells
 from tests.services.dossiers import full_dossier
 from tests.services.followed import follow, new_contact
 from werkzaam_tui.domain.codes import Counterpart, MoodQuestion, Phase
-from werkzaam_tui.services import contacts, dossier, people
-from werkzaam_tui.services.contact_details import DomainSeen, MoreOfContact
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact
+from werkzaam_tui.services.dossier import dossier
+from werkzaam_tui.services.people import people
 from werkzaam_tui.services.timeline import EntryGroup
 from werkzaam_tui.storage.store import Store
 

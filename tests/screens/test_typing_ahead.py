@@ -14,9 +14,10 @@ from screens.dialogs.contact import ContactDialog
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.key_turns import LONGEST_TURN
-from werkzaam_tui.services import contact_list, people
-from werkzaam_tui.services.contact_list import ContactFilter
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services.contacts import contact_list
+from werkzaam_tui.services.contacts.contact_list import ContactFilter
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Store
 
 

@@ -17,8 +17,8 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import TODAY, full_dossier
 from werkzaam_tui.domain.codes import WorkChangeKind, WorkState
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import dossier
-from werkzaam_tui.services.dossier import Overview
+from werkzaam_tui.services.dossier import dossier
+from werkzaam_tui.services.dossier.dossier import Overview
 
 
 @pytest.fixture(autouse=True)

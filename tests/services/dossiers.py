@@ -22,10 +22,11 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
     WorkState,
 )
-from werkzaam_tui.services import follow_ups, sick_reports, work_changes
-from werkzaam_tui.services.follow_ups import FollowUpDetails
-from werkzaam_tui.services.sick_reports import SickDetails
-from werkzaam_tui.services.work_changes import WorkChangeDetails
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
+from werkzaam_tui.services.work import sick_reports, work_changes
+from werkzaam_tui.services.work.sick_reports import SickDetails
+from werkzaam_tui.services.work.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import (
     Agreement,

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from tests.conftest import NOW
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Direction, Frequency, Phase
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.services import contacts, monitoring, people
-from werkzaam_tui.services.contacts import NewContact
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.contacts.contacts import NewContact
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import MonitoringPlan
 

@@ -12,9 +12,9 @@ from icalendar import Calendar
 from tests.services.followed import agree, follow, log, new_contact
 from werkzaam_tui.domain.codes import Channel, Counterpart
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services import absences, calendar_export
-from werkzaam_tui.services.absences import AbsenceDetails
-from werkzaam_tui.services.calendar_export import Exported
+from werkzaam_tui.services.monitoring import absences, calendar_export
+from werkzaam_tui.services.monitoring.absences import AbsenceDetails
+from werkzaam_tui.services.monitoring.calendar_export import Exported
 from werkzaam_tui.storage.store import Store
 
 TODAY = date(2026, 11, 20)

@@ -25,11 +25,19 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.signals import Signal
-from werkzaam_tui.services import people
-from werkzaam_tui.services.caseload import CaseloadRow, anew, caseload, glance, up_to_date
-from werkzaam_tui.services.caseload_views import Order, Show, arranged, find, narrowed, shows, snippet_for
-from werkzaam_tui.services.directory import EmployerDetails
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.caseload.caseload import CaseloadRow, anew, caseload, glance, up_to_date
+from werkzaam_tui.services.caseload.caseload_views import (
+    Order,
+    Show,
+    arranged,
+    find,
+    narrowed,
+    shows,
+    snippet_for,
+)
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.directory import EmployerDetails
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import ContactEvent, FollowUp, Handover, MonitoringPlan
 

@@ -24,11 +24,14 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import agreements, handover, people, plan_changes
-from werkzaam_tui.services.agreements import ExpectationLine
+from werkzaam_tui.services import handover
+from werkzaam_tui.services.dossier import agreements
+from werkzaam_tui.services.dossier.agreements import ExpectationLine
 from werkzaam_tui.services.handover.entries import AgreementEntry, ExpectationEntry, MonitoringEntry
 from werkzaam_tui.services.handover.evaluation import TopicCheck
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.monitoring import plan_changes
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 START = date(2026, 8, 17)

@@ -13,8 +13,9 @@ from tests.services.test_handover import add_person, begin, finish
 from werkzaam_tui.domain.codes import AgreedHow, ConsentState, HandoverOccasion, Party, Recipient
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Extent
-from werkzaam_tui.services import consent, handover, papers_log, undo
-from werkzaam_tui.services.consent import Answer, Cell
+from werkzaam_tui.services import handover, undo
+from werkzaam_tui.services.privacy import consent, papers_log
+from werkzaam_tui.services.privacy.consent import Answer, Cell
 from werkzaam_tui.storage.store import Store
 
 TODAY = date(2026, 11, 20)

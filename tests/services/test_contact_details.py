@@ -21,22 +21,21 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.minutes import shares
-from werkzaam_tui.services import (
+from werkzaam_tui.services import handover, undo
+from werkzaam_tui.services.contacts import (
     contact_details,
     contact_list,
     contact_moves,
     contacts,
-    follow_ups,
     goals,
-    handover,
     missed,
     observations,
-    undo,
     versions,
 )
-from werkzaam_tui.services.contact_details import DomainSeen, MoreOfContact
-from werkzaam_tui.services.contacts import NewContact
-from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact
+from werkzaam_tui.services.contacts.contacts import NewContact
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.handover.evaluation import TopicCheck
 from werkzaam_tui.storage.store import Done, Store
 

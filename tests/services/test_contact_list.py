@@ -10,8 +10,19 @@ from tests.conftest import NOW, World
 from tests.services.followed import follow, log, new_contact
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services.contact_list import ContactFilter, ContactRow, asked, filter_for, list_contacts
-from werkzaam_tui.services.saved_searches import SavedSearch, drop_search, keep_search, saved_searches
+from werkzaam_tui.services.contacts.contact_list import (
+    ContactFilter,
+    ContactRow,
+    asked,
+    filter_for,
+    list_contacts,
+)
+from werkzaam_tui.services.contacts.saved_searches import (
+    SavedSearch,
+    drop_search,
+    keep_search,
+    saved_searches,
+)
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent, Participant
 

@@ -13,9 +13,11 @@ from tests.services.followed import agree, dues_of, follow, log, new_contact
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Frequency, Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services import as_typed, contact_list, contacts, drafts, people, undo
-from werkzaam_tui.services.contacts import NewContact
-from werkzaam_tui.services.people import PersonEntry, PlacementDetails
+from werkzaam_tui.services import drafts, undo
+from werkzaam_tui.services.contacts import as_typed, contact_list, contacts
+from werkzaam_tui.services.contacts.contacts import NewContact
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PersonEntry, PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 EMPLOYER, PARTICIPANT = Counterpart.EMPLOYER, Counterpart.PARTICIPANT

@@ -17,8 +17,9 @@ from werkzaam_tui.domain.codes import (
     PlacementKind,
 )
 from werkzaam_tui.domain.expectations import ExpectationGap
-from werkzaam_tui.services import agreements, dossier, people
-from werkzaam_tui.services.dossier import Overview, Reachable
+from werkzaam_tui.services.dossier import agreements, dossier
+from werkzaam_tui.services.dossier.dossier import Overview, Reachable
+from werkzaam_tui.services.people import people
 from werkzaam_tui.services.timeline import ActionEdge, ContactMade, Entry, EntryKind, timeline
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent, Participant, PhaseChange

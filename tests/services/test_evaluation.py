@@ -18,7 +18,8 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
-from werkzaam_tui.services import agreements, drafts, handover
+from werkzaam_tui.services import drafts, handover
+from werkzaam_tui.services.dossier import agreements
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     ConsentEntry,

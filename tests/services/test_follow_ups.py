@@ -10,8 +10,9 @@ import pytest
 from tests.services.dossiers import TODAY, bare_person
 from werkzaam_tui.domain.codes import FollowUpState, Party
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import drafts, follow_ups, undo
-from werkzaam_tui.services.follow_ups import FollowUpDetails, FollowUpLine
+from werkzaam_tui.services import drafts, undo
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails, FollowUpLine
 from werkzaam_tui.storage.store import Store, Writing
 
 SHOES = FollowUpDetails("Werkschoenen regelen", Party.EMPLOYER, TODAY + timedelta(days=3))

@@ -19,7 +19,7 @@ from werkzaam_tui.domain.codes import (
     Party,
 )
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import drafts, handover, monitoring, people
+from werkzaam_tui.services import drafts, handover
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     ClosingEntry,
@@ -38,6 +38,8 @@ from werkzaam_tui.services.handover.steps import (
     form_name,
     new_form_name,
 )
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import Agreement, FollowUp, Handover
 from werkzaam_tui.storage.tables.record import table_of

@@ -14,8 +14,9 @@ from werkzaam_tui.domain.codes import ContactResult, Counterpart, DueDecisionKin
 from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact, DueState
-from werkzaam_tui.services import monitoring, undo
-from werkzaam_tui.services.due_list import due_list
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.monitoring.due_list import due_list
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import PlanDecision
 from werkzaam_tui.storage.tables.record import table_of

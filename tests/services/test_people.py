@@ -9,9 +9,10 @@ import pytest
 from tests.conftest import StoreMaker
 from werkzaam_tui.domain.codes import Phase, PlacementKind, StoreRole
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import directory, drafts, people, undo
-from werkzaam_tui.services.directory import ContactPersonDetails, EmployerDetails
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services import drafts, undo
+from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people.directory import ContactPersonDetails, EmployerDetails
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactPerson, Participant, Placement
 

@@ -9,9 +9,11 @@ import pytest
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Counterpart, Frequency
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import dossier, monitoring, plan_changes, undo
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.dossier import dossier
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import first_year
+from werkzaam_tui.services.monitoring import monitoring, plan_changes
 from werkzaam_tui.services.timeline import PlanChanged, timeline
 from werkzaam_tui.storage.store import Store
 

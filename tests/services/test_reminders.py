@@ -9,8 +9,9 @@ import pytest
 from tests.services.followed import follow
 from werkzaam_tui.domain.codes import Initiator, Phase, PlacementKind
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import people, reminders, undo
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services import reminders, undo
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.reminders import ReminderRow
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import SickReport

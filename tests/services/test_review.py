@@ -11,8 +11,10 @@ from tests.conftest import World
 from tests.services.followed import agree, follow, new_contact
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, Party, ReviewOutcome
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import contacts, follow_ups, undo
-from werkzaam_tui.services.follow_ups import FollowUpDetails
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.review import ahead, deciding, person
 from werkzaam_tui.services.review.ahead import ComingKind
 from werkzaam_tui.services.review.day import DaySummary, day_summary

@@ -14,8 +14,10 @@ from tests.planting import PLANTED, plant
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import people, reminders, rights
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services import reminders
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
+from werkzaam_tui.services.privacy import rights
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Disclosure, Participant
 

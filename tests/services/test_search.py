@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import StoreMaker
 from werkzaam_tui.domain.codes import Channel, ContactResult
-from werkzaam_tui.services import people
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
-from werkzaam_tui.services.search import Hit, dossiers_with, search, snippet
+from werkzaam_tui.services.caseload.search import Hit, dossiers_with, search, snippet
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
 

@@ -8,9 +8,10 @@ import pytest
 
 from tests.services.dossiers import TODAY, bare_person
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import sick_reports, undo
-from werkzaam_tui.services.sick_reports import SickDetails
-from werkzaam_tui.services.work_facts import work_facts
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.work import sick_reports
+from werkzaam_tui.services.work.sick_reports import SickDetails
+from werkzaam_tui.services.work.work_facts import work_facts
 from werkzaam_tui.storage.store import Store
 
 MONDAY = TODAY - timedelta(days=4)

@@ -15,14 +15,16 @@ from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, StoreRole, WorkChangeKind, WorkState
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
-from werkzaam_tui.services import people, undo, work_changes
-from werkzaam_tui.services.caseload import anew, up_to_date
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.caseload.caseload import anew, up_to_date
 from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
-from werkzaam_tui.services.people import PlacementDetails
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.services.signals import answers
 from werkzaam_tui.services.signals.listing import dossier_signals, signals_of
-from werkzaam_tui.services.work_changes import WorkChangeDetails
+from werkzaam_tui.services.work import work_changes
+from werkzaam_tui.services.work.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Incident
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Channel, Counterpart
-from werkzaam_tui.services import people, reminders, today
-from werkzaam_tui.services.due_list import due_list
-from werkzaam_tui.services.people import PlacementDetails
+from werkzaam_tui.services import reminders
+from werkzaam_tui.services.monitoring import today
+from werkzaam_tui.services.monitoring.due_list import due_list
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 DAY = date(2026, 11, 20)

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import FAST_KEY, PASSPHRASE, World
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services import people
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.services.people import ParticipantDetails
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import Participant
 

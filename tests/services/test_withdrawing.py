@@ -17,9 +17,12 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Extent
-from werkzaam_tui.services import agreements, consent, follow_ups, handover, monitoring, papers_log
+from werkzaam_tui.services import handover
+from werkzaam_tui.services.dossier import agreements, follow_ups
 from werkzaam_tui.services.handover.entries import AgreementEntry, ConsentEntry
 from werkzaam_tui.services.handover.evaluation import TopicCheck
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.privacy import consent, papers_log
 from werkzaam_tui.services.timeline import HandoverHeld, timeline
 from werkzaam_tui.storage.store import Store
 

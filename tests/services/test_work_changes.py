@@ -10,10 +10,12 @@ from tests.services.dossiers import TODAY, bare_person
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import Instrument, WorkChangeKind, WorkState
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.services import people, undo, work_changes
-from werkzaam_tui.services.people import PlacementDetails
-from werkzaam_tui.services.work_changes import WorkChangeDetails
-from werkzaam_tui.services.work_facts import WorkFacts, work_facts
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PlacementDetails
+from werkzaam_tui.services.work import work_changes
+from werkzaam_tui.services.work.work_changes import WorkChangeDetails
+from werkzaam_tui.services.work.work_facts import WorkFacts, work_facts
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Coach, Participant
 

@@ -39,10 +39,10 @@ from tests.services.exchange.helpers import (
 )
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, ChangeKind
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
-from werkzaam_tui.services import erasure
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import create_store, identity_of
+from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import (
     ChangeRow,

@@ -7,7 +7,8 @@ from argparse import Namespace
 
 from werkzaam_tui.commands.common import opened
 from werkzaam_tui.language import _
-from werkzaam_tui.services import calendar_export, due_list, reminders, today
+from werkzaam_tui.services import reminders
+from werkzaam_tui.services.monitoring import calendar_export, due_list, today
 
 
 def show_today(arguments: Namespace) -> int:

@@ -9,7 +9,9 @@ from werkzaam_tui.commands.common import opened
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services import papers, people, rights
+from werkzaam_tui.services import papers
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.privacy import rights
 from werkzaam_tui.storage.store import Reading
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services import caseload, contacts, drafts, opening, undo  # noqa: F401 the first screens use them
+from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.opening import real_world
 from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.store import Owner, Store

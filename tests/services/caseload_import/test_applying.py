@@ -13,7 +13,8 @@ from sqlmodel import select
 from tests.conftest import StoreMaker
 from tests.services.caseload_import.files import read_rows, read_text
 from werkzaam_tui.domain.codes import Counterpart, Frequency, Phase, PlacementKind
-from werkzaam_tui.services import caseload, directory, monitoring, people, undo
+from werkzaam_tui.services import undo
+from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.caseload_import import (
     CaseloadFile,
     ImportPlan,
@@ -23,8 +24,10 @@ from werkzaam_tui.services.caseload_import import (
     plan_import,
     preview_lines,
 )
-from werkzaam_tui.services.directory import EmployerDetails
-from werkzaam_tui.services.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people.directory import EmployerDetails
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import (
     RECORDS,

@@ -24,9 +24,10 @@ from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.domain.codes import ErasureReason, Phase
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services import drafts, erasure, undo
-from werkzaam_tui.services.erasure import Erased
-from werkzaam_tui.services.search import search
+from werkzaam_tui.services import drafts, undo
+from werkzaam_tui.services.caseload.search import search
+from werkzaam_tui.services.privacy import erasure
+from werkzaam_tui.services.privacy.erasure import Erased
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of

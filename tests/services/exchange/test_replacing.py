@@ -18,7 +18,7 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services import caseload
+from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.exchange import cards, replacing
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Coach, FollowUp, Participant

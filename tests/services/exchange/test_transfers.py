@@ -12,9 +12,11 @@ from tests.services.dossiers import TODAY, full_dossier
 from tests.services.exchange.helpers import change_person, introduce, person_field, send, take
 from werkzaam_tui.domain.codes import TransferState, WorkChangeKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import caseload, drafts, transfers
-from werkzaam_tui.services.transfers import Offer, TransferLine
-from werkzaam_tui.services.work_facts import work_changes
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange.transfers import Offer, TransferLine
+from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Store
 
 

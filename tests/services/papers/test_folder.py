@@ -20,8 +20,9 @@ from werkzaam_tui.documents.paper import Paper, Style
 from werkzaam_tui.domain.codes import PaperKind, Reader, StoreRole
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.services import own_details, papers
+from werkzaam_tui.services import papers
 from werkzaam_tui.services.papers.rule_words import FOR_EMPLOYERS, term_words
+from werkzaam_tui.services.people import own_details
 from werkzaam_tui.storage.store import Store
 
 

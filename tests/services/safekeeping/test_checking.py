@@ -22,9 +22,9 @@ from tests.services.exchange.helpers import (
 )
 from tests.storage.test_migrations import OLD_PASSPHRASE, STORES
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
-from werkzaam_tui.services import erasure
 from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import checking
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.store import Store

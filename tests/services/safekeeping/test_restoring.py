@@ -24,9 +24,9 @@ from tests.services.exchange.helpers import (
 from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
-from werkzaam_tui.services import erasure
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import backups, restoring
 from werkzaam_tui.services.safekeeping.restoring import Differences, Restored
 from werkzaam_tui.storage.engine import NotAStore, StoreInUse

@@ -19,7 +19,7 @@ from werkzaam_tui.services.caseload_import.planning import (
     plan_import,
 )
 from werkzaam_tui.services.caseload_import.rows import CaseloadRow
-from werkzaam_tui.services.directory import DirectoryWriter
+from werkzaam_tui.services.people.directory import DirectoryWriter
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import MonitoringPlan, Participant, PhaseChange, Placement, Record
 

@@ -19,12 +19,12 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import field_words, record_words
-from werkzaam_tui.services import erasure
 from werkzaam_tui.services.exchange import replacing
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.conflicts import names_of, value_words
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
 from werkzaam_tui.services.opening import identity_of
+from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import renewal
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.portions import portions

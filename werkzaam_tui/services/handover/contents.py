@@ -13,7 +13,6 @@ from werkzaam_tui.domain.codes import (
     Phase,
     PlacementKind,
 )
-from werkzaam_tui.services import monitoring, people
 from werkzaam_tui.services.handover import before, plans
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
@@ -47,6 +46,8 @@ from werkzaam_tui.services.handover.steps import (
     all_steps,
     title_of,
 )
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Agreement,

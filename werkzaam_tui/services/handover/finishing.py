@@ -12,7 +12,6 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.consent import present_choices
 from werkzaam_tui.services.handover.contents import open_points
 from werkzaam_tui.services.handover.entries import ClosingEntry, OpenPoint
 from werkzaam_tui.services.handover.reading import open_handover, unsaved_steps
@@ -33,6 +32,7 @@ from werkzaam_tui.services.handover.steps import (
     title_of,
 )
 from werkzaam_tui.services.handover.writing import put, unfinished, with_owners, write_entry
+from werkzaam_tui.services.privacy.consent import present_choices
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import (
     Agreement,

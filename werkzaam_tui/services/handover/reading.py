@@ -13,7 +13,6 @@ from werkzaam_tui.domain.codes import (
     Party,
 )
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.services import monitoring, people
 from werkzaam_tui.services.handover import before
 from werkzaam_tui.services.handover.rows import (
     agreements,
@@ -35,6 +34,8 @@ from werkzaam_tui.services.handover.steps import (
     step_of,
     title_of,
 )
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Draft,

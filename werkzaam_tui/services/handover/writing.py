@@ -13,7 +13,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import AgreementState, ConsentState, Counterpart, Party
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services import drafts, people
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.handover import plans
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
@@ -38,6 +38,7 @@ from werkzaam_tui.services.handover.steps import (
     new_form_name,
     step_of,
 )
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import (
     Agreement,

@@ -18,11 +18,11 @@ from werkzaam_tui.domain.hours import Minutes, Period
 from werkzaam_tui.domain.marking import Span, stems
 from werkzaam_tui.domain.privacy import Extent
 from werkzaam_tui.language import _
-from werkzaam_tui.services.consent import choices
 from werkzaam_tui.services.hours.lines import NO_GOAL
 from werkzaam_tui.services.hours.reading import GrantView, PersonHours, person_hours
 from werkzaam_tui.services.papers.sight import Sight
-from werkzaam_tui.services.people import participant_details, placement_of
+from werkzaam_tui.services.people.people import participant_details, placement_of
+from werkzaam_tui.services.privacy.consent import choices
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Coach, ContactEvent, Employer, Participant, Placement
 from werkzaam_tui.storage.tables.record import table_of

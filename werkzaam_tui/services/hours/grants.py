@@ -14,7 +14,7 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.hours import Grant, next_period, regime_of
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details, placement_of
+from werkzaam_tui.services.people.people import participant_details, placement_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import GrantPeriod, Participant, Placement
 from werkzaam_tui.storage.tables.record import table_of

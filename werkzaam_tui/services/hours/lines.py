@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.projection import buried
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import StatementLine

@@ -30,9 +30,10 @@ from werkzaam_tui.domain.hours import (
     weeks_without_hours,
 )
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services import caseload, monitoring
+from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.hours.grants import grants, grants_of
 from werkzaam_tui.services.hours.lines import lines_of
+from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ContactEvent, Goal, Handover
 from werkzaam_tui.storage.tables.record import table_of

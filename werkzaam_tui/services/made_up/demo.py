@@ -18,7 +18,7 @@ from werkzaam_tui.domain.codes import (
     StoreRole,
 )
 from werkzaam_tui.domain.dates import add_months
-from werkzaam_tui.services import opening, own_details
+from werkzaam_tui.services import opening
 from werkzaam_tui.services.made_up import signals, work
 from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
@@ -26,6 +26,7 @@ from werkzaam_tui.services.made_up.calendar import add_calendar
 from werkzaam_tui.services.made_up.consent import add_consent
 from werkzaam_tui.services.made_up.hours import add_hours
 from werkzaam_tui.services.made_up.log import add_lives
+from werkzaam_tui.services.people import own_details
 from werkzaam_tui.storage.store import Surroundings
 
 PEOPLE = 40

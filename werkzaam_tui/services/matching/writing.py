@@ -19,7 +19,7 @@ from werkzaam_tui.services.matching.details import (
 )
 from werkzaam_tui.services.matching.reading import Kept
 from werkzaam_tui.services.matching.rows import R, skill_in, stored_skills
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import (
     ClosingReport,

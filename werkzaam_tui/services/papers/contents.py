@@ -19,7 +19,6 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.privacy import Extent
 from werkzaam_tui.language import _
 from werkzaam_tui.services import handover
-from werkzaam_tui.services.consent import choices
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     Approval,
@@ -32,6 +31,7 @@ from werkzaam_tui.services.handover.entries import (
 from werkzaam_tui.services.handover.rows import name_of
 from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
 from werkzaam_tui.services.papers.sight import Sight
+from werkzaam_tui.services.privacy.consent import choices
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Coach,

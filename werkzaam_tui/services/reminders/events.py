@@ -22,9 +22,9 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.reminders import Anchor, Contract, Event, contract_events
 from werkzaam_tui.domain.work import WorkFact
+from werkzaam_tui.services.caseload.present import in_dossiers
 from werkzaam_tui.services.hours.reminding import grant_events
-from werkzaam_tui.services.present import in_dossiers
-from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
+from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     AccessRequest,

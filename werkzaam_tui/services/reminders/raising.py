@@ -14,8 +14,8 @@ from werkzaam_tui.content.overrides import Problem
 from werkzaam_tui.domain import reminders as domain
 from werkzaam_tui.domain.reminders import Mark, Reminder, Rule
 from werkzaam_tui.language import language
-from werkzaam_tui.services import caseload
-from werkzaam_tui.services.caseload import Caseload
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.caseload import Caseload
 from werkzaam_tui.services.reminders.events import events
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ReminderMark

@@ -14,10 +14,11 @@ from sqlalchemy import select
 from werkzaam_tui.domain.calendar import Hindrance
 from werkzaam_tui.domain.codes import Channel, Counterpart, FollowUpState, Party, PlacementKind
 from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.services import absences, caseload
-from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.caseload import CaseloadRow
+from werkzaam_tui.services.monitoring import absences
 from werkzaam_tui.services.reminders.raising import all_reminders
-from werkzaam_tui.services.work_facts import sick_spells
+from werkzaam_tui.services.work.work_facts import sick_spells
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import FollowUp
 from werkzaam_tui.storage.tables.record import table_of

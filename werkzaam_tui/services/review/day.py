@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 from werkzaam_tui.domain.codes import FollowUpState, ReviewOutcome
 from werkzaam_tui.domain.dates import local_day, local_moment
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services import caseload
+from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.review.queue import decisions_since
 from werkzaam_tui.storage.projection import CREATED
 from werkzaam_tui.storage.store import Reading

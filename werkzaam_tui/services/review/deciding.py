@@ -16,10 +16,13 @@ from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.reminders import Reminder
 from werkzaam_tui.domain.review import Reason, holds_until
 from werkzaam_tui.language import _
-from werkzaam_tui.services import absences, caseload, drafts, follow_ups, monitoring
-from werkzaam_tui.services.caseload import CaseloadRow
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.caseload import CaseloadRow
 from werkzaam_tui.services.derived_records import derived_record
-from werkzaam_tui.services.follow_ups import FollowUpDetails, FollowUpLine
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails, FollowUpLine
+from werkzaam_tui.services.monitoring import absences, monitoring
 from werkzaam_tui.services.reminders import answering
 from werkzaam_tui.services.review.queue import open_reasons, reasons_now, reminders_now
 from werkzaam_tui.storage.store import Reading, Writing

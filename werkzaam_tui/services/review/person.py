@@ -12,10 +12,10 @@ from werkzaam_tui.domain.codes import AgreementState, Channel, ContactResult, Co
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.review import Decided
 from werkzaam_tui.domain.work import SickSpell
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.agreements import AgreementLine, agreements
-from werkzaam_tui.services.follow_ups import FollowUpLine
-from werkzaam_tui.services.work_facts import work_facts
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.agreements import AgreementLine, agreements
+from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
+from werkzaam_tui.services.work.work_facts import work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ContactEvent, ReviewDecision
 from werkzaam_tui.storage.tables.record import table_of

@@ -9,7 +9,7 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.services.signals.listing import signals_with_answers
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import SignalDismissal

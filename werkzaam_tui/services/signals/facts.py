@@ -8,13 +8,13 @@ from datetime import date
 from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.signals.facts import Dated, Facts, Place, RecordRef
-from werkzaam_tui.services.observations import LifeSeen, life_seen
-from werkzaam_tui.services.present import Job, Present
+from werkzaam_tui.services.caseload.present import Job, Present
+from werkzaam_tui.services.contacts.observations import LifeSeen, life_seen
 from werkzaam_tui.services.signals import life_facts
 from werkzaam_tui.services.signals.contact_facts import evaluation_meetings
 from werkzaam_tui.services.signals.handover_facts import HandoverFacts, handover_facts
 from werkzaam_tui.services.signals.work_facts import AtWork
-from werkzaam_tui.services.work_facts import NO_FACTS, work_facts
+from werkzaam_tui.services.work.work_facts import NO_FACTS, work_facts
 from werkzaam_tui.storage.store import Reading
 
 NOTHING_SEEN = LifeSeen()

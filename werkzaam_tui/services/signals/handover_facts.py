@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, select, true
 from werkzaam_tui.domain.agreement_checks import Check, Evaluated, Revision, evaluated
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Gap, RecordRef
-from werkzaam_tui.services.agreements import OpenGap, open_gaps
+from werkzaam_tui.services.dossier.agreements import OpenGap, open_gaps
 from werkzaam_tui.services.handover.revisions import followers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover

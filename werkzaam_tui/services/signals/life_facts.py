@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from werkzaam_tui.domain.agreement_checks import Check
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, Counterpart, MoodQuestion, Party
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Missed, Noted, RecordRef, Told
-from werkzaam_tui.services.observations import LifeSeen
-from werkzaam_tui.services.present import LastTry
+from werkzaam_tui.services.caseload.present import LastTry
+from werkzaam_tui.services.contacts.observations import LifeSeen
 
 _MIDDLE = 3
 """Of an answer from 1 to 5: neither well nor badly."""

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from werkzaam_tui.domain.signals import Signal
-from werkzaam_tui.services import caseload
-from werkzaam_tui.services.present import present
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.present import present
 from werkzaam_tui.services.signals.raised import Dismissal, Standing, standings
 from werkzaam_tui.services.signals.records import RecordLine, record_lines
 from werkzaam_tui.storage.store import Reading

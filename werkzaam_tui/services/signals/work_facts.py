@@ -10,7 +10,7 @@ from werkzaam_tui.content import reminders
 from werkzaam_tui.domain.codes import AgreementCheck, WorkChangeKind, WorkState
 from werkzaam_tui.domain.signals.facts import Adaptation, Agreed, Dated, Hours, Place, RecordRef
 from werkzaam_tui.domain.work import WorkFact, as_number
-from werkzaam_tui.services.work_facts import WorkFacts
+from werkzaam_tui.services.work.work_facts import WorkFacts
 
 _ADAPTATION = "adaptation"
 """Code of the topic of the handover."""

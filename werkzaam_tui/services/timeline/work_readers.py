@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from werkzaam_tui.domain.codes import WorkChangeKind
 from werkzaam_tui.services.timeline.entries import Entry, EntryKind
-from werkzaam_tui.services.work_facts import sick_spells, work_changes
+from werkzaam_tui.services.work.work_facts import sick_spells, work_changes
 from werkzaam_tui.storage.store import Reading
 
 

@@ -67,7 +67,7 @@ class Erasure(SQLModel, table=True):
     seq: int
     """Number of the change that erased; who has that one has erased too."""
     left: str = Field(sa_type=Text)
-    """JSON: reason, the coaches who had the dossier, and counts; see ``services/erasure.py``."""
+    """JSON: reason, the coaches who had the dossier, and counts; see ``services/privacy/erasure.py``."""
     here_at: datetime | None = None
     """UTC: when it was carried out in this store."""
 

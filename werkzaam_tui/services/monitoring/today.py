@@ -12,8 +12,8 @@ from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import caseload
-from werkzaam_tui.services.due_list import DueGroup, DueRow
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.monitoring.due_list import DueGroup, DueRow
 from werkzaam_tui.services.reminders import ReminderRow
 from werkzaam_tui.storage.store import Reading
 

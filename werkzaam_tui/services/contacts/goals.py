@@ -12,7 +12,7 @@ from werkzaam_tui.domain.codes import GoalState
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Goal
 from werkzaam_tui.storage.tables.record import table_of

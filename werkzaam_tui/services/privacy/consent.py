@@ -20,7 +20,8 @@ from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Choice, Extent, latest, may_see
 from werkzaam_tui.language import _
-from werkzaam_tui.services import drafts, people
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.projection import CREATED
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Consent, Handover

@@ -20,7 +20,7 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.schedule import due_of_participant, due_or_next
 from werkzaam_tui.domain.trajectory import current_placement
-from werkzaam_tui.services import absences, monitoring
+from werkzaam_tui.services.monitoring import absences, monitoring
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     ContactPerson,

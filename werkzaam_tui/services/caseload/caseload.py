@@ -20,9 +20,9 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.signals import Signal
-from werkzaam_tui.services.present import Job as Job
-from werkzaam_tui.services.present import LastTry as LastTry
-from werkzaam_tui.services.present import in_dossiers, present
+from werkzaam_tui.services.caseload.present import Job as Job
+from werkzaam_tui.services.caseload.present import LastTry as LastTry
+from werkzaam_tui.services.caseload.present import in_dossiers, present
 from werkzaam_tui.services.signals.raised import raised
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ChangeRow, ContactEvent, FollowUp, Participant

@@ -9,8 +9,8 @@ from functools import lru_cache
 from werkzaam_tui.domain.monitoring import DueContact, DueState
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.schedule import due_state
-from werkzaam_tui.services import caseload
-from werkzaam_tui.services.caseload import Caseload
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.caseload import Caseload
 from werkzaam_tui.storage.store import Reading
 
 

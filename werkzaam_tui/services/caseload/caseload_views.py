@@ -11,8 +11,8 @@ from functools import lru_cache
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.names import PersonName, normalised
-from werkzaam_tui.services.caseload import CaseloadRow
-from werkzaam_tui.services.search import dossiers_with, snippet, words_of
+from werkzaam_tui.services.caseload.caseload import CaseloadRow
+from werkzaam_tui.services.caseload.search import dossiers_with, snippet, words_of
 from werkzaam_tui.storage.store import Reading
 
 _SEARCHED_FROM = 2

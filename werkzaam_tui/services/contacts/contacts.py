@@ -15,15 +15,16 @@ from werkzaam_tui.domain.minutes import shares
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.as_typed import employer_called, employers_offered
-from werkzaam_tui.services.contact_details import (
+from werkzaam_tui.services.contacts.as_typed import employer_called, employers_offered
+from werkzaam_tui.services.contacts.contact_details import (
     MOST_MINUTES,
     MoreOfContact,
     attached_to,
     minutes_problem,
     write_more,
 )
-from werkzaam_tui.services.directory import (
+from werkzaam_tui.services.monitoring.monitoring import open_dues
+from werkzaam_tui.services.people.directory import (
     ContactPersonEntry,
     EmployerEntry,
     contact_persons,
@@ -31,8 +32,7 @@ from werkzaam_tui.services.directory import (
     find_or_add_contact_person,
     find_or_add_employer,
 )
-from werkzaam_tui.services.monitoring import open_dues
-from werkzaam_tui.services.people import participant_details, placement_of
+from werkzaam_tui.services.people.people import participant_details, placement_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ContactEvent, ContactPerson, Placement
 from werkzaam_tui.storage.tables.record import table_of

@@ -18,10 +18,11 @@ from werkzaam_tui.domain.plan_changes import (
     slower,
 )
 from werkzaam_tui.language import _
-from werkzaam_tui.services import absences, drafts, monitoring
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.handover.entries import MonitoringEntry
 from werkzaam_tui.services.handover.plans import entry_of, plans_of
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.monitoring import absences, monitoring
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import MonitoringPlan
 

@@ -8,11 +8,11 @@ from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Party
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import monitoring
-from werkzaam_tui.services.contacts import ContactDefaults, NewContact, defaults_for, log_contact
-from werkzaam_tui.services.follow_ups import FollowUpDetails, write_action
-from werkzaam_tui.services.observations import BY_APPOINTMENT
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.contacts.contacts import ContactDefaults, NewContact, defaults_for, log_contact
+from werkzaam_tui.services.contacts.observations import BY_APPOINTMENT
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails, write_action
+from werkzaam_tui.services.monitoring import monitoring
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Writing
 
 MISSED_MINUTES = 5

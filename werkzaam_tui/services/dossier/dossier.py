@@ -20,9 +20,9 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.monitoring import DueContact, Plan
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
-from werkzaam_tui.services import absences, monitoring
-from werkzaam_tui.services.agreements import HandoverLine, handovers
-from werkzaam_tui.services.work_facts import NO_FACTS, WorkFacts, work_facts
+from werkzaam_tui.services.dossier.agreements import HandoverLine, handovers
+from werkzaam_tui.services.monitoring import absences, monitoring
+from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     Coach,

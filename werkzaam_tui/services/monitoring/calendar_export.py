@@ -18,8 +18,8 @@ from werkzaam_tui import due_words
 from werkzaam_tui.documents.calendar_file import Appointment, calendar_file
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services import caseload
-from werkzaam_tui.services.agenda import AgendaItem, agenda
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.monitoring.agenda import AgendaItem, agenda
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import CalendarEntry
 from werkzaam_tui.storage.tables.record import table_of

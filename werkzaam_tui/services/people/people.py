@@ -16,7 +16,7 @@ from werkzaam_tui.domain.names import PersonName, normalised
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.directory import (
+from werkzaam_tui.services.people.directory import (
     change_contact_person,
     change_employer,
     employer_names,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _
-from werkzaam_tui.services.directory import EmployerEntry
-from werkzaam_tui.services.people import PersonEntry
+from werkzaam_tui.services.people.directory import EmployerEntry
+from werkzaam_tui.services.people.people import PersonEntry
 
 SEPARATOR = ";"
 """Between several names in one line; it stands in nobody's name."""

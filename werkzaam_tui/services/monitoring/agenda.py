@@ -15,10 +15,11 @@ from werkzaam_tui.domain.codes import Channel
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import language
-from werkzaam_tui.services import absences, caseload, due_list
-from werkzaam_tui.services.caseload import Caseload
-from werkzaam_tui.services.due_list import DueRow
-from werkzaam_tui.services.monitoring import WEEKS_AHEAD
+from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.caseload.caseload import Caseload
+from werkzaam_tui.services.monitoring import absences, due_list
+from werkzaam_tui.services.monitoring.due_list import DueRow
+from werkzaam_tui.services.monitoring.monitoring import WEEKS_AHEAD
 from werkzaam_tui.services.reminders.raising import ReminderRow, all_reminders
 from werkzaam_tui.storage.store import Reading
 

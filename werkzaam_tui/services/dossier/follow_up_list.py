@@ -11,7 +11,7 @@ from sqlalchemy.sql.selectable import Select
 
 from werkzaam_tui.domain.codes import FollowUpState, Party, StoreRole
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services.follow_ups import FollowUpLine
+from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of

@@ -9,8 +9,8 @@ from sqlmodel import select
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.contact_details import attached_to
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.contacts.contact_details import attached_to
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import CheckedAgreement, ContactEvent, FollowUp, Record
 from werkzaam_tui.storage.tables.record import field_columns

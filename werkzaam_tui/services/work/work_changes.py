@@ -17,10 +17,11 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.work import NUMBERS, OF_THE_PERSON, STATES, WorkFact, as_number, latest
 from werkzaam_tui.language import _
-from werkzaam_tui.services import drafts, people
-from werkzaam_tui.services.directory import find_or_add_contact_person, tidied
-from werkzaam_tui.services.people import MOST_HOURS, participant_details
-from werkzaam_tui.services.work_facts import work_changes
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.directory import find_or_add_contact_person, tidied
+from werkzaam_tui.services.people.people import MOST_HOURS, participant_details
+from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Coach, ContactPerson, Participant, Placement, WorkChange
 from werkzaam_tui.storage.tables.record import table_of

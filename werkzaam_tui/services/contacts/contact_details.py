@@ -13,9 +13,9 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.life_domains import BEST, LEAST, MOST, WORST
 from werkzaam_tui.language import _
-from werkzaam_tui.services import follow_ups
-from werkzaam_tui.services.follow_ups import FollowUpDetails
-from werkzaam_tui.services.goals import GoalDetails, write_goal
+from werkzaam_tui.services.contacts.goals import GoalDetails, write_goal
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.handover.evaluation import TopicCheck, save_checks
 from werkzaam_tui.services.handover.reading import last_finished
 from werkzaam_tui.storage.store import Reading, Writing

@@ -13,7 +13,7 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.trajectory import current_phase
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details, phase_day_problem
+from werkzaam_tui.services.people.people import participant_details, phase_day_problem
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import PhaseChange
 

@@ -18,8 +18,8 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts as kept_drafts
-from werkzaam_tui.services.people import participant_details
-from werkzaam_tui.services.work_changes import record_new_coach
+from werkzaam_tui.services.people.people import participant_details
+from werkzaam_tui.services.work.work_changes import record_new_coach
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import CaseTransfer, Coach, Draft, Participant
 from werkzaam_tui.storage.tables.record import table_of

@@ -11,8 +11,8 @@ from werkzaam_tui.domain.codes import Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people import participant_details
-from werkzaam_tui.services.work_facts import work_facts
+from werkzaam_tui.services.people.people import participant_details
+from werkzaam_tui.services.work.work_facts import work_facts
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import SickReport
 from werkzaam_tui.storage.tables.record import table_of

@@ -21,9 +21,10 @@ from werkzaam_tui.domain.schedule import (
     planned_days,
 )
 from werkzaam_tui.language import _
-from werkzaam_tui.services import absences, drafts
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.derived_records import derived_record
-from werkzaam_tui.services.people import participant_details
+from werkzaam_tui.services.monitoring import absences
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
     LastContact,

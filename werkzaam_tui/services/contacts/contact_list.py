@@ -30,7 +30,7 @@ from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initi
 from werkzaam_tui.domain.contact_query import ContactQuery, parse_query
 from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services.search import query_for, words_of
+from werkzaam_tui.services.caseload.search import query_for, words_of
 from werkzaam_tui.storage.search_index import OTHERS, first_row
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (

@@ -1,0 +1,1 @@
+"""What the dossier of one person shows: overview, agreements and actions."""

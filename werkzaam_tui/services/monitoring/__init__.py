@@ -1,0 +1,1 @@
+"""What was agreed about contact, what is due, on which days, and as a calendar."""

@@ -1,0 +1,1 @@
+"""Who may know what, what was handed out, the rights of people, and erasing them."""

@@ -1,0 +1,1 @@
+"""What changes in somebody's work, and who is ill."""
