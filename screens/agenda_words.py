@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from rich.text import Text
 from textual.content import Content
 
 from screens.widgets.list_table import Cell, Column, Public, Quiet
@@ -27,6 +28,7 @@ HEADING = "heading:"
 
 _PARTY, _CHANNEL = 11, 17
 """Widths within the column that says what is to be done."""
+_RULE = "─" * 10
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
@@ -58,9 +60,8 @@ def groups(agenda: Agenda, view: View, today: date) -> list[Group]:
     coming = [item for item in agenda.items if not item.late]
     found = _weeks(coming, today) if view is View.WEEK else _days(coming, agenda, today)
     if late:
-        rule = "─" * 10
         words = f"{label(DueState.OVERDUE)} · {formats.number(len(late))}"
-        found.insert(0, Group(f"{HEADING}late", rule, words, "", late, True))
+        found.insert(0, Group(f"{HEADING}late", _RULE, words, "", late, True))
     return found
 
 
@@ -74,7 +75,7 @@ def _place(city: str, items: tuple[AgendaItem, ...]) -> Group:
     note = _("{n} employers").format(n=employers) if employers > 1 else ""
     where = city or _("place not known")
     words = f"{where} · {formats.number(len(items))}"
-    return Group(f"{HEADING}{city}", "─" * 10, words, note, items, True)
+    return Group(f"{HEADING}{city}", _RULE, words, note, items, True)
 
 
 def _days(items: Sequence[AgendaItem], agenda: Agenda, today: date) -> list[Group]:
@@ -126,27 +127,28 @@ def _weeks(items: Sequence[AgendaItem], today: date) -> list[Group]:
         first = formats.day(max(monday, today), today)
         last = formats.day(monday + timedelta(days=6), today)
         note = _("{first} to {last}").format(first=first, last=last)
-        found.append(Group(f"{HEADING}{monday}", "─" * 10, words, note, tuple(there), True))
+        found.append(Group(f"{HEADING}{monday}", _RULE, words, note, tuple(there), True))
     return found
 
 
 # The list
 
 
-def columns(wide: bool, view: View) -> Sequence[Column]:
+def columns(wide: bool) -> Sequence[Column]:
     employer = [Column("employer", _("Employer"), 24)] if wide else []
-    # By place there stands whom the visit is to.
-    quiet = Quiet.HIDE if view is View.PLACE and not wide else Quiet.SHOW
     return [
-        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
+        Column("day", _("Day"), 10),
         Column("who", _("Participant"), 24 if wide else 19, quiet=Quiet.INITIALS),
         *employer,
-        Column("what", _("What"), 40, fill=True, quiet=quiet),
+        Column("what", _("What"), 40, fill=True),
     ]
 
 
-def heading_cells(group: Group, wide: bool) -> list[Cell]:
-    cells: list[Cell] = [Public(group.first, "bold"), Public(group.title, "bold", no_wrap=True)]
+def heading_cells(group: Group, wide: bool, quiet: bool) -> list[Cell]:
+    if quiet:
+        # A day above initials would say when somebody is due.
+        return [Public(_RULE), *([""] * (3 if wide else 2))]
+    cells: list[Cell] = [Text(group.first, "bold"), Text(group.title, "bold", no_wrap=True)]
     return [*cells, *([""] if wide else []), group.note]
 
 

@@ -50,16 +50,13 @@ def columns_for(width: int) -> list[Column]:
         Column("employer", _("Employer"), left - name),
         Column("phase", _("Phase"), _FIXED["phase"]),
         Column("time", _("In job"), _FIXED["time"]),
-        Column("next", _("Next"), _FIXED["next"], quiet=Quiet.SHOW),
+        Column("next", _("Next"), _FIXED["next"]),
         Column(
             "last_p",
             pgettext("last contact with the participant", "lst P"),
             _FIXED["last_p"],
-            quiet=Quiet.SHOW,
         ),
-        Column(
-            "last_e", pgettext("last contact with the employer", "lst E"), _FIXED["last_e"], quiet=Quiet.SHOW
-        ),
+        Column("last_e", pgettext("last contact with the employer", "lst E"), _FIXED["last_e"]),
         Column("actions", pgettext("number of actions", "A"), _FIXED["actions"]),
     ]
     if words:

@@ -245,8 +245,8 @@ def _cannot(cell: Cell, act: Act) -> str:
 
 def _paper_columns() -> Sequence[Column]:
     return [
-        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-        Column("what", _("What"), 20, quiet=Quiet.SHOW),
-        Column("who", _("Whom"), 16, quiet=Quiet.SHOW),
+        Column("day", _("Day"), 10),
+        Column("what", _("What"), 20),
+        Column("who", _("Whom"), 16),
         Column("of", _("Handover of"), 12, fill=True),
     ]

@@ -28,10 +28,10 @@ MARKED = "bold underline"
 
 def log_columns() -> Sequence[Column]:
     return [
-        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
+        Column("day", _("Day"), 10),
         Column("who", _("Participant"), 18, quiet=Quiet.INITIALS),
-        Column("party", _("With"), 10, quiet=Quiet.SHOW),
-        Column("how", _("How"), 14, quiet=Quiet.SHOW),
+        Column("party", _("With"), 10),
+        Column("how", _("How"), 14),
         Column("note", _("Note"), 15, fill=True),
     ]
 

@@ -88,9 +88,9 @@ class FollowUpsScreen(BaseScreen):
         with Vertical(id="actions-list"):
             yield ActionTable(
                 [
-                    Column("state", _("State"), 11, quiet=Quiet.SHOW),
-                    Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-                    Column("owner", _("Who"), 10, quiet=Quiet.SHOW),
+                    Column("state", _("State"), 11),
+                    Column("day", _("Day"), 10),
+                    Column("owner", _("Who"), 10),
                     Column("person", _("Participant"), 18, quiet=Quiet.INITIALS),
                     Column("what", _("What"), 15, fill=True),
                 ]

@@ -72,11 +72,11 @@ def grant_lines(view: GrantView, today: date) -> str:
 def overview_columns() -> list[Column]:
     return [
         Column("who", _("Participant"), 19, quiet=Quiet.INITIALS),
-        Column("until", _("Grant until"), 10, quiet=Quiet.SHOW),
-        Column("used", _("Used"), 8, quiet=Quiet.SHOW),
-        Column("left", _("Left"), 6, quiet=Quiet.SHOW),
-        Column("state", _("State"), 12, quiet=Quiet.SHOW),
-        Column("weeks", _("No hours"), 11, fill=True, quiet=Quiet.SHOW),
+        Column("until", _("Grant until"), 10),
+        Column("used", _("Used"), 8),
+        Column("left", _("Left"), 6),
+        Column("state", _("State"), 12),
+        Column("weeks", _("No hours"), 11, fill=True),
     ]
 
 
@@ -118,14 +118,14 @@ def pressing(row: OverviewRow) -> tuple[int, bool, int, str]:
 
 def sum_columns(first: str, *, line: bool) -> list[Column]:
     numbers = [
-        Column("direct", _("Direct"), 7, quiet=Quiet.SHOW),
-        Column("travel", _("Travel"), 6, quiet=Quiet.SHOW),
-        Column("indirect", _("Indirect"), 8, quiet=Quiet.SHOW),
-        Column("total", _("Together"), 8, quiet=Quiet.SHOW),
+        Column("direct", _("Direct"), 7),
+        Column("travel", _("Travel"), 6),
+        Column("indirect", _("Indirect"), 8),
+        Column("total", _("Together"), 8),
     ]
     if line:
         return [Column("what", first, 20, fill=True), *numbers, Column("line", _("Line"), 14)]
-    return [Column("what", first, 24, fill=True, quiet=Quiet.SHOW), *numbers]
+    return [Column("what", first, 24, fill=True), *numbers]
 
 
 def goal_rows(hours: PersonHours) -> list[Row]:
@@ -165,10 +165,10 @@ def month_rows(hours: PersonHours) -> list[Row]:
 
 def contact_columns() -> list[Column]:
     return [
-        Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-        Column("how", _("How"), 16, quiet=Quiet.SHOW),
-        Column("time", _("Hours"), 6, quiet=Quiet.SHOW),
-        Column("travel", _("Travel"), 6, quiet=Quiet.SHOW),
+        Column("day", _("Day"), 10),
+        Column("how", _("How"), 16),
+        Column("time", _("Hours"), 6),
+        Column("travel", _("Travel"), 6),
         Column("line", _("For the funder"), 20, fill=True),
     ]
 
@@ -190,7 +190,7 @@ def _contact_cells(one: LoggedContact, today: date) -> list[Cell]:
 
 def week_columns() -> list[Column]:
     return [
-        Column("week", _("Week of"), 24, quiet=Quiet.SHOW),
+        Column("week", _("Week of"), 24),
         Column("what", _("What is missing"), 30, fill=True),
     ]
 
@@ -202,14 +202,14 @@ def week_rows(hours: PersonHours, today: date) -> list[Row]:
 
 def grant_columns() -> list[Column]:
     return [
-        Column("number", "#", 2, quiet=Quiet.SHOW),
+        Column("number", "#", 2),
         Column("funder", _("Funder"), 10),
-        Column("first", _("First day"), 10, quiet=Quiet.SHOW),
-        Column("last", _("Last day"), 10, quiet=Quiet.SHOW),
-        Column("granted", _("Granted"), 9, quiet=Quiet.SHOW),
-        Column("used", _("Used"), 7, quiet=Quiet.SHOW),
-        Column("left", _("Left"), 7, quiet=Quiet.SHOW),
-        Column("state", _("State"), 10, fill=True, quiet=Quiet.SHOW),
+        Column("first", _("First day"), 10),
+        Column("last", _("Last day"), 10),
+        Column("granted", _("Granted"), 9),
+        Column("used", _("Used"), 7),
+        Column("left", _("Left"), 7),
+        Column("state", _("State"), 10, fill=True),
     ]
 
 

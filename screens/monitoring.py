@@ -17,6 +17,7 @@ from screens.base import BaseScreen
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog, NudgeDueDialog, SkipDueDialog
 from screens.dialogs.reminder import PutOffDialog, ReminderDialog
+from screens.quiet import is_quiet
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, ListTable
 from werkzaam_tui.domain.codes import Counterpart
@@ -122,7 +123,7 @@ class MonitoringScreen(BaseScreen):
         yield Static("", id="due-heading", classes="heading public", markup=False)
         yield Static(_nothing(), id="due-empty", classes="empty -hidden", markup=False)
         with Vertical(id="due-list"):
-            yield DueTable(agenda_words.columns(self._wide, self._view), id="due-table")
+            yield DueTable(agenda_words.columns(self._wide), id="due-table")
             yield Static("", id="due-detail", markup=False)
             yield Static("", id="due-load", classes="public", markup=False)
 
@@ -145,7 +146,7 @@ class MonitoringScreen(BaseScreen):
         self.query_one("#due-heading", Static).update(agenda_words.summary(found, self._view, today))
         self.query_one("#due-empty").set_class(bool(found.items), "-hidden")
         self.query_one("#due-list").set_class(not found.items, "-hidden")
-        table.set_columns(agenda_words.columns(self._wide, self._view))
+        table.set_columns(agenda_words.columns(self._wide))
         keys = [key for group in groups for key in (group.key, *(item.key for item in group.items))]
         table.show_keys(keys, self._cells)
         load = agenda_words.load_lines(found.load, found.calendar.weekdays, today, self._wide)
@@ -160,7 +161,7 @@ class MonitoringScreen(BaseScreen):
 
     def _cells(self, key: str) -> Sequence[Cell]:
         if key in self._groups:
-            return agenda_words.heading_cells(self._groups[key], self._wide)
+            return agenda_words.heading_cells(self._groups[key], self._wide, is_quiet(self))
         item, group = self._items[key]
         return agenda_words.item_cells(item, group, self._view, self.shell.today(), self._wide)
 

@@ -23,6 +23,7 @@ PLANNED = (
 class ReportsScreen(BaseScreen):
     ROOM: ClassVar[str] = "reports"
     AUTO_FOCUS = "VerticalScroll"
+    SHOWN_WHEN_QUIET = True
 
     def compose_body(self) -> ComposeResult:
         yield Static(_("Reports"), classes="heading")

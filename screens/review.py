@@ -16,6 +16,7 @@ from screens.dialogs.form import FormDialog
 from screens.dialogs.missed import MissedDialog
 from screens.dialogs.review import AskDialog, MoveDialog, NothingDialog, PlanDialog
 from screens.shell import PersonRef, task
+from screens.widgets.covered import Covered
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import N_, _, ngettext
@@ -102,6 +103,7 @@ class ReviewScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("", id="review-head", classes="heading", markup=False)
         yield Static("", id="review-who")
+        yield Covered()
         with PersonScroll(id="review-body"), Horizontal(id="review-parts"):
             yield Static("", id="review-why")
             yield Static("", id="review-next")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from screens.dossier_parts.base import DossierPart, joined, lines
-from screens.widgets.list_table import Cell, Column, Quiet
+from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.codes import FollowUpState
@@ -28,9 +28,9 @@ class ActionsPart(DossierPart):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("state", _("State"), 16, quiet=Quiet.SHOW),
-            Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-            Column("owner", _("Who"), 10, quiet=Quiet.SHOW),
+            Column("state", _("State"), 16),
+            Column("day", _("Day"), 10),
+            Column("owner", _("Who"), 10),
             Column("what", _("What"), 12, fill=True),
         ]
 

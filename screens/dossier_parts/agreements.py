@@ -10,7 +10,7 @@ from textual.content import Content
 
 from screens.dialogs.agreement_checks import last_words
 from screens.dossier_parts.base import DossierPart, joined, lines
-from screens.widgets.list_table import Cell, Column, Quiet
+from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic, expectation_topic
 from werkzaam_tui.domain.agreement_checks import Standing
@@ -47,7 +47,7 @@ class AgreementsPart(DossierPart):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("topic", _("About"), 14, quiet=Quiet.SHOW),
+            Column("topic", _("About"), 14),
             Column("state", _("State"), 16),
             Column("what", _("What"), 10, fill=True),
             Column("who", _("Who"), 10),

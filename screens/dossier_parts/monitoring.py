@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from screens.dossier_parts.base import DossierPart, joined, lines
-from screens.widgets.list_table import Cell, Column, Quiet
+from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.domain.codes import Counterpart, Direction
 from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
@@ -29,11 +29,11 @@ class MonitoringPart(DossierPart):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("state", _("When"), 13, quiet=Quiet.SHOW),
-            Column("who", _("With"), 10, quiet=Quiet.SHOW),
-            Column("day", _("Day"), 10, quiet=Quiet.SHOW),
-            Column("window", _("Between"), 19, quiet=Quiet.SHOW),
-            Column("how", _("How"), 9, fill=True, quiet=Quiet.SHOW),
+            Column("state", _("When"), 13),
+            Column("who", _("With"), 10),
+            Column("day", _("Day"), 10),
+            Column("window", _("Between"), 19),
+            Column("how", _("How"), 9, fill=True),
         ]
 
     async def load(self, participant: str) -> None:

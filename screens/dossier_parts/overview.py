@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.dossier_parts.base import joined
+from screens.widgets.covered import Covered
 from werkzaam_tui import formats, work_words
 from werkzaam_tui.content.lists import reason_label
 from werkzaam_tui.domain.attention import time_in_job
@@ -42,6 +43,7 @@ class OverviewPart(VerticalScroll):
         super().__init__(id=self.CODE, classes="part", can_focus=True)
 
     def compose(self) -> ComposeResult:
+        yield Covered()
         for section, title in (
             ("who", N_("Who")),
             ("place", N_("Placement")),

@@ -12,7 +12,7 @@ from textual.content import Content
 from screens.dossier_parts.base import DossierPart, joined, lines
 from screens.dossier_parts.timeline_words import GROUPS, detail_words, line_words
 from screens.shell import task
-from screens.widgets.list_table import Cell, Column, Quiet
+from screens.widgets.list_table import Cell, Column
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.labels import label
@@ -77,7 +77,7 @@ class TimelinePart(DossierPart):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("day", _("Day"), 10, quiet=Quiet.SHOW),
+            Column("day", _("Day"), 10),
             Column("kind", _("What"), 16),
             Column("text", _("About"), 20, fill=True),
         ]

@@ -47,8 +47,17 @@ def shown_bindings(active: Iterable[ActiveBinding]) -> list[Binding]:
         if entry.binding.show and entry.binding.description and entry.enabled:
             chosen.setdefault(entry.binding.action, entry.binding)
     keys, leave = ([chosen.pop(action)] if action in chosen else [] for action in ("keys", "quit"))
-    shown = list(chosen.values())[: MOST_KEYS - len(keys)]
+    shown = _yes_before_no(list(chosen.values())[: MOST_KEYS - len(keys)])
     return [*shown, *keys, *leave][:MOST_KEYS]
+
+
+def _yes_before_no(shown: list[Binding]) -> list[Binding]:
+    """``-`` means something on every screen, so Textual puts it before a screen's own ``+``."""
+    places = {binding.key: place for place, binding in enumerate(shown)}
+    plus, minus = places.get("plus"), places.get("minus")
+    if plus is not None and minus is not None and minus < plus:
+        shown[minus], shown[plus] = shown[plus], shown[minus]
+    return shown
 
 
 class KeyBar(Static):

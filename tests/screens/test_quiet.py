@@ -15,6 +15,7 @@ from screens.dossier import DossierScreen
 from screens.handover import HandoverScreen
 from screens.quiet import initials
 from screens.shell import PersonRef
+from screens.widgets.list_table import ListTable
 from tests.conftest import World
 from tests.planting import PLANTED, plant
 from tests.screens.conftest import AppOpener, settle
@@ -186,3 +187,18 @@ def test_initials_tell_apart_and_name_nobody() -> None:
     assert initials("Anouk-Marie Bedacht") == "A.M.B."
     assert initials("") == ""
     assert issubclass(HandoverScreen, BaseScreen) and HandoverScreen.SHOWN_WHEN_QUIET
+
+
+async def test_a_dossier_says_that_it_is_hidden_and_no_list_when_contact_is_due(open_app: AppOpener) -> None:
+    def one(store: Store) -> None:
+        with store.writing() as writing:
+            follow(writing)
+
+    async with open_app(one) as pilot:
+        await pilot.press("f6")
+        await settle(pilot)
+        cells_shown = {str(cell).strip() for cell in pilot.app.screen.query_one(ListTable).get_row_at(0)}
+        assert cells_shown <= {"N.V.", "verborgen", "·", ""}
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "verborgen in het rustige scherm" in screen_text(pilot)
