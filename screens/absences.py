@@ -11,7 +11,6 @@ from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
 from screens.dialogs.absence import AbsenceDialog
-from screens.dialogs.confirm import ConfirmDialog
 from screens.shell import task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
@@ -82,15 +81,12 @@ class AbsencesScreen(BaseScreen):
             self.notify(_("There is no absence under the cursor."))
             return
         line, today = self._lines[chosen], self.shell.today()
-        question = _("Away from {first} to {last}. Once removed it cannot come back; you can enter it again.")
-        dialog = ConfirmDialog(
-            _("Remove this absence?"),
-            question.format(first=formats.day(line.starts_on, today), last=formats.day(line.ends_on, today)),
-            _("Yes, remove"),
+        await self.desk.do(absences.remove, chosen)
+        await self.load()
+        words = _("Away from {first} to {last} was removed. Press u to undo.")
+        self.notify(
+            words.format(first=formats.day(line.starts_on, today), last=formats.day(line.ends_on, today))
         )
-        if await self.app.push_screen_wait(dialog):
-            await self.desk.do(absences.remove, chosen)
-            await self.load()
 
 
 def _columns() -> Sequence[Column]:

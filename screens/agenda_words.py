@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.reminders import Rule
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import _
+from werkzaam_tui.language import _, pgettext
 from werkzaam_tui.services.monitoring.agenda import LISTED, Agenda, AgendaItem, DayLoad
 from werkzaam_tui.services.monitoring.due_list import DueRow
 from werkzaam_tui.services.reminders import ReminderRow
@@ -30,6 +30,11 @@ _PARTY, _CHANNEL = 11, 17
 """Widths within the column that says what is to be done."""
 _RULE = "─" * 10
 _BLOCKS = " ▁▂▃▄▅▆▇█"
+_LETTERS: Mapping[Forbidden, Callable[[], str]] = {
+    Forbidden.ABSENCE: lambda: pgettext("one letter for absence", "a"),
+    Forbidden.HOLIDAY: lambda: pgettext("one letter for holiday", "h"),
+}
+"""Under a day on which nothing may be planned."""
 
 
 class View(StrEnum):
@@ -296,4 +301,4 @@ def _number(one: DayLoad, today: date) -> tuple[str, str]:
         return str(tens) if tens else "", str(units)
     if one.hindrance is None:
         return "", "·"
-    return "", {Forbidden.ABSENCE: _("a"), Forbidden.HOLIDAY: _("h")}.get(one.hindrance.why, "–")
+    return "", _LETTERS.get(one.hindrance.why, lambda: "–")()

@@ -176,7 +176,13 @@ class BaseScreen(UsesDesk, Screen[None]):
     async def action_review(self) -> None:
         from screens.review import ReviewScreen
 
-        await self.app.push_screen(ReviewScreen())
+        below = next((one for one in self.app.screen_stack if isinstance(one, ReviewScreen)), None)
+        if below is None:
+            await self.app.push_screen(ReviewScreen())
+            return
+        # A review that was left for a dossier or for the week goes on where it was.
+        while self.app.screen is not below:
+            self.app.pop_screen()
 
     @task
     async def action_undo(self) -> None:

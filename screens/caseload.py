@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Input, Static
 
 from screens.caseload_actions import PeopleActions
 from screens.caseload_pane import PersonPane
-from screens.caseload_words import cells_for, columns_for, phones, why
+from screens.caseload_words import cells_for, columns_for, phones, so_far, why
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from screens.widgets.search_line import SearchLine
@@ -217,7 +217,8 @@ class CaseloadScreen(PeopleActions):
         line = Content()
         if row is not None:
             attention = f"{symbol(row.attention)} {label(row.attention)}"
-            line = Content.assemble((attention, "bold"), f"  {found or why(row, today)}\n", phones(row))
+            said = f"  {found or why(row, today)}\n{so_far(row, today)}\n{phones(row)}"
+            line = Content.assemble((attention, "bold"), said)
         # Both have a size of their own, so a move of the cursor costs no new layout.
         self.query_one("#person-line", Static).update(line, layout=False)
         if self.app.size.width >= WIDE:

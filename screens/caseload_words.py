@@ -19,11 +19,21 @@ from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext, pgettext
 from werkzaam_tui.services.caseload.caseload import CaseloadRow, Job
 
-_WORDS_FROM: Final = 100
-"""Width of the list from which the attention stands in words as well."""
-_WORDS: Final = 19
-_FIXED: Final = {"sign": 2, "phase": 11, "time": 8, "next": 13, "last_p": 6, "last_e": 6, "actions": 2}
-"""With the space behind each; together with two names they must fit in 79 cells."""
+_ALL_FROM: Final = 98
+"""Width of the list from which it has every column; below it, what stands under the list stays out of it."""
+_UNDER_THE_LIST: Final = frozenset({"time", "last_p", "last_e"})
+_FIXED: Final = {
+    "sign": 2,
+    "words": 19,
+    "phase": 11,
+    "time": 8,
+    "next": 13,
+    "last_p": 6,
+    "last_e": 6,
+    "actions": 2,
+}
+"""With the space behind each."""
+_WORDS_NARROW: Final = 17
 
 _NOT_AT_WORK: Final = frozenset(
     {
@@ -40,12 +50,16 @@ Cells = Mapping[str, Callable[[CaseloadRow, date], str]]
 
 
 def columns_for(width: int) -> list[Column]:
-    """The columns of a list of ``width`` cells: all of them always, with what is left for the names."""
-    words = _WORDS if width >= _WORDS_FROM else 0
-    left = max(26, width - sum(_FIXED.values()) - words)
+    """The columns of a list of ``width`` cells, with what is left for the names."""
+    widths = dict(_FIXED)
+    if width < _ALL_FROM:
+        widths = {key: cells for key, cells in _FIXED.items() if key not in _UNDER_THE_LIST}
+        widths["words"] = _WORDS_NARROW
+    left = max(26, width - sum(widths.values()))
     name = left * 61 // 100
     columns = [
         Column("sign", "", _FIXED["sign"]),
+        Column("words", _("Attention"), widths["words"]),
         Column("name", _("Name"), name, quiet=Quiet.INITIALS),
         Column("employer", _("Employer"), left - name),
         Column("phase", _("Phase"), _FIXED["phase"]),
@@ -59,9 +73,7 @@ def columns_for(width: int) -> list[Column]:
         Column("last_e", pgettext("last contact with the employer", "lst E"), _FIXED["last_e"]),
         Column("actions", pgettext("number of actions", "A"), _FIXED["actions"]),
     ]
-    if words:
-        columns.insert(1, Column("words", _("Attention"), words))
-    return columns
+    return [column for column in columns if column.key in widths or column.key in ("name", "employer")]
 
 
 def cells_for(columns: list[Column], row: CaseloadRow, today: date) -> list[Text]:
@@ -240,6 +252,15 @@ def _due_sentence(due: DueContact, today: date, *, named: bool = False) -> str:
         missed = ngettext("{n} earlier one was missed.", "{n} earlier ones were missed.", due.missed)
         return f"{words} {missed.format(n=due.missed)}"
     return words
+
+
+def so_far(row: CaseloadRow, today: date) -> str:
+    """How long in the job, and when each party was last spoken to: what a narrow list has no column for."""
+    time = time_words(row, today)
+    last = _("Last contact: participant {participant}, employer {employer}").format(
+        participant=_CELLS["last_p"](row, today), employer=_CELLS["last_e"](row, today)
+    )
+    return last if time == "–" else " · ".join((last, _("in job {time}").format(time=time)))
 
 
 def phones(row: CaseloadRow) -> str:

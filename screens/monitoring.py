@@ -43,6 +43,14 @@ class MonitoringScreen(BaseScreen):
         Binding("s", "skip", N_("Skip"), id="due.skip", tooltip=N_("Skip this contact, with a reason")),
         Binding("w", "week", N_("Week"), id="due.week", show=False, tooltip=N_("By day or by week")),
         Binding(
+            "v",
+            "ahead",
+            N_("Week ahead"),
+            id="week.ahead",
+            show=False,
+            tooltip=N_("All that comes in the week ahead: contacts, actions, reminders, ends"),
+        ),
+        Binding(
             "p",
             "place",
             N_("Places"),
@@ -293,7 +301,13 @@ class MonitoringScreen(BaseScreen):
             return
         await self.app.push_screen(DossierScreen(person))
 
-    # Rules, absences, calendar file
+    # Week ahead, rules, absences, calendar file
+
+    @task
+    async def action_ahead(self) -> None:
+        from screens.week import WeekScreen
+
+        await self.app.push_screen(WeekScreen())
 
     @task
     async def action_rules(self) -> None:

@@ -79,7 +79,9 @@ class ReviewScreen(BaseScreen):
             show=False,
             tooltip=N_("Open the dossier of this person"),
         ),
-        Binding("w", "week", N_("Week"), id="review.week", show=False, tooltip=N_("What comes this week")),
+        Binding(
+            "w", "week", N_("Week ahead"), id="review.week", show=False, tooltip=N_("What comes this week")
+        ),
         Binding(
             "e",
             "bundle",
@@ -232,7 +234,7 @@ class ReviewScreen(BaseScreen):
             await self._logged(person)
 
     async def _logged(self, person: PersonRef) -> None:
-        match await self.desk.do(deciding.logged, person.id):
+        match await self.desk.complete(deciding.logged, person.id):
             case AfterContact.DECIDED:
                 await self._next()
             case AfterContact.MORE:

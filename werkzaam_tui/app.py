@@ -62,6 +62,12 @@ def _reports() -> Screen[Any]:
     return ReportsScreen()
 
 
+def _week_ahead() -> Screen[Any]:
+    from screens.week import WeekScreen
+
+    return WeekScreen()
+
+
 def _absences() -> Screen[Any]:
     from screens.absences import AbsencesScreen
 
@@ -329,6 +335,7 @@ class WerkZaamApp(Keeping):
             for words, does, open_screen in (
                 (N_("My absences"), N_("When you are away, and who takes over"), _absences),
                 (N_("Reminders"), N_("All rules for reminders and what they will raise"), _reminders),
+                (N_("Week ahead"), N_("What comes this week"), _week_ahead),
             ):
                 # Where the screen has a key for it, that stands in the list already.
                 if _(words) not in offered_words:

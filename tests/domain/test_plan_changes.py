@@ -76,6 +76,7 @@ def test_the_ladder_goes_down_to_on_request_and_up_to_every_day() -> None:
         (Frequency.ON_DEMAND, 1),
     ]
     assert slower(Frequency.WEEKS, 3) == (Frequency.MONTHS, 1)
+    assert slower(Frequency.WEEKS, 4) == (Frequency.MONTHS, 3), "a month is hardly less than four weeks"
     assert denser(Frequency.ON_DEMAND, 1) == (Frequency.MONTHS, 3)
     assert denser(Frequency.MONTHS, 1) == (Frequency.WEEKS, 2)
     assert denser(Frequency.DAYS, 1) is None

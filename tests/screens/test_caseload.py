@@ -55,7 +55,7 @@ def screen_of(pilot: Pilot[None]) -> CaseloadScreen:
 
 def names(pilot: Pilot[None]) -> list[str]:
     table = screen_of(pilot).query_one(PeopleTable)
-    return [table.get_row_at(row)[1].plain.split()[0] for row in range(table.row_count)]
+    return [table.get_row_at(row)[2].plain.split()[0] for row in range(table.row_count)]
 
 
 def selected(pilot: Pilot[None]) -> CaseloadRow:
@@ -110,15 +110,15 @@ async def test_a_row_fits_in_80_columns_with_everything_in_it(open_app: AppOpene
         row = [cell.plain for cell in table.get_row_at(0)]
         assert row == [
             "!",
+            "Overdue employer",
             "Anouk Verzonnen",
             "Bakkerij Ve…",
             "Aftercare",
-            "3 m",
             "E 3 w late",
-            "2 w",
-            "–",
             "",
         ]
+        under = shown(pilot, "#person-line")
+        assert "Last contact: participant 2 w, employer – · in job 3 m" in under
         assert all(cell_len(line) <= 80 for line in shown(pilot, "#person-line").splitlines())
 
 

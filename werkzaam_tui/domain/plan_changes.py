@@ -32,8 +32,11 @@ _LADDER: tuple[Rhythm, ...] = (
 )
 """From much contact to little."""
 
+_REAL_STEP = 1.4
+"""From every four weeks to every month is no step: an interval grows or shrinks by this much at least."""
+
 _DAYS = {Frequency.DAYS: 1, Frequency.WEEKS: 7, Frequency.MONTHS: 30}
-_ON_REQUEST = 10_000
+_ON_REQUEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def slower(frequency: Frequency, every: int) -> Rhythm | None:
     if not frequency.repeats:
         return None
     days = _interval(frequency, every)
-    return next(rhythm for rhythm in _LADDER if _interval(*rhythm) > days)
+    return next(rhythm for rhythm in _LADDER if _interval(*rhythm) >= days * _REAL_STEP)
 
 
 def denser(frequency: Frequency, every: int) -> Rhythm | None:
@@ -68,7 +71,7 @@ def denser(frequency: Frequency, every: int) -> Rhythm | None:
     if frequency is Frequency.NONE:
         return None
     days = _interval(frequency, every)
-    return next((rhythm for rhythm in reversed(_LADDER) if _interval(*rhythm) < days), None)
+    return next((rhythm for rhythm in reversed(_LADDER) if _interval(*rhythm) * _REAL_STEP <= days), None)
 
 
 def _interval(frequency: Frequency, every: int) -> int:

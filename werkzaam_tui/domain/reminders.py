@@ -55,6 +55,9 @@ class Anchor(StrEnum):
     ACCESS_REQUEST = "access_request"
     BREACH = "breach"
     GUIDANCE_END = "guidance_end"
+    """The day the guidance ended, unless it was decided to keep the file to a day of its own."""
+    KEPT_UNTIL = "kept_until"
+    """The day to which it was decided to keep the file of somebody whose guidance ended."""
 
 
 FACTS: Final[Mapping[Anchor, frozenset[str]]] = {

@@ -50,7 +50,14 @@ SLOW: Final = frozenset(
 """Causes of dropout that build up over months."""
 
 SLOW_ANCHORS: Final = frozenset(
-    {Anchor.HANDOVER, Anchor.LIFE_DOMAINS, Anchor.CONSENT, Anchor.JOB_START, Anchor.GUIDANCE_END}
+    {
+        Anchor.HANDOVER,
+        Anchor.LIFE_DOMAINS,
+        Anchor.CONSENT,
+        Anchor.JOB_START,
+        Anchor.GUIDANCE_END,
+        Anchor.KEPT_UNTIL,
+    }
 )
 """What reminders that are no law count from where a week more or less does not matter."""
 

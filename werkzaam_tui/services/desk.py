@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
@@ -44,7 +44,8 @@ class Desk:
         self._world = world
         self._kdf_iterations = kdf_iterations
         self._store: Store | None = None
-        self._undoable: list[Done] = []
+        self._undoable: list[tuple[Done, ...]] = []
+        """The transactions of each action, the last action last."""
         self._opener: Opener | None = None
         """An engine that was made ready beforehand."""
         self._backup: Future[BackedUp] | None = None
@@ -145,19 +146,37 @@ class Desk:
         An action that describes itself can be undone with :meth:`undo`. Raises Refused when nothing was
         changed.
         """
+        return await self._on_thread(lambda: self._carry_out(action, (), args, kwargs))
+
+    async def complete(
+        self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """:meth:`do` what belongs to the action before it: one undo takes both back."""
 
         def carry_out() -> T:
-            result, done = self._opened.do(lambda writing: action(writing, *args, **kwargs))
-            if done.summary:
-                self._undoable.append(done)
-                del self._undoable[:-UNDO_DEPTH]
-            elif done.wrote:
-                # What came before cannot be taken back from under what cannot be taken back itself.
-                self._undoable.clear()
-            answer: T = result
-            return answer
+            before = self._undoable[-1] if self._undoable else ()
+            return self._carry_out(action, before, args, kwargs)
 
         return await self._on_thread(carry_out)
+
+    def _carry_out(
+        self,
+        action: Callable[..., T],
+        before: tuple[Done, ...],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> T:
+        result, done = self._opened.do(lambda writing: action(writing, *args, **kwargs))
+        if done.summary:
+            if before:
+                self._undoable.pop()
+            self._undoable.append((*before, done))
+            del self._undoable[:-UNDO_DEPTH]
+        elif done.wrote:
+            # What came before cannot be taken back from under what cannot be taken back itself.
+            self._undoable.clear()
+        answer: T = result
+        return answer
 
     async def undo(self) -> str:
         """Take back the last action of this session; the words for what was undone. Raises Refused."""
@@ -167,10 +186,15 @@ class Desk:
 
             if not self._undoable:
                 raise Refused(_("There is nothing to undo in this session."))
-            done = self._undoable[-1]
-            self._opened.do(lambda writing: undo.take_back(writing, done.batch))
+            action = self._undoable[-1]
+
+            def each(writing: Writing) -> None:
+                for done in reversed(action):
+                    undo.take_back(writing, done.batch)
+
+            self._opened.do(each)
             self._undoable.pop()
-            return done.summary
+            return action[0].summary
 
         return await self._on_thread(take_back)
 

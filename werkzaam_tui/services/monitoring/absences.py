@@ -159,8 +159,9 @@ def change(writing: Writing, absence: str, details: AbsenceDetails, draft: str =
 
 
 def remove(writing: Writing, absence: str) -> None:
-    """The coach is at work after all. This cannot be undone: what is deleted stays deleted everywhere."""
+    """The coach is at work after all."""
     writing.remove(writing.get(Absence, absence))
+    writing.describe(_("removed absence"))
 
 
 def _checked(details: AbsenceDetails) -> AbsenceDetails:

@@ -34,6 +34,7 @@ from werkzaam_tui.storage.tables import (
     Handover,
     Observation,
     Placement,
+    RetentionDecision,
 )
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -49,6 +50,7 @@ _check = table_of(CheckedAgreement)
 _observation = table_of(Observation)
 _consent = table_of(Consent)
 _request = table_of(AccessRequest)
+_kept = table_of(RetentionDecision)
 
 
 def events(
@@ -62,13 +64,16 @@ def events(
     consents = _oldest_consents(reading, only)
     granted = grant_events(reading, only)
     requests = _open_requests(reading, only)
+    kept = _kept_longer(reading, only)
     found: list[Event] = []
     for person, (phase, since) in phases.items():
         # Also of who is no longer followed: the account of the last period is still to be sent.
         found += granted.get(person, ())
         found += requests.get(person, ())
         if phase is not None and phase.ended:
-            if since is not None:
+            if (until := kept.get(person)) is not None:
+                found.append(Event(Anchor.KEPT_UNTIL, person, person, until))
+            elif since is not None:
                 found.append(Event(Anchor.GUIDANCE_END, person, person, since))
             continue
         facts = work.get(person, NO_FACTS)
@@ -246,6 +251,15 @@ def _open_requests(reading: Reading, only: Collection[str] | None) -> dict[str, 
     for row in rows:
         found[row.participant].append(Event(Anchor.ACCESS_REQUEST, row.participant, row.id, row.received_on))
     return found
+
+
+def _kept_longer(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
+    rows = reading.connection.execute(
+        select(_kept.c.participant, func.max(_kept.c.keep_until))
+        .where(in_dossiers(_kept.c.participant, only))
+        .group_by(_kept.c.participant)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _last_observed(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
