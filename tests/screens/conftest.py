@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from textual import screen
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -59,12 +61,27 @@ def _parse_rules_once(stylesheet: Stylesheet, css: str, **source: Any) -> list[R
     return _parsed[key]
 
 
+_render_update = Compositor.render_update
+
+
+def _render_when_looked_at(
+    compositor: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False
+) -> Any:
+    """Nobody sees the terminal of a test: only a test that looks at the screen itself has it drawn."""
+    if full:
+        return _render_update(compositor, full, screen_stack, simplify)
+    visible_screen_stack.set(screen_stack or [])
+    compositor._dirty_regions.clear()
+    return None
+
+
 @pytest.fixture(autouse=True)
 def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", quiet)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _quiet_and_painted)
     # Painted sixty times a second for people; a test waits for each painting.
     monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / 200)
+    monkeypatch.setattr(Compositor, "render_update", _render_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
 
 

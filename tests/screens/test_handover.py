@@ -20,7 +20,7 @@ from screens.shell import PersonRef
 from screens.widgets.choice import Choice
 from screens.widgets.form import Form
 from screens.widgets.key_bar import key_line, shown_bindings
-from tests.conftest import FAST_KEY, PASSPHRASE, World
+from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
 from tests.screens.conftest import settle
 from tests.services.test_handover import add_person
 from werkzaam_tui.app import WerkZaamApp
@@ -32,7 +32,7 @@ from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.handover.entries import AgreementEntry, ClosingEntry, ExpectationEntry
 from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
 from werkzaam_tui.services.monitoring import monitoring
-from werkzaam_tui.services.opening import create_store, open_store
+from werkzaam_tui.services.opening import open_store
 
 
 @pytest.fixture(autouse=True)
@@ -108,14 +108,7 @@ class Laptop:
     def __init__(self, folder: Path) -> None:
         self.world = World()
         self.path = folder / "app" / "werkzaam.store"
-        store = create_store(
-            self.path,
-            PASSPHRASE,
-            "Coby Coach",
-            StoreRole.COACH,
-            self.world.surroundings,
-            kdf_iterations=FAST_KEY,
-        )
+        store = new_store(self.path, "Coby Coach", StoreRole.COACH, self.world, self.world)
         self.person = add_person(store)
         store.close()
 
