@@ -18,7 +18,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 LONGEST_TURN = 1.0
-"""Seconds after which keys go on whatever happens; a turn takes about a millisecond, a dialog a tenth."""
+"""Seconds after which keys go on whatever happens; a turn takes about a millisecond."""
+
+LONGEST_HOLD = 10.0
+"""The same for what opens. It says itself when it is ready, a tenth of a second later; on a laptop that is busy
+with something else this may take seconds, and keys let go before that would end up in the list behind it."""
 
 
 class TurnOver(Message):
@@ -54,7 +58,7 @@ class KeyTurns(App[None]):
     def hold_keys(self) -> None:
         """Keep keys waiting until :meth:`release_keys`: something is opening that they may be meant for."""
         if self._hold is None:
-            self._hold = self.set_timer(LONGEST_TURN, self.release_keys)
+            self._hold = self.set_timer(LONGEST_HOLD, self.release_keys)
 
     def release_keys(self) -> None:
         if self._hold is not None:

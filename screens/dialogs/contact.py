@@ -26,6 +26,7 @@ from screens.shell import PersonRef, task
 from screens.widgets.choice import Option
 from screens.widgets.fields import LIST_SEPARATOR, Field
 from screens.widgets.form import Form
+from screens.widgets.suggestions import Suggestions
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator
 from werkzaam_tui.domain.dates import local_day, parse_day, parse_moment
@@ -99,9 +100,7 @@ class ContactDialog(ContactCorrection):
                 raise Refused(_("This contact was deleted in the meantime."))
             self._logged = logged
             self._person = PersonRef(logged.participant, logged.name)
-        if self._person is None:
-            await self.know_people()
-        else:
+        if self._person is not None:
             self._defaults = await self.desk.ask(contacts.defaults_for, self._person.id)
         if self._logged is not None and Counterpart.EMPLOYER in self._logged.counterparts:
             await self._names.fetch_employers(self.desk)
@@ -110,6 +109,13 @@ class ContactDialog(ContactCorrection):
 
     async def know_people(self) -> None:
         await self._names.fetch_people(self.desk)
+
+    @task
+    async def _fetch_people(self) -> None:
+        # The panel does not wait for the names of a whole caseload; they are there before a name is typed.
+        await self.know_people()
+        for offered in self.query(Suggestions):
+            offered.look_again()
 
     def fields(self) -> Sequence[Field]:
         names = self.people_offered if self._person is None else None
@@ -177,6 +183,8 @@ class ContactDialog(ContactCorrection):
         self._channel_put = self.initial()["channel"]
         await super()._mount_form()
         self._follow()
+        if self._person is None:
+            self.call_after_refresh(self._fetch_people)
 
     @on(Form.Changed)
     async def _changed(self, event: Form.Changed) -> None:
@@ -194,6 +202,7 @@ class ContactDialog(ContactCorrection):
 
     async def _learn(self, typed: str) -> None:
         """Fetch what is likely for the person typed, as soon as it can be only one."""
+        await self.know_people()
         before = self._at_employer()
         try:
             person = self._names.person(typed)
@@ -296,6 +305,8 @@ class ContactDialog(ContactCorrection):
         return self._logged
 
     async def save(self, values: Mapping[str, str]) -> str:
+        if self._person is None:
+            await self.know_people()
         new = self._contact_from(values)
         if self._contact:
             await self.desk.do(contacts.change_contact, self._contact, new, self.draft())

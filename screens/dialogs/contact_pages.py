@@ -132,11 +132,12 @@ class ContactPages(FormDialog[str]):
         await self.query_one("#panel").mount(form, before="KeyBar")
         self.focus_first(form)
         self._show_strip()
-        if self._has_more and self._person_is_known():
+        if self._has_more and await self._person_is_known():
             # What was typed there is saved with the rest, so it must be there to be seen.
             await self._mount_pages()
 
-    def _person_is_known(self) -> bool:
+    async def _person_is_known(self) -> bool:
+        await self.know_people()
         try:
             return bool(self.participant())
         except InvalidInput:
@@ -195,6 +196,7 @@ class ContactPages(FormDialog[str]):
 
     async def _open(self) -> bool:
         """Have the pages of the person that is typed; says whether it is clear who that is."""
+        await self.know_people()
         try:
             participant = self.participant()
         except InvalidInput as invalid:

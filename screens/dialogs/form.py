@@ -63,7 +63,9 @@ class FormDialog(BaseDialog[Result]):
             self.shell.report(error)
             self.dismiss(None)
             return
-        await self._mount_form()
+        # One picture of the whole panel, and not first one of its parts after another.
+        with self.app.batch_update():
+            await self._mount_form()
         self.shell.release_keys()
 
     async def _mount_form(self) -> None:

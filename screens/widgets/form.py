@@ -58,8 +58,6 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                     yield Label(_(field.label), classes="form-label", markup=False)
                     widget = widget_for(field, self._initial[field.name], _(field.hint))
                     yield widget
-                if field.suggestions is not None and isinstance(widget, Input):
-                    yield Suggestions(widget, field.suggestions, several=field.several_names)
                 yield Static("", classes="form-note", markup=False)
 
     async def on_mount(self) -> None:
@@ -116,6 +114,16 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         note.set_class(problem, "-problem")
 
     # Typing
+
+    @on(events.DescendantFocus)
+    async def _entered(self, event: events.DescendantFocus) -> None:
+        # Made when it is needed: names on offer cost a form that opens as much as several fields.
+        line = event.widget
+        field = self._fields.get((line.id or "").removeprefix("field-"))
+        if field is not None and field.suggestions is not None and isinstance(line, Input):
+            row = self.query_one(f"#row-{field.name}")
+            if not row.query(Suggestions):
+                await row.mount(Suggestions(line, field.suggestions, several=field.several_names), after=0)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -38,6 +38,12 @@ class Suggestions(AutoComplete):
                     break
         return found
 
+    def look_again(self) -> None:
+        """There are other names now: offer them for what is typed, where somebody is typing here."""
+        if self.target.has_focus and self.target.value:
+            self._handle_target_update()
+            self.action_show()
+
     def get_search_string(self, target_state: TargetState) -> str:
         typed = super().get_search_string(target_state)
         return typed.rpartition(SEPARATOR)[2].lstrip() if self._several else typed

@@ -131,6 +131,34 @@ def test_agreements_are_checked_in_a_contact(store: Store) -> None:
     assert list(invalid.value.problems) == ["when"]
 
 
+def test_checks_move_along_where_the_other_agreed_on_the_same_and_else_are_in_the_note(store: Store) -> None:
+    person = full_dossier(store)
+    with store.reading() as reading:
+        agreed = handover.to_check(reading, person)
+    assert agreed is not None
+    topic = agreed.agreements[0].topic
+    said = TopicCheck(topic, {Party.EMPLOYER: AgreementCheck.NOT_KEPT}, "Pas na een maand betaald")
+    contact, _done = do(store, replace(new_contact(person, note="x"), more=MoreOfContact(checks=(said,))))
+    with store.writing() as writing:
+        other = follow(writing, "Cees", "Onbestaand")
+        away = contact_moves.move_contact(writing, contact, other)
+    with store.reading() as reading:
+        row = contact_list.contact(reading, away)
+        assert row is not None
+        assert row.note.startswith("x\n")
+        assert row.note.endswith("(Pas na een maand betaald)")
+        assert handover.checks_on(reading, agreed.handover, TODAY) == {}
+    full = full_dossier(store)
+    contact, _done = do(store, replace(new_contact(full, note="x"), more=MoreOfContact(checks=(said,))))
+    with store.writing() as writing:
+        moved = contact_moves.move_contact(writing, contact, person)
+    with store.reading() as reading:
+        assert handover.checks_on(reading, agreed.handover, TODAY) == {topic: said}
+        row = contact_list.contact(reading, moved)
+        assert row is not None
+        assert row.note == "x"
+
+
 def test_a_group_shares_the_minutes_in_one_record_each(store: Store) -> None:
     person, other = two(store)
     with store.writing() as writing:

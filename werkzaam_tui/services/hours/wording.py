@@ -218,9 +218,14 @@ def _sum(rows: Iterable[AccountRow]) -> Minutes:
 
 
 def _period(made: Account) -> str:
-    return _("{first} to {last}").format(
+    days = _("{first} to {last}").format(
         first=formats.day_long(made.period.first), last=formats.day_long(made.period.last)
     )
+    if made.period.last <= made.made_on:
+        return days
+    # Who gets it must not take it for all of the period.
+    until = formats.day_long(made.made_on)
+    return _("{days}; not ended yet, this is up to and including {until}").format(days=days, until=until)
 
 
 # The rows of the spreadsheet
