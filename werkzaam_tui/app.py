@@ -19,7 +19,7 @@ from textual.signal import Signal
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import faults, paths
+from werkzaam_tui import collecting, faults, paths
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.keeping import Keeping
 from werkzaam_tui.language import N_, _, language, set_language
@@ -254,17 +254,20 @@ class WerkZaamApp(Keeping):
         self.run_worker(self._make_ready(), exit_on_error=False)
 
     async def _make_ready(self) -> None:
-        await self.desk.prepare(_load_first_room)
-        # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
-        self.call_later(self._make_first_room)
-        await asyncio.to_thread(_load_other_rooms)
+        with collecting.loading():
+            await self.desk.prepare(_load_first_room)
+            # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
+            self.call_later(self._make_first_room)
+            await asyncio.to_thread(_load_other_rooms)
 
     async def _make_first_room(self) -> None:
         """Make the caseload behind the unlock screen, so that unlocking has only to fill it."""
         if not self.desk.is_open and self.is_running:
             with self.batch_update():
-                await self.switch_mode("caseload")
-                await self.switch_mode(LOCK)
+                # Textual reads all styles anew at the first two visits of a room.
+                for _visit in range(2):
+                    await self.switch_mode("caseload")
+                    await self.switch_mode(LOCK)
 
     async def _open_at_once(self, passphrase: str) -> None:
         await self.desk.open(self._store, passphrase)
@@ -386,6 +389,8 @@ def _load_other_rooms() -> None:
 
 def _load_first_room() -> None:
     import screens.caseload  # noqa: F401
-    from werkzaam_tui.content import overrides
+    from werkzaam_tui.content import lists, overrides
 
     overrides.use_override_folder(paths.content_folder())
+    # Reads every list, and keeps what it read.
+    lists.problems()

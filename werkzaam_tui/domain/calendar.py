@@ -100,6 +100,10 @@ class Calendar:
     absences: tuple[Away, ...] = ()
     _years: dict[int, Mapping[date, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The holidays of the years that were asked for."""
+    _places: dict[tuple[date, int], Place] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The places that were asked for: people share a calendar, and their contacts the days."""
 
     def hindrance(self, day: date) -> Hindrance | None:
         """Why ``day`` is not worked; None for a working day."""
@@ -128,6 +132,12 @@ class Calendar:
 
     def place(self, planned: date, margin: int) -> Place:
         """Where a contact planned on a day goes that may be ``margin`` days early or late."""
+        found = self._places.get((planned, margin))
+        if found is None:
+            found = self._places[planned, margin] = self._place(planned, margin)
+        return found
+
+    def _place(self, planned: date, margin: int) -> Place:
         earliest, latest = moved(planned, -margin), moved(planned, margin)
         hindrance = self.hindrance(planned)
         if hindrance is None:

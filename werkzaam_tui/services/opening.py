@@ -91,7 +91,7 @@ def _fill(path: Path, engine: Engine, key: StoreKey, identity: DeviceIdentity, w
             )
         )
         session.commit()
-    store = _started(path, engine, key, world)
+    store = started(path, engine, key, world)
     if coach:
         with store.writing() as writing:
             writing.add(Coach(id=coach, scope=DIRECTORY_SCOPE, name=identity.name, device=identity.device))
@@ -127,7 +127,7 @@ def open_store(
                 migrations.upgrade(transaction)
         copies.remove(path.with_name(path.name + ".new"))
         recovery.finish_change(path, engine, passphrase)
-        return _started(path, engine, key, world)
+        return started(path, engine, key, world)
     except BaseException:
         engine.dispose()
         connection.close()
@@ -146,7 +146,9 @@ def _check(application: int | None, version: str | None) -> None:
         )
 
 
-def _started(path: Path, engine: Engine, key: StoreKey, world: Surroundings) -> Store:
+def started(path: Path, engine: Engine, key: StoreKey | None, world: Surroundings) -> Store:
+    """The store that ``engine`` is on; without a ``key`` it is only a rehearsal."""
+
     def read(session: Session) -> tuple[Owner, HybridClock]:
         own = session.exec(select(OwnDevice).execution_options(populate_existing=True)).one()
         writers = tuple(own.writers.split()) or (own.device,)

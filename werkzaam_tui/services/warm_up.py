@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
-from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.codes import PlacementKind, StoreRole
+from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.services import opening
 from werkzaam_tui.services.caseload import caseload
-from werkzaam_tui.services.opening import real_world
 from werkzaam_tui.storage.engine import Opener
-from werkzaam_tui.storage.store import Owner, Store
-from werkzaam_tui.sync.clock import HybridClock
+from werkzaam_tui.storage.tables import OwnDevice, Participant, Placement
+from werkzaam_tui.storage.tables.record import table_of
 
-_NOBODY = Owner(device="0" * 12, name="", role=StoreRole.COACH, coach="nobody", writers=("0" * 12,))
+_COACH = "nobody"
 
 
 def rehearse() -> Opener:
-    """An engine that has read the caseload of an empty store once."""
+    """An engine on which a store in memory was opened, and its caseload read, once."""
     opener = Opener()
     engine = opener.rehearsal()
     SQLModel.metadata.create_all(engine)
-    world = real_world()
-    store = Store(Path(), engine, _NOBODY, world, HybridClock(_NOBODY.device, world.now, None))
-    with store.reading() as reading:
+    world = opening.real_world()
+    with engine.begin() as connection:
+        _put_somebody(connection, local_day(world.now()))
+    with opening.started(Path(), engine, None, world).reading() as reading:
         caseload.caseload(reading)
     return opener
+
+
+def _put_somebody(connection: Connection, today: date) -> None:
+    """Somebody at work whose placement ends: of people like that more is asked than of others."""
+    secrets = {"age_secret": "", "signing_secret": ""}
+    own = {
+        "device": "0" * 12,
+        "name": "",
+        "role": StoreRole.COACH,
+        "coach": _COACH,
+        "clock": "",
+        "writers": "",
+    }
+    person = {"id": "somebody", "scope": "somebody", "coach": _COACH}
+    work = {
+        "id": "work",
+        "scope": "somebody",
+        "participant": "somebody",
+        "employer": "",
+        "kind": PlacementKind.EMPLOYMENT,
+        "starts_on": today,
+        "ends_on": today,
+    }
+    for kind, values in ((OwnDevice, own | secrets), (Participant, person), (Placement, work)):
+        connection.execute(insert(table_of(kind)).values(**values))
