@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
 from screens.before_match_words import cells, details, verdict_words
-from screens.dialogs.before_match import ClosingReportDialog, StudyDialog, TrialDayDialog
+from screens.dialogs.before_match import ClosingReportDialog, NextEmployerDialog, StudyDialog, TrialDayDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.criterion import CriterionDialog
 from screens.dialogs.form import FormDialog
@@ -28,6 +28,7 @@ from werkzaam_tui.services.matching import (
     BeforeMatch,
     ClosingReportDetails,
     CriterionDetails,
+    EarlierDetails,
     Kept,
     Line,
     StudyDetails,
@@ -46,6 +47,14 @@ class BeforeMatchScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="match.add", tooltip=N_("Write down what you found out")),
         Binding("m", "met", N_("Met?"), id="match.met", tooltip=N_("Say whether this criterion is met")),
+        Binding(
+            "n",
+            "next_employer",
+            N_("Next employer"),
+            id="match.next_employer",
+            show=False,
+            tooltip=N_("Put these criteria by, and weigh them anew for a next employer"),
+        ),
         Binding(
             "delete", "remove", N_("Delete"), id="match.remove", show=False, tooltip=N_("Delete this entry")
         ),
@@ -136,6 +145,9 @@ class BeforeMatchScreen(BaseScreen):
         line = self._line()
         if line is None:
             return
+        if isinstance(line.details, EarlierDetails):
+            self.notify(_("This was weighed for an earlier employer, and is kept as it was."))
+            return
         changed = await self.app.push_screen_wait(_dialog(self._person.id, line))
         if changed is not None:
             await self.load()
@@ -153,10 +165,19 @@ class BeforeMatchScreen(BaseScreen):
             await self.load()
 
     @task
+    async def action_next_employer(self) -> None:
+        if await self.app.push_screen_wait(NextEmployerDialog(self._person.id)):
+            await self.load()
+            self.notify(_("Begun anew; what was weighed stands below. Press u to undo."))
+
+    @task
     async def action_remove(self) -> None:
         line = self._line()
         if line is None:
             self.notify(_("There is nothing to delete."))
+            return
+        if isinstance(line.details, EarlierDetails):
+            self.notify(_("This was weighed for an earlier employer, and is kept as it was."))
             return
         if await self.app.push_screen_wait(
             ConfirmDialog(
@@ -187,3 +208,5 @@ def _dialog(participant: str, line: Line) -> FormDialog[str]:
             return ClosingReportDialog(participant, line.id, one)
         case StudyDetails() as one:
             return StudyDialog(participant, line.id, one)
+        case EarlierDetails():
+            raise ValueError("what was weighed earlier is not changed")

@@ -12,13 +12,14 @@ from screens.dossier_parts.base import joined, lines
 from screens.widgets.list_table import Cell
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.matching import Met, SkillWord, Verdict, Weight, not_met
+from werkzaam_tui.domain.matching import Met, SkillWord, Verdict, Weight, not_met, verdict
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.matching import (
     BeforeMatch,
     ClosingReportDetails,
     CriterionDetails,
+    EarlierDetails,
     Line,
     StudyDetails,
     TrialDayDetails,
@@ -54,13 +55,16 @@ def verdict_words(found: BeforeMatch) -> Content:
         case Verdict.NOTHING:
             first = Content(_("No hard criteria were written down yet."))
     soft = ", ".join(_short(one.words) for one in not_met(criteria, Weight.SOFT))
-    return lines(first, _("Soft, not met: {said}").format(said=soft) if soft else "")
+    anew = _("n begins anew for a next employer.") if found.verdict is Verdict.NO_MATCH else ""
+    return lines(first, _("Soft, not met: {said}").format(said=soft) if soft else "", anew)
 
 
 def cells(line: Line, today: date) -> Sequence[Cell]:
     match line.details:
         case CriterionDetails() as one:
             return label(one.side), label(one.weight), _standing(one.met), _short(one.words)
+        case EarlierDetails() as one:
+            return _("Earlier"), "", _earlier_words(one), one.organisation
         case TrialDayDetails() as one:
             day = formats.day_narrow(one.held_on, today)
             return _("Trial day"), day, label(one.result), joined(one.organisation, _short(one.note))
@@ -79,6 +83,9 @@ def details(line: Line) -> tuple[str, ...]:
         case CriterionDetails() as one:
             about = joined(label(one.side), label(one.weight), _standing(one.met))
             return about, one.words, _step_words(one), one.note
+        case EarlierDetails() as one:
+            said = (joined(label(c.side), label(c.weight), _standing(c.met), c.words) for c in one.criteria)
+            return joined(_("Earlier"), one.organisation, _earlier_words(one)), *said
         case TrialDayDetails() as one:
             about = joined(_("Trial day"), one.organisation, formats.day_long(one.held_on), label(one.result))
             return about, one.note, _table_words(one.at_table)
@@ -92,6 +99,16 @@ def details(line: Line) -> tuple[str, ...]:
             done = _("done on {day}").format(day=formats.day_long(one.done_on)) if one.done_on else ""
             about = joined(_("Workplace study"), label(one.state), asked, by, done)
             return about, one.outcome, _table_words(one.at_table)
+
+
+def _earlier_words(one: EarlierDetails) -> str:
+    match verdict([criterion.criterion for criterion in one.criteria]):
+        case Verdict.NO_MATCH:
+            return _("▲ no match")
+        case Verdict.NOTHING_AGAINST:
+            return _("✓ hard: met")
+        case Verdict.TO_FIND_OUT | Verdict.NOTHING:
+            return _("? not known")
 
 
 def line_words(line: Line, today: date) -> tuple[str, str]:

@@ -60,6 +60,34 @@ class _WhereDialog(FormDialog[str]):
         return Field("organisation", N_("Organisation"), suggestions=lambda: self._known)
 
 
+class NextEmployerDialog(_WhereDialog):
+    """Asks for which employer the criteria were weighed so far. Gives their name."""
+
+    def title_text(self) -> str:
+        return _("Weigh for a next employer")
+
+    def draft(self) -> str:
+        return f"next_employer/{self._participant}"
+
+    def fields(self) -> Sequence[Field]:
+        return [
+            Field(
+                "organisation",
+                N_("Weighed for so far"),
+                hint=N_("Kept under this name; the participant's criteria go along"),
+                suggestions=lambda: self._known,
+            )
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        return {}
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        name = values["organisation"]
+        await self.desk.do(matching.next_employer, self._participant, name, self.draft())
+        return name
+
+
 class TrialDayDialog(_WhereDialog):
     """A new trial day of ``participant``, or a change of ``record``, which says ``details``. Gives its id."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -175,3 +176,31 @@ def test_what_nobody_kept_is_on_no_paper_and_in_no_revision(store: Store) -> Non
     assert "Alleen overdag" in text and "werkbon" not in text
     assert state(store, revision, "agreement:tasks") is StepState.UNTOUCHED
     assert entry(store, revision, "agreement:tasks") == AgreementEntry(visible_to=tuple(Party))
+
+
+def test_for_a_next_employer_the_criteria_are_weighed_anew_and_the_old_ones_kept(store: Store) -> None:
+    person = add_person(store)
+    no = CriterionDetails(Side.JOB, Weight.HARD, "Begint om zes uur", Met.NO, step="agreement:hours")
+    write(store, person, HOURS, no)
+    assert read(store, person).verdict is Verdict.NO_MATCH
+    with store.writing() as writing:
+        matching.next_employer(writing, person, " Bakkerij Bedacht ")
+    found = read(store, person)
+    assert found.criteria == (replace(HOURS, met=Met.UNKNOWN),)
+    assert found.verdict is Verdict.TO_FIND_OUT
+    (earlier,) = [line.details for line in found.lines if line.kind is Kept.EARLIER]
+    assert isinstance(earlier, matching.EarlierDetails)
+    assert (earlier.organisation, len(earlier.criteria)) == ("Bakkerij Bedacht", 2)
+    agreed = entry(store, begin(store, person), "agreement:hours")
+    assert isinstance(agreed, AgreementEntry) and "zes uur" not in agreed.what
+    with store.writing() as writing, pytest.raises(InvalidInput):
+        matching.next_employer(writing, person, "  ")
+
+
+def test_beginning_anew_is_undone_as_one(store: Store) -> None:
+    person = add_person(store)
+    write(store, person, HOURS, TASKS)
+    before = read(store, person)
+    _none, done = store.do(lambda writing: matching.next_employer(writing, person, "Bakkerij Bedacht"))
+    store.do(lambda writing: undo.take_back(writing, done.batch))
+    assert read(store, person) == before

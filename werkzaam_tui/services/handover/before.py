@@ -57,7 +57,7 @@ def _proposals(reading: Reading, row: Handover) -> dict[str, Proposal]:
 def _said(reading: Reading, participant: str) -> Iterator[tuple[str, Party, str]]:
     """For each thing that may be read at the table: the step, whose words they are, and the words."""
     for _id, criterion in criteria_of(reading, participant):
-        if criterion.step:
+        if criterion.step and not criterion.organisation:
             party = Party.PARTICIPANT if criterion.side is Side.PARTICIPANT else Party.EMPLOYER
             words = criterion.words
             if criterion.step.startswith(StepKind.AGREEMENT):

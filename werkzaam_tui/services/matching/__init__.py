@@ -6,11 +6,13 @@ from werkzaam_tui.services.matching.details import (
     STEPS,
     ClosingReportDetails,
     CriterionDetails,
+    EarlierDetails,
     StudyDetails,
     TrialDayDetails,
 )
 from werkzaam_tui.services.matching.reading import BeforeMatch, Kept, Line, before_match
 from werkzaam_tui.services.matching.writing import (
+    next_employer,
     remove,
     save_closing_report,
     save_criterion,
@@ -24,11 +26,13 @@ __all__ = [
     "BeforeMatch",
     "ClosingReportDetails",
     "CriterionDetails",
+    "EarlierDetails",
     "Kept",
     "Line",
     "StudyDetails",
     "TrialDayDetails",
     "before_match",
+    "next_employer",
     "remove",
     "save_closing_report",
     "save_criterion",

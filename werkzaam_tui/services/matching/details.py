@@ -31,9 +31,21 @@ class CriterionDetails:
     step: str = ""
     """One of :data:`STEPS`, where the handover starts from these words; empty: only for the coach."""
 
+    organisation: str = ""
+    """The employer it was weighed for earlier; empty: it counts in the present search."""
+
     @property
     def criterion(self) -> Criterion:
         return Criterion(self.side, self.weight, self.words, self.met)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDetails:
+    """All that was weighed for an employer before the present search."""
+
+    organisation: str
+    criteria: tuple[CriterionDetails, ...]
+    """By side and the hard ones first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from werkzaam_tui.domain.matching import Verdict, verdict
 from werkzaam_tui.services.matching.details import (
     ClosingReportDetails,
     CriterionDetails,
+    EarlierDetails,
     StudyDetails,
     TrialDayDetails,
 )
@@ -18,7 +19,7 @@ from werkzaam_tui.services.matching.rows import closing_report, criteria_of, row
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ClosingReport, TrialDay, WorkplaceStudy
 
-Details = CriterionDetails | TrialDayDetails | ClosingReportDetails | StudyDetails
+Details = CriterionDetails | EarlierDetails | TrialDayDetails | ClosingReportDetails | StudyDetails
 
 
 class Kept(StrEnum):
@@ -28,6 +29,8 @@ class Kept(StrEnum):
     TRIAL_DAY = "trial_day"
     CLOSING_REPORT = "closing_report"
     STUDY = "study"
+    EARLIER = "earlier"
+    """The criteria as they were weighed for an earlier employer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,15 @@ class Line:
                 return report.ends_on
             case StudyDetails() as one:
                 return one.done_on or one.asked_on
-            case CriterionDetails():
+            case CriterionDetails() | EarlierDetails():
                 return None
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeMatch:
     lines: tuple[Line, ...]
-    """Criteria by side and the hard ones first; then trial days, closing reports and workplace studies."""
+    """Criteria by side and the hard ones first; then trial days, closing reports, workplace studies, and what
+    was weighed for earlier employers."""
     verdict: Verdict
 
     @property
@@ -64,14 +68,27 @@ class BeforeMatch:
 
 
 def before_match(reading: Reading, participant: str) -> BeforeMatch:
-    criteria = criteria_of(reading, participant)
+    everything = criteria_of(reading, participant)
+    criteria = [(record, details) for record, details in everything if not details.organisation]
     lines: list[Line] = [Line(record, Kept.CRITERION, details) for record, details in criteria]
     lines += _lines(Kept.TRIAL_DAY, [(r.id, trial_day(r)) for r in rows_of(reading, TrialDay, participant)])
     reports = rows_of(reading, ClosingReport, participant)
     lines += _lines(Kept.CLOSING_REPORT, [(row.id, closing_report(row)) for row in reports])
     studies = rows_of(reading, WorkplaceStudy, participant)
     lines += _lines(Kept.STUDY, [(row.id, study(row)) for row in studies])
+    lines += _earlier([details for _id, details in everything if details.organisation])
     return BeforeMatch(tuple(lines), verdict([details.criterion for _id, details in criteria]))
+
+
+def _earlier(criteria: Sequence[CriterionDetails]) -> list[Line]:
+    """One for each employer, by name."""
+    by_name: dict[str, list[CriterionDetails]] = {}
+    for one in criteria:
+        by_name.setdefault(one.organisation, []).append(one)
+    return [
+        Line(f"{Kept.EARLIER.value}:{name}", Kept.EARLIER, EarlierDetails(name, tuple(by_name[name])))
+        for name in sorted(by_name)
+    ]
 
 
 def _lines(kind: Kept, found: Sequence[tuple[str, Details]]) -> list[Line]:

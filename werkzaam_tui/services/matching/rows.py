@@ -31,9 +31,10 @@ def rows_of(reading: Reading, kind: type[R], participant: str) -> list[R]:
 
 
 def criteria_of(reading: Reading, participant: str) -> list[tuple[str, CriterionDetails]]:
-    """Id and contents of each criterion, by side and the hard ones first."""
+    """Id and contents of each criterion, by side and the hard ones first; also those of earlier employers."""
     table = table_of(MatchCriterion)
-    columns = [table.c[name] for name in ("id", "side", "weight", "words", "met", "note", "step")]
+    names = ("id", "side", "weight", "words", "met", "note", "step", "organisation")
+    columns = [table.c[name] for name in names]
     rows = reading.connection.execute(select_columns(*columns).where(table.c.participant == participant))
     found = [(row.id, CriterionDetails(*row[1:])) for row in rows]
     sides, weights = list(Side), list(Weight)

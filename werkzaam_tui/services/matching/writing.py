@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.domain.matching import Met, StudyState
+from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.domain.matching import Met, Side, StudyState
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.matching.details import (
@@ -18,7 +18,7 @@ from werkzaam_tui.services.matching.details import (
     TrialDayDetails,
 )
 from werkzaam_tui.services.matching.reading import Kept
-from werkzaam_tui.services.matching.rows import R, skill_in, stored_skills
+from werkzaam_tui.services.matching.rows import R, rows_of, skill_in, stored_skills
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import (
@@ -61,6 +61,35 @@ def set_met(writing: Writing, record: str, met: Met) -> None:
     row = writing.get(MatchCriterion, record)
     writing.edit(row, met=met)
     _describe(writing, _("criterion of {name}"), row.participant)
+
+
+def next_employer(writing: Writing, participant: str, weighed_for: str, draft: str = "") -> None:
+    """Put all criteria by under the name of the employer they were ``weighed_for``, and begin anew.
+
+    What the participant asks goes along to the next employer, who has to be asked again whether it is met.
+    Raises InvalidInput, and Refused where there is nothing to put by.
+    """
+    if not weighed_for.strip():
+        raise InvalidInput({"organisation": _where()})
+    present = [row for row in rows_of(writing, MatchCriterion, participant) if not row.organisation]
+    if not present:
+        raise Refused(_("There are no criteria yet, so there is nothing to begin anew."))
+    for row in present:
+        if row.side is Side.PARTICIPANT:
+            again = MatchCriterion(
+                id=writing.new_id(),
+                scope=participant,
+                participant=participant,
+                side=row.side,
+                weight=row.weight,
+                words=row.words,
+                note=row.note,
+                step=row.step,
+            )
+            writing.add(again)
+        writing.edit(row, organisation=weighed_for.strip())
+    drafts.drop(writing, draft)
+    _describe(writing, _("next employer for {name}"), participant)
 
 
 def save_trial_day(

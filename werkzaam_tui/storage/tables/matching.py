@@ -17,7 +17,7 @@ class MatchCriterion(Record, table=True):
 
     __tablename__ = "match_criterion"
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("words", "note")
-    SEARCHED: ClassVar[tuple[str, ...]] = ("words", "note")
+    SEARCHED: ClassVar[tuple[str, ...]] = ("words", "note", "organisation")
 
     participant: str = Field(index=True)
     side: Side = Field(sa_type=Code(Side))
@@ -27,6 +27,8 @@ class MatchCriterion(Record, table=True):
     note: str = Field(default="", sa_type=Text)
     step: str = ""
     """Key of the step of the handover that starts from these words; empty: they stay with the coach."""
+    organisation: str = ""
+    """Name of the employer that it was weighed for earlier; empty: it counts in the present search."""
 
 
 class TrialDay(Record, table=True):

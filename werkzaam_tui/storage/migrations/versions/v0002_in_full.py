@@ -40,6 +40,7 @@ def _before_the_match() -> None:
         sa.Column("met", sa.String(40), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_match_criterion_participant"), "match_criterion", ["participant"], unique=False)
