@@ -49,7 +49,20 @@ def test_any_file_gives_settings_that_can_be_used(folder: Path, chosen: bytes, k
 def test_absurd_files_are_as_good_as_none(tmp_path: Path, chosen: bytes) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(chosen)
-    assert load(file, file) == Settings()
+    found = load(file, file)
+    assert found == Settings()
+    assert [one.names for one in found.misread] == [(), ()]
+    assert str(file) in found.misread[0].in_words()
+
+
+def test_what_cannot_be_used_is_named_and_the_rest_is_used(tmp_path: Path) -> None:
+    file, keys = tmp_path / "settings.toml", tmp_path / "keymap.toml"
+    file.write_text('language = "fr"\nidle_minutes = 5\n')
+    keys.write_text('undo = "z"\nlock = 3\n')
+    found = load(file, keys)
+    assert (found.language, found.idle_minutes, found.keymap) == (Settings().language, 5, {"undo": "z"})
+    assert [one.names for one in found.misread] == [("language",), ("lock",)]
+    assert load(tmp_path / "none", tmp_path / "nor here").misread == ()
 
 
 @settings(max_examples=40)

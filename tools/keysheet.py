@@ -57,6 +57,7 @@ EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
+RIGHTS: Words = ("Rechten en bewaartermijnen", "Rights and retention")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
 IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
 SAFEKEEPING: Words = ("Wachtzin en herstelsleutel", "Passphrase and recovery key")
@@ -125,6 +126,8 @@ TITLES: dict[str, Words] = {
     "ConflictsScreen": CONFLICTS,
     "ErasuresScreen": ERASURES,
     "TransfersScreen": TRANSFERS,
+    "RightsTable": RIGHTS,
+    "RightsScreen": RIGHTS,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "PathLine": IMPORT,

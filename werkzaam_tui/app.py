@@ -80,6 +80,12 @@ def _reminders() -> Screen[Any]:
     return RemindersScreen()
 
 
+def _rights() -> Screen[Any]:
+    from screens.rights import RightsScreen
+
+    return RightsScreen()
+
+
 def _palette_commands() -> type[Provider]:
     from werkzaam_tui.palette import Commands
 
@@ -236,6 +242,10 @@ class WerkZaamApp(Keeping):
     # Opening
 
     def on_mount(self) -> None:
+        if self._preferences.misread:
+            words = "\n".join(one.in_words() for one in self._preferences.misread)
+            # Told while it is still locked: it is about nobody.
+            super().notify(words, severity="warning", timeout=12, markup=False)
         if self._passphrase is not None:
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
         else:
@@ -339,6 +349,11 @@ class WerkZaamApp(Keeping):
                 (N_("My absences"), N_("When you are away, and who takes over"), _absences),
                 (N_("Reminders"), N_("All rules for reminders and what they will raise"), _reminders),
                 (N_("Week ahead"), N_("What comes this week"), _week_ahead),
+                (
+                    N_("Rights and retention"),
+                    N_("Who asks for the whole file, whose term is over, a lost laptop"),
+                    _rights,
+                ),
             ):
                 # Where the screen has a key for it, that stands in the list already.
                 if _(words) not in offered_words:

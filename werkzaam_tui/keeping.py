@@ -130,6 +130,11 @@ class Keeping(Locking):
         yield SystemCommand(
             _("Make a backup now"), _("Also in the folder of your settings"), self._back_up_now
         )
+        yield SystemCommand(
+            _("Make backups anew"),
+            _("One fresh backup; all older ones go, with whoever was erased since"),
+            self._back_up_anew,
+        )
 
     def _open_settings(self) -> None:
         from screens.dialogs.settings import SettingsDialog
@@ -160,6 +165,22 @@ class Keeping(Locking):
         else:
             where = made.elsewhere or made.path
             self.notify(_("Backup made: {path}").format(path=where), timeout=8, markup=False)
+
+    @task
+    async def _back_up_anew(self) -> None:
+        from screens.dialogs.confirm import ConfirmDialog
+
+        question = _(
+            "A fresh backup is made. Every older one goes, here and in the folder of your settings, so that nobody "
+            "who was erased is left in them. You can then no longer go back to an earlier day."
+        )
+        dialog = ConfirmDialog(_("Make the backups anew?"), question, _("Yes, make anew"), public=True)
+        if not await self.push_screen_wait(dialog):
+            return
+        made, dropped = await self.desk.back_up_anew(self._elsewhere)
+        words = _("Backups made anew. Older ones that were removed: {n}.").format(n=dropped)
+        told = f"{words}\n{made.problem}" if made.problem else words
+        self.notify(told, timeout=10, markup=False)
 
     def offers_safekeeping(self, screen: Screen[Any]) -> bool:
         """Whether its commands fit here: not in a panel, and not while the store is closed."""

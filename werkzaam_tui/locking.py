@@ -19,9 +19,9 @@ from textual.worker import Worker, WorkerState
 
 from screens.shell import task
 from screens.unlock import Unlocked, UnlockScreen
+from werkzaam_tui.clipboard import Clipboard
 from werkzaam_tui.domain.attempts import wait_after
 from werkzaam_tui.domain.errors import WrongPassphrase
-from werkzaam_tui.key_turns import KeyTurns
 from werkzaam_tui.language import _
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import Settings
@@ -35,15 +35,14 @@ SLEPT = timedelta(minutes=2)
 """A clock that went on so far between two looks: the laptop was asleep, or the program stopped."""
 
 
-class Locking(KeyTurns):
+class Locking(Clipboard):
     """``desk`` opens the store at ``store``; ``passphrase`` is that of a demo, which nobody has to know."""
 
     def __init__(self, store: Path, desk: Desk, passphrase: str | None, preferences: Settings) -> None:
-        super().__init__()
+        super().__init__(preferences)
         self.desk = desk
         self._store = store
         self._passphrase = passphrase
-        self._preferences = preferences
         self._return_to = ""
         """The mode to which unlocking comes back; empty before the first time."""
         self._busy = asyncio.Lock()
@@ -96,6 +95,7 @@ class Locking(KeyTurns):
             self._return_to, stack = self.current_mode, tuple(self.screen_stack)
             self.clear_notifications()
             self.clear_selection()
+            self.clear_clipboard()
             # Made anew, so that nothing of the last time stands on it.
             await self.remove_mode(LOCK)
             self.add_mode(LOCK, self._unlock_screen)

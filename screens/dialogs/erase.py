@@ -40,4 +40,10 @@ def _question(found: ToErase) -> str:
             "Printed papers and bundle files you destroy yourself."
         )
     )
+    lines.append(
+        _(
+            "Backups hold it until newer ones take their place, after at most four weeks of use; “Make backups anew” "
+            "in the list of commands (ctrl+p) ends that at once."
+        )
+    )
     return "\n\n".join(lines)

@@ -1,9 +1,8 @@
-"""What a coach may choose: when the program locks itself, and where backups go as well."""
+"""What a coach may choose: when the program locks itself and forgets a copy, and where backups go as well."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from screens.dialogs.caseload_import import typed_path
@@ -11,10 +10,16 @@ from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.settings import MOST_IDLE_MINUTES, Settings
+from werkzaam_tui.settings import MOST_CLIPBOARD_SECONDS, MOST_IDLE_MINUTES, Settings
 
 FIELDS = (
     Field("idle_minutes", N_("Lock after (minutes)"), Kind.NUMBER, hint=N_("0 is never")),
+    Field(
+        "clipboard_seconds",
+        N_("Clear a copy after (seconds)"),
+        Kind.NUMBER,
+        hint=N_("0 is only on locking and closing"),
+    ),
     Field("backups_folder", N_("Backups also in"), hint=N_("folder or USB stick; empty for none")),
 )
 
@@ -35,6 +40,7 @@ class SettingsDialog(FormDialog[dict[str, Any]]):
     def initial(self) -> Mapping[str, str]:
         return {
             "idle_minutes": str(self._settings.idle_minutes),
+            "clipboard_seconds": str(self._settings.clipboard_seconds),
             "backups_folder": self._settings.backups_folder,
         }
 
@@ -43,10 +49,15 @@ class SettingsDialog(FormDialog[dict[str, Any]]):
 
     async def save(self, values: Mapping[str, str]) -> dict[str, Any]:
         problems = {}
-        minutes = values["idle_minutes"].strip()
-        if not (minutes.isascii() and minutes.isdigit() and int(minutes) <= MOST_IDLE_MINUTES):
+        minutes = _number(values["idle_minutes"], MOST_IDLE_MINUTES)
+        seconds = _number(values["clipboard_seconds"], MOST_CLIPBOARD_SECONDS)
+        if minutes is None:
             problems["idle_minutes"] = _("Fill in a number of minutes from 0 to {n}.").format(
                 n=MOST_IDLE_MINUTES
+            )
+        if seconds is None:
+            problems["clipboard_seconds"] = _("Fill in a number of seconds from 0 to {n}.").format(
+                n=MOST_CLIPBOARD_SECONDS
             )
         folder = typed_path(values["backups_folder"])
         if folder is not None and not folder.is_dir():
@@ -55,8 +66,14 @@ class SettingsDialog(FormDialog[dict[str, Any]]):
             )
         if problems:
             raise InvalidInput(problems)
-        return {"idle_minutes": int(minutes), "backups_folder": "" if folder is None else str(_whole(folder))}
+        return {
+            "idle_minutes": minutes,
+            "clipboard_seconds": seconds,
+            "backups_folder": "" if folder is None else str(folder.absolute()),
+        }
 
 
-def _whole(folder: Path) -> Path:
-    return folder.absolute()
+def _number(typed: str, most: int) -> int | None:
+    """The number, or None when it is none from 0 to ``most``."""
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) <= most else None

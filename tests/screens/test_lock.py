@@ -63,8 +63,10 @@ async def test_the_lock_hides_all_keeps_the_draft_and_gives_the_same_place_back(
         dialog = pilot.app.screen
         await pilot.press("tab", "tab", "tab", *"belangrijk")
         app.notify("Noor Verzonnen", markup=False)
+        app.copy_to_clipboard("belangrijk")
         await pilot.press("ctrl+l")
         await until_locked(pilot)
+        assert app.clipboard == ""
         shown = text_of(pilot)
         assert "Noor" not in shown
         assert "belangrijk" not in shown
@@ -148,6 +150,21 @@ async def test_wrong_passphrases_have_to_wait_longer_and_longer(open_app: AppOpe
         assert not app.is_locked
 
 
+async def test_a_copy_is_cleared_after_its_seconds_and_on_closing(open_app: AppOpener) -> None:
+    async with open_app() as pilot:
+        app = app_of(pilot)
+        app._preferences = Settings(clipboard_seconds=17)
+        app.copy_to_clipboard("belangrijk")
+        timer = app._clearing
+        assert timer is not None and timer._interval == 17
+        timer._callback()  # type: ignore[misc]
+        await settle(pilot)
+        assert app.clipboard == ""
+        app.copy_to_clipboard("nog iets")
+        app.exit()
+        assert app.clipboard == ""
+
+
 def test_the_wait_has_an_end() -> None:
     assert [wait_after(wrong).total_seconds() for wrong in (0, 2, 3, 8)] == [0, 0, 2, 64]
     assert wait_after(10**9) == LONGEST
@@ -168,10 +185,11 @@ async def test_settings_are_chosen_in_a_dialog(open_app: AppOpener, tmp_path: Pa
         await settle(pilot)
         assert app.screen is form
         form.query_one("#field-idle_minutes", Input).value = "3"
+        form.query_one("#field-clipboard_seconds", Input).value = "0"
         form.query_one("#field-backups_folder", Input).value = str(tmp_path)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert app.preferences == Settings(idle_minutes=3, backups_folder=str(tmp_path))
+        assert app.preferences == Settings(idle_minutes=3, clipboard_seconds=0, backups_folder=str(tmp_path))
         app._back_up_now()
         for _round in range(100):
             if list(tmp_path.glob("*.backup")):

@@ -18,7 +18,7 @@ from werkzaam_tui.services import reminders
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.services.privacy import rights
-from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import Disclosure, Participant
 
 
@@ -84,9 +84,20 @@ def test_files_past_their_term_are_listed_until_somebody_decides(store: Store) -
         with pytest.raises(InvalidInput) as told:
             rights.keep_longer(writing, old, date(2026, 1, 1), " ")
         assert set(told.value.problems) == {"keep_until", "reason"}
+        assert reminded(writing, old)
         rights.keep_longer(writing, old, date(2027, 3, 1), "bezwaar loopt nog")
     with store.reading() as reading:
         assert rights.past_term(reading) == []
+        (kept,) = rights.kept_longer(reading)
+        assert (kept.participant, kept.until, kept.reason) == (old, date(2027, 3, 1), "bezwaar loopt nog")
+        assert not reminded(reading, old)
+
+
+def reminded(reading: Reading, person: str) -> bool:
+    found = reminders.reminders_due(reading, reading.today, reading.today)
+    return any(
+        (row.reminder.rule.code, row.reminder.participant) == ("retention_end", person) for row in found
+    )
 
 
 def test_the_breach_sheet_names_nobody(store: Store) -> None:

@@ -14,6 +14,9 @@ from enum import StrEnum
 
 from werkzaam_tui.domain.codes import Access, ConsentState, Reader, Recipient
 
+RETENTION_YEARS = 2
+"""A file is kept so long after the end of guidance; domain.md §8, "file retention ends"."""
+
 
 class Extent(StrEnum):
     """How much of one category a reader may see."""

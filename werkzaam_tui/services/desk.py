@@ -259,6 +259,19 @@ class Desk:
             self._backup = self._backups.submit(_in_plain_words, make)
         return await asyncio.wrap_future(self._backup)
 
+    async def back_up_anew(self, elsewhere: Path | None = None) -> tuple[BackedUp, int]:
+        """:meth:`back_up`, and take away all older ones; how many that were. Raises Refused."""
+        # One that is being made may have begun before somebody was erased.
+        await self._end_backup()
+        made, path = await self.back_up(elsewhere), self._opened.path
+
+        def drop() -> int:
+            from werkzaam_tui.services.safekeeping import backups
+
+            return backups.drop_older(path, made)
+
+        return made, await asyncio.wrap_future(self._backups.submit(_in_plain_words, drop))
+
     async def needs_backup(self) -> bool:
         """Whether records changed since the store was opened or backed up."""
         return await self.ask(_position) != self._position

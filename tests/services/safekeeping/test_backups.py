@@ -73,6 +73,15 @@ def test_a_second_one_goes_to_a_folder_of_choice(store: Store, world: World, tmp
         assert made.elsewhere.stat().st_mode & 0o077 == 0
 
 
+def test_made_anew_nothing_older_is_left(store: Store, world: World, tmp_path: Path) -> None:
+    for days in range(3):
+        backed_up(store, world.now - timedelta(days=days + 1), tmp_path)
+    made = backed_up(store, world.now, tmp_path)
+    assert backups.drop_older(store.path, made) == 6
+    assert list(backups.folder_of(store.path).iterdir()) == [made.path]
+    assert [path.name for path in tmp_path.glob("*.backup")] == [made.path.name]
+
+
 def test_a_stick_that_is_gone_is_told_and_the_first_one_stays(
     store: Store, world: World, tmp_path: Path
 ) -> None:

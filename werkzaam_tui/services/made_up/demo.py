@@ -26,6 +26,7 @@ from werkzaam_tui.services.made_up.calendar import add_calendar
 from werkzaam_tui.services.made_up.consent import add_consent
 from werkzaam_tui.services.made_up.hours import add_hours
 from werkzaam_tui.services.made_up.log import add_lives
+from werkzaam_tui.services.made_up.rights import add_rights
 from werkzaam_tui.services.people import own_details
 from werkzaam_tui.storage.store import Surroundings
 
@@ -49,6 +50,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
             add_consent(demo.make)
             add_lives(demo.make)
             add_calendar(demo.make)
+            add_rights(demo.make)
             writing.add(*demo.make.records)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
     finally:
@@ -224,9 +226,12 @@ def _stalled(demo: _Demo, number: int, workplace: Workplace) -> None:
 
 
 def _finished(demo: _Demo, number: int, workplace: Workplace) -> None:
-    person = demo.at_work(number, workplace, months=14)
-    demo.make.contacts_until(person, Counterpart.PARTICIPANT, add_months(demo.today, -13), demo.ago(50), 40)
-    demo.make.phase(person, Phase.COMPLETED, demo.ago(45), note="Een jaar aan het werk, wil het zelf doen.")
+    """Just now, and in the second round so long ago that the term of the file is over."""
+    months, ended = (14, demo.ago(45)) if number <= len(SITUATIONS) else (40, add_months(demo.today, -25))
+    person = demo.at_work(number, workplace, months=months)
+    began = add_months(demo.today, 1 - months)
+    demo.make.contacts_until(person, Counterpart.PARTICIPANT, began, ended - timedelta(days=5), 40)
+    demo.make.phase(person, Phase.COMPLETED, ended, note="Een jaar aan het werk, wil het zelf doen.")
 
 
 SITUATIONS: tuple[Situation, ...] = (

@@ -21,9 +21,10 @@ from werkzaam_tui.domain.codes import PaperKind, Phase, Reader
 from werkzaam_tui.domain.dates import add_months, local_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.names import PersonName
+from werkzaam_tui.domain.privacy import RETENTION_YEARS
 from werkzaam_tui.language import _, language, ngettext
 from werkzaam_tui.record_words import field_words, record_words, records_counted
-from werkzaam_tui.services import papers
+from werkzaam_tui.services import drafts, papers
 from werkzaam_tui.services.exchange.conflicts import value_words
 from werkzaam_tui.services.papers.placing import note_made, place
 from werkzaam_tui.storage.store import Reading, Writing
@@ -42,8 +43,6 @@ from werkzaam_tui.sync.clock import stamp_instant
 
 ANSWER_MONTHS = 1
 """AVG art. 12, third paragraph."""
-RETENTION_YEARS = 2
-"""After the end of guidance; domain.md §8, "file retention ends"."""
 
 _ABOUT_ITSELF = {"participant"}
 """Fields that say of whom the file is, on each of its records."""
@@ -71,6 +70,16 @@ class PastTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLonger:
+    """Somebody whose file is kept beyond its term, because somebody decided so."""
+
+    participant: str
+    name: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     pdf: Path
     json: Path
@@ -79,7 +88,7 @@ class Answered:
 # The whole file on request
 
 
-def receive(writing: Writing, participant: str, received_on: date) -> str:
+def receive(writing: Writing, participant: str, received_on: date, draft: str = "") -> str:
     """Note that the participant asked for the whole file; the id of the request.
 
     Raises InvalidInput for a day to come, and Refused when one is open already.
@@ -91,6 +100,7 @@ def receive(writing: Writing, participant: str, received_on: date) -> str:
         raise Refused(_("There is an open request of this participant already. Nothing was changed."))
     record = writing.new_id()
     writing.add(AccessRequest(id=record, scope=participant, participant=participant, received_on=received_on))
+    drafts.drop(writing, draft)
     writing.describe(_("access request of {name}").format(name=_name(person)))
     return record
 
@@ -244,7 +254,28 @@ def past_term(reading: Reading) -> list[PastTerm]:
     return sorted(found, key=lambda one: (one.term_ended_on, one.name))
 
 
-def keep_longer(writing: Writing, participant: str, keep_until: date, reason: str) -> None:
+def kept_longer(reading: Reading) -> list[KeptLonger]:
+    """Files that are kept beyond their term today, the first to be looked at again first."""
+    kept, people = table_of(RetentionDecision), table_of(Participant)
+    rows = reading.connection.execute(
+        select(kept, people.c.first_name, people.c.prefix, people.c.last_name)
+        .join(people, people.c.id == kept.c.participant)
+        .order_by(kept.c.keep_until, kept.c.id)
+    )
+    last = {
+        row.participant: KeptLonger(
+            row.participant,
+            PersonName(row.first_name, row.prefix, row.last_name).full,
+            row.keep_until,
+            row.reason,
+        )
+        for row in rows
+        if row.keep_until >= reading.today
+    }
+    return sorted(last.values(), key=lambda one: (one.until, one.name))
+
+
+def keep_longer(writing: Writing, participant: str, keep_until: date, reason: str, draft: str = "") -> None:
     """Keep the file of the participant beyond its term. Raises InvalidInput without a reason or a day to come."""
     person = _person(writing, participant)
     problems = {}
@@ -264,6 +295,7 @@ def keep_longer(writing: Writing, participant: str, keep_until: date, reason: st
             reason=reason.strip(),
         )
     )
+    drafts.drop(writing, draft)
     writing.describe(_("file of {name} kept longer").format(name=_name(person)))
 
 

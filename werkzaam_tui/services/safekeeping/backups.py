@@ -113,6 +113,26 @@ def make(
     return BackedUp(path, second, problem)
 
 
+def drop_older(store: Path, made: BackedUp) -> int:
+    """Take away every backup of ``store`` but those just ``made``, of any kind; how many that were.
+
+    After an erasure: so that nobody who was erased is left in one. Raises Refused when one cannot be removed.
+    """
+    new = {made.path, made.elsewhere} - {None}
+    folders = [path.parent for path in (made.path, made.elsewhere) if path is not None]
+    old = [one.path for folder in folders for one in found(store, folder) if one.path not in new]
+    for path in old:
+        try:
+            copies.remove(path)
+        except OSError:
+            raise Refused(
+                _("{file} cannot be removed. The fresh backup was made; remove the old one yourself.").format(
+                    file=path
+                )
+            ) from None
+    return len(old)
+
+
 def make_before_update(store: Path, connection: Any, key: StoreKey, now: datetime) -> None:
     """A backup before the schema changes. Raises Refused when it cannot be made; then nothing may be changed."""
     _make(store, connection, key, now, kind=BEFORE_UPDATE)

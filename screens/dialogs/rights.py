@@ -1,0 +1,96 @@
+"""Somebody asks for the whole file, or a file is kept beyond its term with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.dialogs.form import FormDialog
+from screens.dialogs.participant import day_in
+from screens.shell import PersonRef
+from screens.widgets.fields import Field, Kind
+from werkzaam_tui import formats
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services.contacts import as_typed
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PersonEntry
+from werkzaam_tui.services.privacy import rights
+
+
+class AccessRequestDialog(FormDialog[str]):
+    """Notes who asked and when; gives the id of the request. The answer is due a month later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[PersonEntry] = []
+
+    def title_text(self) -> str:
+        return _("Somebody asks for the whole file")
+
+    def compose_body(self) -> ComposeResult:
+        words = _("It is to be given within a month, free of charge. The last day is remembered.")
+        yield Static(words, classes="question", markup=False)
+
+    def draft(self) -> str:
+        return "access_request"
+
+    async def prepare(self) -> None:
+        self._people = await self.desk.ask(people.person_names)
+
+    def fields(self) -> Sequence[Field]:
+        names = as_typed.names_offered(self._people)
+        return [
+            Field("person", N_("Participant"), hint=N_("A name, or part of it"), suggestions=lambda: names),
+            Field("received_on", N_("Received on"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
+        ]
+
+    def initial(self) -> Mapping[str, str]:
+        return {"received_on": formats.day_typed(self.shell.today())}
+
+    async def save(self, values: Mapping[str, str]) -> str:
+        problems: dict[str, str] = {}
+        received = day_in(values, "received_on", problems, self.shell.today())
+        if problems:
+            raise InvalidInput(problems)
+        who = as_typed.person_called(self._people, values["person"])
+        day = received or self.shell.today()
+        return await self.desk.do(rights.receive, who.id, day, self.draft())
+
+
+class KeepLongerDialog(FormDialog[bool]):
+    """Until when a file is kept and why; true when that was saved."""
+
+    def __init__(self, person: PersonRef) -> None:
+        super().__init__()
+        self._person = person
+
+    def title_text(self) -> str:
+        return _("Keep the file of {name}").format(name=self._person.name)
+
+    def draft(self) -> str:
+        return f"keep_longer/{self._person.id}"
+
+    def fields(self) -> Sequence[Field]:
+        return [
+            Field(
+                "keep_until",
+                N_("Keep until"),
+                Kind.DAY,
+                hint=N_("A day to come, like 1-6-2027 or +6m"),
+                toward="future",
+            ),
+            Field("reason", N_("Why"), hint=N_("In a few words")),
+        ]
+
+    async def save(self, values: Mapping[str, str]) -> bool:
+        problems: dict[str, str] = {}
+        until = day_in(values, "keep_until", problems, self.shell.today(), "future")
+        # A day that was left empty is answered like one that is over.
+        day = until or self.shell.today()
+        if problems:
+            raise InvalidInput(problems)
+        await self.desk.do(rights.keep_longer, self._person.id, day, values["reason"], self.draft())
+        return True
