@@ -26,6 +26,7 @@ from werkzaam_tui.domain.codes import ContactResult, Counterpart
 from werkzaam_tui.domain.contact_query import ContactQuery, FilterWord, filter_word
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.caseload import elsewhere
 from werkzaam_tui.services.contacts import contact_list
 from werkzaam_tui.services.contacts.contact_list import PAGE, ContactFilter, ContactRow
 
@@ -73,6 +74,14 @@ class ContactLogScreen(BaseScreen):
             id="log.saved_searches",
             tooltip=N_("Open or drop a search that you kept"),
         ),
+        Binding(
+            "e",
+            "elsewhere",
+            N_("Elsewhere"),
+            show=False,
+            id="log.elsewhere",
+            tooltip=N_("The same words in handovers, actions, observations and the rest of the dossiers"),
+        ),
         Binding("x", "clear", N_("Show all"), show=False, id="log.clear", tooltip=N_("Remove all filters")),
     ]
 
@@ -90,6 +99,8 @@ class ContactLogScreen(BaseScreen):
         self._line = ""
         """What was typed in the search line, and what it means."""
         self._query = ContactQuery()
+        self._elsewhere = 0
+        """In how many other records of dossiers the words stand."""
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -118,7 +129,10 @@ class ContactLogScreen(BaseScreen):
         # As many as were shown: coming back does not lose the place in the list.
         anew, most = not self._rows, max(PAGE, self.size.height, len(self._rows))
         found = await self.desk.ask(contact_list.list_contacts, wanted, limit=most)
+        others = await self.desk.ask(elsewhere.count, wanted.words, wanted.who) if wanted.words else 0
         if wanted == self._wanted():
+            self._elsewhere = others
+            self._show_help(self._query)
             self._rows = {row.id: row for row in found}
             self._more = len(found) == most
             self._filled = filled
@@ -167,6 +181,8 @@ class ContactLogScreen(BaseScreen):
     def _nothing(self) -> str:
         if self._wanted() == ContactFilter():
             return _("No contacts yet. Press c to log the first one: who, how, the result and one line.")
+        if self._line and self._elsewhere:
+            return self._elsewhere_words()
         if self._line:
             return _(
                 "No contacts fit this. Take out a word or a filter, or press esc to see all contacts again."
@@ -260,6 +276,8 @@ class ContactLogScreen(BaseScreen):
             words = f"▲ {' '.join(query.problems)}"
         elif query.values:
             words = _("You can type here: {values}").format(values=" · ".join(query.values))
+        elif query.words and self._elsewhere:
+            words = self._elsewhere_words()
         else:
             filters = " ".join(f"{filter_word(one)}:" for one in FilterWord)
             words = _("Words, and: {filters}").format(filters=filters)
@@ -267,10 +285,40 @@ class ContactLogScreen(BaseScreen):
         line.update(words)
         line.set_class(bool(query.problems), "-problem")
 
+    def _elsewhere_words(self) -> str:
+        n = self._elsewhere
+        if n >= elsewhere.MOST:
+            return _(
+                "Stands in more than {n} other places of dossiers too: enter, then e shows them."
+            ).format(n=n - 1)
+        return ngettext(
+            "Stands in {n} other place of the dossiers too: enter, then e shows it.",
+            "Stands in {n} other places of the dossiers too: enter, then e shows them.",
+            n,
+        ).format(n=n)
+
+    @task
+    async def action_elsewhere(self) -> None:
+        from screens.dialogs.elsewhere import ElsewhereDialog
+        from screens.dossier import DossierScreen
+
+        words = self._query.words
+        if not words:
+            self.notify(_("Nothing is being searched. Press / and type first what you look for."))
+            return
+        found = await self.desk.ask(elsewhere.places, " ".join(words), self._query.people)
+        if not found:
+            self.notify(_("These words stand nowhere else: not in a handover, action, goal or observation."))
+            return
+        person = await self.app.push_screen_wait(ElsewhereDialog(found, words))
+        if person is not None:
+            await self.app.push_screen(DossierScreen(person))
+
     def action_to_list(self) -> None:
         self._search()
         if self._line:
-            self.query_one(LogTable).focus()
+            # Where no contact fits there is no list; then the screen itself has the keys.
+            self.set_focus(self.query_one(LogTable) if self._rows else None)
         else:
             self._close_search()
 
@@ -284,7 +332,7 @@ class ContactLogScreen(BaseScreen):
     def _close_search(self) -> None:
         self._put_line("")
         self._open_line(False)
-        self._line, self._query = "", ContactQuery()
+        self._line, self._query, self._elsewhere = "", ContactQuery(), 0
         self.query_one(LogTable).focus()
 
     def _open_line(self, is_open: bool) -> None:

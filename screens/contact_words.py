@@ -41,10 +41,10 @@ def log_cells(row: ContactRow, today: date, words: Sequence[str]) -> list[Cell]:
     note = excerpt(row.note, words) if words else row.note.partition("\n")[0]
     return [
         formats.day_narrow(local_day(row.happened_at), today),
-        _marked_cell(row.name, words),
+        marked_cell(row.name, words),
         party_words(row.counterparts),
         label(row.channel),
-        _marked_cell(" · ".join(filter(None, (result, note))), words),
+        marked_cell(" · ".join(filter(None, (result, note))), words),
     ]
 
 
@@ -60,7 +60,7 @@ def contact_detail(row: ContactRow, today: date, words: Sequence[str]) -> Conten
     about = ", ".join(lists.contact_topic(code).label for code in row.topics)
     lines = "\n".join(filter(None, [" · ".join(facts), about]))
     return Content.assemble(
-        (" · ".join(head), "bold"), f"\n{lines}\n", _marked(_from_found(row.note, words), words)
+        (" · ".join(head), "bold"), f"\n{lines}\n", marked(_from_found(row.note, words), words)
     )
 
 
@@ -70,14 +70,14 @@ def _from_found(note: str, words: Sequence[str]) -> str:
     return excerpt(note, words) if found and found[0][0] > _SEEN_AT_ONCE else note
 
 
-def _marked(text: str, words: Sequence[str]) -> Content:
+def marked(text: str, words: Sequence[str]) -> Content:
     shown = Content(text)
     for start, end in marks(text, words) if words else ():
         shown = shown.stylize(MARKED, start, end)
     return shown
 
 
-def _marked_cell(text: str, words: Sequence[str]) -> Cell:
+def marked_cell(text: str, words: Sequence[str]) -> Cell:
     if not words:
         return text
     cell = Text(text, no_wrap=True, overflow="ellipsis", end="")

@@ -101,6 +101,7 @@ TITLES: dict[str, Words] = {
     "AbsenceTable": ABSENCES,
     "AbsencesScreen": ABSENCES,
     "LogTable": CONTACTS,
+    "PlacesTable": CONTACTS,
     "ContactLogScreen": CONTACTS,
     "SavedSearchesDialog": CONTACTS,
     "ContactDialog": CONTACT,

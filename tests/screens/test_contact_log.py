@@ -10,13 +10,16 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from screens.contact_log import LogTable
+from screens.dossier import DossierScreen
 from screens.widgets.search_line import SearchLine
 from tests.conftest import NOW
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow, log, new_contact
-from werkzaam_tui.domain.codes import ContactResult, Counterpart
+from werkzaam_tui.domain.codes import ContactResult, Counterpart, Party
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.contacts.contact_list import PAGE
+from werkzaam_tui.services.dossier import follow_ups
+from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.storage.store import Store
 
 
@@ -114,6 +117,29 @@ async def test_search_follows_what_is_typed(open_app: AppOpener) -> None:
         await settle(pilot)
         assert len(notes(table)) == 3
         assert pilot.app.screen.query_one(SearchLine).value == ""
+
+
+async def test_the_same_words_are_found_elsewhere_in_dossiers(open_app: AppOpener) -> None:
+    def with_action(store: Store) -> None:
+        with store.writing() as writing:
+            person = follow(writing)
+            follow_ups.add(writing, person, FollowUpDetails("Kwekerij bellen", Party.COACH))
+            follow_ups.add(
+                writing, follow(writing, "Bilal", "Bedacht"), FollowUpDetails("Kwekerij", Party.COACH)
+            )
+
+    async with open_app(with_action) as pilot:
+        await room(pilot)
+        await pilot.press("slash", *"kwek wie:no")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        assert " 1 " in words(pilot, "#log-help")
+        await pilot.press("enter", "e")
+        await settle(pilot)
+        assert words(pilot, "#elsewhere-detail") == "Kwekerij bellen"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, DossierScreen)
 
 
 async def test_older_contacts_follow_as_the_cursor_goes_down(open_app: AppOpener) -> None:
