@@ -78,6 +78,7 @@ WORDS = [
     Planted("plantzichtbaar", "agreements", own=True),
     Planted("plantonzichtbaar", "agreements"),
     Planted("plantopenpunt", "agreements", own=True),
+    Planted("plantregeling", "schemes", own=True),
     Planted("plantverwachting", "expectations"),
     Planted("plantjobcoach", "expectations"),
     Planted("plantbesluit", "expectations"),
@@ -222,6 +223,8 @@ class Dossier:
              AgreementEntry(agreed, "plantzichtbaar", Party.EMPLOYER, TODAY, tuple(Party)))  # fmt: skip
         save(self.store, self.meeting, "agreement:personal",
              AgreementEntry(agreed, "plantonzichtbaar", Party.PARTICIPANT, None, hidden))  # fmt: skip
+        save(self.store, self.meeting, "agreement:wage_subsidy",
+             AgreementEntry(agreed, "plantregeling", Party.EMPLOYER, None, tuple(Party)))  # fmt: skip
         save(self.store, self.meeting, "agreement:travel",
              AgreementEntry(opened, "plantopenpunt", Party.COACH, None, tuple(Party)))  # fmt: skip
         save(self.store, self.meeting, "expectation:growth",
@@ -281,6 +284,8 @@ def expected_of_employer(states: dict[str, str]) -> set[str]:
         state = states.get(planted.category, "not asked")
         if state in ("refused", "withdrawn") or planted.category not in EMPLOYER:
             continue
+        if planted.category == "schemes" and states.get("agreements") in ("refused", "withdrawn"):
+            continue  # it is an agreement as well
         may = EMPLOYER[planted.category][state in VALID]
         if may is True or (may == "own" and planted.own):
             seen.add(planted.word)

@@ -102,16 +102,21 @@ class Contents:
     made_on: date
 
 
+_ALSO = {"wage_subsidy": ("schemes",)}
+"""Topics of agreements that another category of the privacy table holds as well."""
+
+
 class _Sight(Sight):
     """What one reader may see of one handover."""
 
     def __init__(self, reading: Reading, row: Handover, reader: Reader) -> None:
         super().__init__(reading, reader, choices(reading, row.participant), placed=bool(row.placement))
 
-    def of_agreement(self, entry: AgreementEntry) -> bool:
+    def of_agreement(self, topic: str, entry: AgreementEntry) -> bool:
         if self.reader is Reader.FILE:
             return True
-        return self.some_of("agreements") and Party(self.reader.value) in entry.visible_to
+        categories = ("agreements", *_ALSO.get(topic, ()))
+        return all(map(self.some_of, categories)) and Party(self.reader.value) in entry.visible_to
 
 
 def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader) -> Contents:
@@ -138,7 +143,9 @@ def contents(reading: Reading, handover_id: str, kind: PaperKind, reader: Reader
     agreed = [
         (step.topic, entry)
         for step, entry in record
-        if isinstance(entry, AgreementEntry) and entry.state is not None and sight.of_agreement(entry)
+        if isinstance(entry, AgreementEntry)
+        and entry.state is not None
+        and sight.of_agreement(step.topic, entry)
     ]
     return Contents(
         kind=kind,
