@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from screens.shell import task
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import due_words, formats
+from werkzaam_tui.content.quick_reasons import Moment, quick_reasons
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
@@ -24,15 +26,7 @@ from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.monitoring.agenda import Agenda, load_on
 
-QUICK_REASONS: Final[Mapping[str, tuple[str, str]]] = {
-    "p": ("participant", N_("Participant cannot on that day")),
-    "w": ("employer", N_("Employer cannot on that day")),
-    "b": ("busy", N_("Too much on that day")),
-    "c": ("combined", N_("Together with another visit")),
-    "v": ("asked", N_("Asked for by participant or employer")),
-}
-"""By the letter that chooses it: a code for the key, and the words that are kept."""
-
+_TYPE: Final = "t"
 _FURTHEST_STEP: Final = 400
 """Days that one step looks ahead for a working day."""
 
@@ -102,12 +96,8 @@ class NudgeDueDialog(BaseDialog[bool]):
             "plus,equals_sign", "step(1)", N_("Later"), id="nudge.later", tooltip=N_("The next working day")
         ),
         Binding("minus", "step(-1)", N_("Earlier"), id="nudge.earlier", tooltip=N_("The working day before")),
-        *(
-            Binding(letter, f"keep('{letter}')", words, show=False, id=f"nudge.{name}", tooltip=words)
-            for letter, (name, words) in QUICK_REASONS.items()
-        ),
         Binding(
-            "t", "type", N_("Type it"), id="nudge.type", tooltip=N_("Type another reason or another day")
+            _TYPE, "type", N_("Type it"), id="nudge.type", tooltip=N_("Type another reason or another day")
         ),
     ]
 
@@ -117,6 +107,7 @@ class NudgeDueDialog(BaseDialog[bool]):
         self._by = by
         self.day = due.due
         self.wants_typing = False
+        self._reasons = {one.letter: one.words for one in quick_reasons(Moment.MOVE, taken=_TYPE)}
 
     def title_text(self) -> str:
         return _("Move the contact with {name}").format(name=self._name)
@@ -124,7 +115,7 @@ class NudgeDueDialog(BaseDialog[bool]):
     def compose_body(self) -> ComposeResult:
         yield Static("", id="nudge-day", markup=False)
         yield Static("", id="nudge-note", markup=False)
-        reasons = [f"  {letter}  {_(words)}" for letter, (_name, words) in QUICK_REASONS.items()]
+        reasons = [f"  {letter}  {words}" for letter, words in self._reasons.items()]
         why = _("Why? Press the letter, and it is moved:")
         yield Static("\n".join([why, *reasons]), id="nudge-reasons", markup=False)
 
@@ -163,12 +154,18 @@ class NudgeDueDialog(BaseDialog[bool]):
         self.wants_typing = True
         self.dismiss(False)
 
+    def on_key(self, event: events.Key) -> None:
+        # Which letters these are is for the organisation to say, so they are no bindings.
+        reason = self._reasons.get(event.character or "")
+        if reason is not None:
+            event.stop()
+            self._keep(reason)
+
     @task
-    async def action_keep(self, letter: str) -> None:
+    async def _keep(self, reason: str) -> None:
         if self.day == self._due.due:
             self.notify(_("This is the day it had. Press + or - first, or esc to leave it."))
             return
-        reason = _(QUICK_REASONS[letter][1])
         await self.desk.do(monitoring.reschedule, self._due, self.day, reason, "")
         self.dismiss(True)
 

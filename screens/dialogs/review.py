@@ -14,20 +14,12 @@ from screens.shell import PersonRef
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
+from werkzaam_tui.content.quick_reasons import Moment, quick_reasons
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.people import directory
 from werkzaam_tui.services.review import deciding
-
-_REASONS = (
-    N_("goes well"),
-    N_("just spoken"),
-    N_("appointment is made"),
-    N_("waiting for somebody else"),
-    N_("off work or ill"),
-)
-"""Each begins with another letter, in both languages: one letter stands for it."""
 
 _DAY_HINT = N_("A day, like 3 dec, friday or +2w")
 
@@ -76,7 +68,7 @@ class NothingDialog(_ReviewDialog):
 
     def compose_body(self) -> ComposeResult:
         yield from super().compose_body()
-        yield Static("\n".join(f"  {words[0]}  {words}" for words in _reasons()), markup=False)
+        yield Static("\n".join(f"  {letter}  {words}" for letter, words in _reasons().items()), markup=False)
         yield Static("", markup=False)
 
     def fields(self) -> Sequence[Field]:
@@ -95,14 +87,15 @@ class NothingDialog(_ReviewDialog):
         return True
 
 
-def _reasons() -> list[str]:
-    return [_(words) for words in _REASONS]
+def _reasons() -> dict[str, str]:
+    """By the letter that stands for it."""
+    return {one.letter: one.words for one in quick_reasons(Moment.NOTHING)}
 
 
 def _whole(typed: str) -> str:
     """The reason that a single letter stands for, or what was typed."""
     typed = typed.strip()
-    return next((words for words in _reasons() if words[0] == typed.casefold()), typed)
+    return _reasons().get(typed.casefold(), typed)
 
 
 class PlanDialog(_ReviewDialog):

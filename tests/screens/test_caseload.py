@@ -112,7 +112,7 @@ async def test_a_row_fits_in_80_columns_with_everything_in_it(open_app: AppOpene
             "!",
             "Overdue employer",
             "Anouk Verzonnen",
-            "Bakkerij Ve…",
+            "Bakkerij Ver…",
             "Aftercare",
             "E 3 w late",
             "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from werkzaam_tui.content import booklets, calendar, findings, overrides, regimes, reminders
+from werkzaam_tui.content import booklets, calendar, findings, overrides, quick_reasons, regimes, reminders
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
 from werkzaam_tui.domain.codes import Access, Reader, Recipient
 from werkzaam_tui.language import _
@@ -197,6 +197,7 @@ def problems() -> tuple[Problem, ...]:
         *regimes.problems(),
         *findings.problems(),
         *booklets.problems(),
+        *quick_reasons.problems(),
     )
 
 
