@@ -267,16 +267,18 @@ class WerkZaamApp(Keeping):
         with collecting.loading():
             await self.desk.prepare(_load_first_room)
             # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
-            self.call_later(self._make_first_room)
+            self.call_later(self._make_room, "caseload")
             await asyncio.to_thread(_load_other_rooms)
+            for mode in ("monitoring", "contacts"):
+                self.call_later(self._make_room, mode)
 
-    async def _make_first_room(self) -> None:
-        """Make the caseload behind the unlock screen, so that unlocking has only to fill it."""
+    async def _make_room(self, mode: str) -> None:
+        """Make a room behind the unlock screen, so that what is left for later is to fill it."""
         if not self.desk.is_open and self.is_running:
             with self.batch_update():
                 # Textual reads all styles anew at the first two visits of a room.
                 for _visit in range(2):
-                    await self.switch_mode("caseload")
+                    await self.switch_mode(mode)
                     await self.switch_mode(LOCK)
 
     async def _open_at_once(self, passphrase: str) -> None:

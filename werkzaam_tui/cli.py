@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from werkzaam_tui import __version__, faults, paths, settings, usage
+from werkzaam_tui import __version__, collecting, faults, paths, settings, usage
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, set_language
 
@@ -20,6 +20,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    collecting.look_seldom()
     words = list(sys.argv[1:] if arguments is None else arguments)
     preferences = settings.load(paths.settings_file(), paths.keymap_file())
     set_language(_asked_language(words) or preferences.language)

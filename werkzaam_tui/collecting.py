@@ -24,11 +24,11 @@ def loading() -> Iterator[None]:
     try:
         yield
     finally:
-        keep_what_is_there()
+        # What is left out is still let go of when nothing refers to it.
+        gc.freeze()
         gc.enable()
 
 
-def keep_what_is_there() -> None:
-    """Leave what is there now out of every later look; it is still let go of when nothing refers to it."""
-    gc.freeze()
+def look_seldom() -> None:
+    """Look less often than Python does by itself: its numbers are from when memory was small."""
     gc.set_threshold(_NEW_OBJECTS, _YOUNG_LOOKS, _OLDER_LOOKS)
