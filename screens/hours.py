@@ -55,7 +55,13 @@ class AllHoursScreen(BaseScreen):
         self._rows: dict[str, OverviewRow] = {}
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="hours-heading", classes="heading public", markup=False)
+        # Of a large caseload this takes seconds; the screen can be left meanwhile.
+        yield Static(
+            _("Adding up the hours of everyone…"),
+            id="hours-heading",
+            classes="heading public",
+            markup=False,
+        )
         yield Static(
             _("Nobody is followed yet. Add somebody in the caseload (1, then n)."),
             id="hours-empty",

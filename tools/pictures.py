@@ -23,10 +23,13 @@ from screens.shell import PersonRef
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.documents.pdf import page_pictures
 from werkzaam_tui.domain.codes import PaperKind, Reader
+from werkzaam_tui.domain.hours import Period
 from werkzaam_tui.language import set_language
-from werkzaam_tui.services import handover, papers
+from werkzaam_tui.services import handover, hours, papers
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.handover.steps import StepState
+from werkzaam_tui.services.hours.account import Account
+from werkzaam_tui.services.hours.wording import worded
 from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.people import people
@@ -200,9 +203,30 @@ def print_pages(folder: Path) -> None:
             meetings = (handover.last_finished(reading, one.id) for one in people.person_names(reading))
             meeting = next(filter(None, meetings))
             made = {page: papers.paper(reading, meeting, page.kind, page.reader) for page in PAGES}
+            logbook = worded(_half_year(reading))
+    for number, picture in enumerate(page_pictures(logbook, DOTS_PER_INCH), 1):
+        (folder / f"logbook-{number}.png").write_bytes(picture)
+        print(f"logbook-{number}")
     for page, paper in made.items():
         (folder / f"{page.name}.png").write_bytes(page_pictures(paper, DOTS_PER_INCH)[page.number])
         print(page.name)
+
+
+def _half_year(reading: Reading) -> Account:
+    """The logbook over the granted period of whoever worked on most goals, for the funder."""
+    granted = (
+        (one.id, view.grant)
+        for one in people.person_names(reading)
+        for view in hours.grant_views(reading, one.id)
+        if view.used
+    )
+    made = [
+        hours.account(
+            reading, person, PaperKind.LOGBOOK, Reader.FUNDER, Period(grant.starts_on, grant.ends_on)
+        )
+        for person, grant in granted
+    ]
+    return max(made, key=lambda one: (len(one.parts), len(one.rows)))
 
 
 def tidied(drawing: str) -> str:

@@ -14,6 +14,7 @@ from screens.contact_words import marked, marked_cell
 from screens.dialogs.base import BaseDialog
 from screens.shell import PersonRef
 from screens.widgets.list_table import Column, ListTable, Quiet
+from werkzaam_tui.domain.marking import excerpt
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.record_words import record_words
 from werkzaam_tui.services.caseload.elsewhere import Place
@@ -59,7 +60,7 @@ class ElsewhereDialog(BaseDialog[PersonRef]):
         table, words = self.query_one(PlacesTable), self._words
         table.show_rows(
             [
-                (key, [one.name, record_words(one.entity), marked_cell(one.words, words)])
+                (key, [one.name, record_words(one.entity), marked_cell(excerpt(one.words, words), words)])
                 for key, one in self._places.items()
             ]
         )

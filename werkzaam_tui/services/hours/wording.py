@@ -116,7 +116,7 @@ def _facts(made: Account) -> tuple[Fact, ...]:
         _("Client number"): made.number,
         _("Employer"): made.employer,
         _("Coach"): made.coach,
-        _("Period"): _period(made),
+        _("Period"): _period_said(made),
     }
     view = made.grant
     if view is not None:
@@ -218,9 +218,13 @@ def _sum(rows: Iterable[AccountRow]) -> Minutes:
 
 
 def _period(made: Account) -> str:
-    days = _("{first} to {last}").format(
+    return _("{first} to {last}").format(
         first=formats.day_long(made.period.first), last=formats.day_long(made.period.last)
     )
+
+
+def _period_said(made: Account) -> str:
+    days = _period(made)
     if made.period.last <= made.made_on:
         return days
     # Who gets it must not take it for all of the period.
