@@ -65,18 +65,25 @@ class MeetingView(UsesDesk, Vertical):
 
     async def show_step(self, view: Overview, step: Step, page: StepPage) -> None:
         """Ask for ``step``, and put the cursor in its first field."""
+        same = type(page) is type(self._page)
         self._page = page
         fields = page.fields(wide=self.app.size.width >= WIDE)
         name = form_name(view.handover, step.key) if view.handover else new_form_name(view.participant)
-        form = Form(fields, page.initial(), draft=name)
         body = self.query_one("#step-body")
+        present = self.query(Form)
+        form = present.first() if same and present and present.first().asks_for(fields) else None
         with self.app.batch_update():
-            await body.remove_children()
+            if form is None:
+                await body.remove_children()
+            else:
+                await form.show_anew(page.initial(), name)
             self.show_progress(view, step)
             self._say(place_words(view, step), question_of(step))
             body.set_classes(f"-{step.kind}")
             self.set_class(step.kind is StepKind.EXPECTATION, "-three-voices")
-            await body.mount(form)
+            if form is None:
+                form = Form(fields, page.initial(), draft=name)
+                await body.mount(form)
             self._follow()
             self.follow_quiet()
         form.query_one(f"#field-{fields[0].name}").focus()

@@ -61,6 +61,9 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                 yield Static("", classes="form-note", markup=False)
 
     async def on_mount(self) -> None:
+        await self._restore()
+
+    async def _restore(self) -> None:
         if self.draft:
             kept = await self.desk.ask(drafts.of_form, self.draft)
             kept = {name: value for name, value in kept.items() if name in self._fields}
@@ -70,6 +73,26 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                     put_value(self._widget(name), value)
                 self.restored = True
                 self.notify(_("What you typed earlier and did not save is back."))
+
+    def asks_for(self, fields: Sequence[Field]) -> bool:
+        """Whether these fields are the ones that are on the screen already."""
+        return [_looks(field) for field in fields] == [_looks(field) for field in self._fields.values()]
+
+    async def show_anew(self, values: Mapping[str, str], draft: str) -> None:
+        """Other values, with a draft of their own, in the same fields: that costs much less than new fields."""
+        await self.keep_now()
+        self.draft, self.restored, self._saving = draft, False, False
+        self._pending = {}
+        self._initial = {name: values.get(name, "") for name in self._fields}
+        self._known = dict(self._initial)
+        for name, field in self._fields.items():
+            value = self._initial[name]
+            if value_of(self._widget(name)) != value:
+                put_value(self._widget(name), value)
+            read = field.kind in (Kind.DAY, Kind.MOMENT)
+            self._note(name, shown_back(field, value, self.shell.today(), self._moment) if read else "")
+        self.scroll_home(animate=False)
+        await self._restore()
 
     # Values
 
@@ -204,3 +227,9 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         """The form's values are saved; nothing of it is a draft any more."""
         self._saving = True
         self._pending.clear()
+
+
+def _looks(field: Field) -> tuple[object, ...]:
+    """All of a field that is on the screen, apart from its value."""
+    options = tuple(field.options())
+    return field.name, field.label, field.kind, field.hint, field.lines, field.heading, field.toward, options
