@@ -1,6 +1,7 @@
 """Fills every field that people can type in with words that stand nowhere else, and ends as a power cut does.
 
-``python -m tests.planting FOLDER`` works on the store in ``WERKZAAM_HOME`` and writes bundles to FOLDER.
+``python -m tests.planting BUNDLES HANDED_OUT`` works on the store in ``WERKZAAM_HOME``, writes bundles to the first
+folder and what is made to be read (papers, accounts, a calendar) to the second.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ from werkzaam_tui.domain.codes import (
     AgreementCheck,
     AgreementState,
     ConsentState,
+    ErasureReason,
+    PaperKind,
     Party,
     Phase,
+    Reader,
+    Recipient,
     ReviewOutcome,
     StoreRole,
     TransferState,
@@ -35,12 +40,12 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.matching import Side, StudyState, Weight
-from werkzaam_tui.services import drafts, handover, hours, matching, opening, undo
+from werkzaam_tui.services import drafts, handover, hours, matching, opening, papers, undo
 from werkzaam_tui.services.caseload.search import search
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
-from werkzaam_tui.services.exchange import export
+from werkzaam_tui.services.exchange import export, transfers
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     ClosingEntry,
@@ -57,10 +62,13 @@ from werkzaam_tui.services.matching import (
 )
 from werkzaam_tui.services.monitoring import absences, monitoring
 from werkzaam_tui.services.monitoring.absences import AbsenceDetails
+from werkzaam_tui.services.monitoring.calendar_export import export_calendar
 from werkzaam_tui.services.people import directory, people
 from werkzaam_tui.services.people.directory import EmployerDetails
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
-from werkzaam_tui.services.privacy import papers_log
+from werkzaam_tui.services.privacy import consent, erasure, papers_log, rights
+from werkzaam_tui.services.privacy.consent import Answer
+from werkzaam_tui.services.review import deciding
 from werkzaam_tui.services.safekeeping import backups, checking, passphrases, recovery
 from werkzaam_tui.services.work import sick_reports, work_changes
 from werkzaam_tui.services.work.sick_reports import SickDetails
@@ -71,6 +79,7 @@ from werkzaam_tui.storage.tables import (
     CaseTransfer,
     CheckedAgreement,
     Goal,
+    Handover,
     Incident,
     MoodCheck,
     Observation,
@@ -83,6 +92,9 @@ from werkzaam_tui.storage.tables.record import table_of
 
 PLANTED = "vlonkerbries"
 """Begins every planted word; it stands in no file of the program."""
+
+OTHER_PASSPHRASE = PASSPHRASE + " anders"
+"""That of the store afterwards."""
 
 NOT_TYPED = {
     "id",
@@ -334,6 +346,34 @@ def _signal(store: Store, person: str) -> None:
         )
 
 
+def hand_out(store: Store, folder: Path) -> None:
+    """Make whatever leaves the house to be read, of everybody."""
+    with store.writing() as writing:
+        (person,) = (one.id for one in people.person_names(writing) if PLANTED in one.name.full)
+        rights.receive(writing, person, writing.today)
+        (meeting,) = writing.session.exec(
+            select_rows(Handover.id).where(Handover.participant == person)
+        ).all()
+        paper = papers.paper(writing, meeting, PaperKind.HANDOVER, Reader.PARTICIPANT)
+        for form in papers.Form:
+            papers.keep(writing, meeting, paper, form, papers.file_of(paper, form), folder)
+    with store.writing() as writing:
+        rights.answer(writing, person, folder)
+        export_calendar(writing, folder / "agenda.ics", names=True)
+        details = ParticipantDetails(first_name=word(), last_name=word())
+        gone = people.add_participant(writing, details, phase=Phase.ORIENTATION, since=writing.today)
+        deciding.nothing_needed(writing, person, word())
+        wish = Answer(writing.today, purpose=word())
+        consent.give(writing, person, "work_limits", Recipient.EMPLOYER, wish)
+        consent.withdraw(writing, person, "work_limits", Recipient.EMPLOYER, wish)
+        transfers.offer(writing, person, transfers.Offer("nobody", word()))
+        rights.keep_longer(writing, person, writing.today + timedelta(days=9), word())
+    with store.writing() as writing:
+        contacts.log_contact(writing, new_contact(gone, writing.now, note=word()))
+    with store.writing() as writing:
+        erasure.erase(writing, gone, next(iter(ErasureReason)))
+
+
 def plant_in_the_rest(writing: Writing) -> list[str]:
     """Plant in every column for typed text that got no word above; those of records of which there are none."""
     bare = []
@@ -351,20 +391,19 @@ def plant_in_the_rest(writing: Writing) -> list[str]:
 
 
 def _keep_safe(store: Store) -> None:
-    """A recovery key, backups, and another passphrase for all of it, and the old one again."""
+    """A recovery key, backups, and another passphrase for all of it."""
     with store.writing() as writing:
         recovery.make(writing, store.path, PASSPHRASE)
     assert store.key is not None
     backups.make(store.path, store.connection, store.key, store.world.now())
-    store = passphrases.change(store, PASSPHRASE, PASSPHRASE + " anders").store
+    store = passphrases.change(store, PASSPHRASE, OTHER_PASSPHRASE).store
     assert store.key is not None
     backups.make(store.path, store.connection, store.key, store.world.now() + timedelta(days=1))
-    store = passphrases.change(store, PASSPHRASE + " anders", PASSPHRASE).store
     assert checking.check(store) == []
 
 
 def main() -> None:
-    bundles = Path(sys.argv[1])
+    bundles, handed_out = Path(sys.argv[1]), Path(sys.argv[2])
     world = opening.real_world()
     coach = opening.open_store(paths.coach_store(), PASSPHRASE, world)
     office = opening.create_store(
@@ -372,6 +411,7 @@ def main() -> None:
     )
     introduce(coach, office, bundles)
     plant(coach)
+    hand_out(coach, handed_out)
     with coach.writing() as writing:
         print(*plant_in_the_rest(writing))
     with coach.reading() as reading:

@@ -35,8 +35,8 @@ def program(home: Path, **environment: str) -> Terminal:
     return Terminal(WERKZAAM, {"WERKZAAM_HOME": str(home), "NO_COLOR": "", **environment})
 
 
-def unlock(terminal: Terminal) -> None:
+def unlock(terminal: Terminal, passphrase: str = PASSPHRASE) -> None:
     """From the start to the caseload of :func:`make_home`, as a coach does it."""
     terminal.wait_for("Passphrase")
-    terminal.press(PASSPHRASE, "enter")
+    terminal.press(passphrase, "enter")
     terminal.wait_for("Noor Verzonnen")

@@ -14,7 +14,7 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal and kill -9 are POSIX", allow_module_level=True)
 
 from tests.conftest import PASSPHRASE
-from tests.planting import PLANTED
+from tests.planting import OTHER_PASSPHRASE, PLANTED
 from tests.real_program import make_home, program, unlock
 from tools.terminal import Terminal
 
@@ -75,10 +75,11 @@ def test_a_search_of_files_finds_what_is_readable(tmp_path: Path) -> None:
 
 
 def test_no_file_holds_a_word_that_was_typed(tmp_path: Path, places: dict[str, str]) -> None:
-    bundles = tmp_path / "bundles"
-    bundles.mkdir()
+    bundles, handed_out = tmp_path / "bundles", tmp_path.with_name(f"{tmp_path.name}-papers")
+    for folder in (bundles, handed_out):
+        folder.mkdir()
     planted = subprocess.run(
-        [sys.executable, "-m", "tests.planting", str(bundles)],
+        [sys.executable, "-m", "tests.planting", str(bundles), str(handed_out)],
         env={**os.environ, **places, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path / "temp",
         capture_output=True,
@@ -91,12 +92,14 @@ def test_no_file_holds_a_word_that_was_typed(tmp_path: Path, places: dict[str, s
     assert files_with(PASSPHRASE, tmp_path) == []
     assert files_with(PLANTED, tmp_path) == []
     assert list(bundles.glob("*.werkzaam"))
+    # What is made to be read is readable, and nowhere else than where it was asked for.
+    assert {Path(name).suffix for name in files_with(PLANTED, handed_out)} >= {".md", ".json", ".ics"}
     kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert {".backup", ".recovery", ".store"} <= {path.suffix for path in kept}
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
 
     with program(tmp_path / "home", **places) as terminal:
-        unlock(terminal)
+        unlock(terminal, OTHER_PASSPHRASE)
         _write_find_and_undo(terminal)
         terminal.press("ctrl+q")
         assert terminal.exit_status() == 0

@@ -1,0 +1,97 @@
+"""A disk that is full, may not be written, is slow, or does not answer: a sentence, nothing lost, work goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
+from tests.services.exchange.helpers import everything_in
+from werkzaam_tui.domain.codes import Phase, StoreRole
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import language, set_language
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
+from werkzaam_tui.storage.store import Reading, Writing
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    before = language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, world: World) -> AsyncIterator[Desk]:
+    path = tmp_path / "own" / "werkzaam.store"
+    new_store(path, "Coby Coach", StoreRole.COACH, world, world).close()
+    opened = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
+    await opened.open(path, PASSPHRASE)
+    yield opened
+    await opened.close()
+
+
+def add(writing: Writing, name: str, length: int = 0) -> str:
+    details = ParticipantDetails(first_name=name, last_name="Verzonnen", funder="x" * length)
+    return people.add_participant(writing, details, phase=Phase.ORIENTATION, since=writing.today)
+
+
+def keep_draft(writing: Writing) -> None:
+    drafts.keep(writing, "contact/", {"note": "halve zin"})
+
+
+def tell_sqlite(reading: Reading, words: str) -> None:
+    reading.connection.exec_driver_sql(f"PRAGMA {words}")
+
+
+@pytest.mark.parametrize(
+    ("fault", "mended", "sentence"),
+    [
+        ("max_page_count = 1", "max_page_count = 1000000", "disk is full"),
+        ("query_only = 1", "query_only = 0", "cannot be written"),
+    ],
+    ids=["full", "read-only"],
+)
+async def test_a_disk_that_takes_nothing_is_told_and_work_goes_on_when_it_does(
+    desk: Desk, world: World, fault: str, mended: str, sentence: str
+) -> None:
+    await desk.do(add, "Noor")
+    await desk.do(keep_draft)
+    # One page is less than there is: SQLite then takes no page more than it has.
+    await desk.ask(tell_sqlite, fault)
+    with pytest.raises(Refused, match=sentence):
+        await desk.do(add, "Te veel", 500_000)
+    names = [one.name.full for one in await desk.ask(people.person_names)]
+    assert names == ["Noor Verzonnen"]
+    assert await desk.ask(drafts.of_form, "contact/") == {"note": "halve zin"}
+    await desk.ask(tell_sqlite, mended)
+    await desk.do(add, "Weer ruimte", 500_000)
+    path = desk.store_path
+    await desk.lock()
+    again = open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+    assert len(everything_in(again)) > 2
+    assert again.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    again.close()
+
+
+async def test_a_slow_disk_keeps_nobody_from_typing(desk: Desk) -> None:
+    def slowly(writing: Writing) -> str:
+        time.sleep(0.1)
+        return add(writing, "Traag")
+
+    begun = asyncio.ensure_future(desk.do(slowly))
+    turns = 0
+    while not begun.done():
+        await asyncio.sleep(0.005)
+        turns += 1
+    assert turns >= 5
+    assert await begun
