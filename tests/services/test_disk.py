@@ -19,7 +19,7 @@ from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
-from werkzaam_tui.storage.store import Reading, Writing
+from werkzaam_tui.storage.store import Writing
 
 
 @pytest.fixture(autouse=True)
@@ -49,31 +49,45 @@ def keep_draft(writing: Writing) -> None:
     drafts.keep(writing, "contact/", {"note": "halve zin"})
 
 
-def tell_sqlite(reading: Reading, words: str) -> None:
-    reading.connection.exec_driver_sql(f"PRAGMA {words}")
+def tell_sqlite(writing: Writing, words: str) -> None:
+    writing.connection.exec_driver_sql(words)
+
+
+FULL = "PRAGMA max_page_count = 1"
+"""Fewer than there are: SQLite then takes no page more than it has."""
+FAILING = "CREATE TEMP TRIGGER broken BEFORE INSERT ON participant BEGIN SELECT RAISE(ABORT, '{}'); END"
 
 
 @pytest.mark.parametrize(
     ("fault", "mended", "sentence"),
     [
-        ("max_page_count = 1", "max_page_count = 1000000", "disk is full"),
-        ("query_only = 1", "query_only = 0", "cannot be written"),
+        (FULL, "PRAGMA max_page_count = 1000000", "disk is full"),
+        (
+            FAILING.format("attempt to write a readonly database"),
+            "DROP TRIGGER broken",
+            "folder of the store cannot be written",
+        ),
+        (
+            FAILING.format("unable to open database file"),
+            "DROP TRIGGER broken",
+            "folder of the store cannot be written",
+        ),
+        (FAILING.format("disk I/O error"), "DROP TRIGGER broken", "everything before it is safe"),
     ],
-    ids=["full", "read-only"],
+    ids=["full", "read-only", "gone", "broken"],
 )
 async def test_a_disk_that_takes_nothing_is_told_and_work_goes_on_when_it_does(
     desk: Desk, world: World, fault: str, mended: str, sentence: str
 ) -> None:
     await desk.do(add, "Noor")
     await desk.do(keep_draft)
-    # One page is less than there is: SQLite then takes no page more than it has.
-    await desk.ask(tell_sqlite, fault)
+    await desk.do(tell_sqlite, fault)
     with pytest.raises(Refused, match=sentence):
         await desk.do(add, "Te veel", 500_000)
     names = [one.name.full for one in await desk.ask(people.person_names)]
     assert names == ["Noor Verzonnen"]
     assert await desk.ask(drafts.of_form, "contact/") == {"note": "halve zin"}
-    await desk.ask(tell_sqlite, mended)
+    await desk.do(tell_sqlite, mended)
     await desk.do(add, "Weer ruimte", 500_000)
     path = desk.store_path
     await desk.lock()

@@ -322,7 +322,7 @@ def _position(reading: Reading) -> int:
 def _sentence_for(fault: str) -> str:
     if "full" in fault:
         return _("The disk is full. Nothing was lost: make room, then try again.")
-    if "readonly" in fault or "read-only" in fault:
+    if "readonly" in fault or "read-only" in fault or "unable to open" in fault:
         return _("The folder of the store cannot be written. Nothing was lost; check the disk and try again.")
     return _(
         "The store did not answer as it should. This action was not saved; everything before it is safe."
