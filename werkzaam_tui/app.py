@@ -287,7 +287,11 @@ class WerkZaamApp(Keeping):
 
     async def on_unlocked(self, message: Unlocked) -> None:
         is_first = not self._return_to
-        await super().on_unlocked(message)
+        # Painted once, with all rows in it, and not first empty.
+        with self.batch_update():
+            await super().on_unlocked(message)
+            if is_first:
+                await self._fill_room()
         if not is_first:
             return
         from werkzaam_tui.content import lists
@@ -300,6 +304,15 @@ class WerkZaamApp(Keeping):
                 timeout=12,
                 markup=False,
             )
+
+    async def _fill_room(self) -> None:
+        from screens.base import BaseScreen
+
+        if isinstance(self.screen, BaseScreen) and self.desk.is_open:
+            try:
+                await self.screen.load()
+            except Exception as error:
+                self.report(error)
 
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""
