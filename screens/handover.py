@@ -64,6 +64,7 @@ class HandoverScreen(HandoverActions):
             "save",
             N_("Save"),
             id="handover.save",
+            show=False,
             priority=True,
             tooltip=N_("Save this step; in the last step: finish"),
         ),
@@ -74,6 +75,8 @@ class HandoverScreen(HandoverActions):
             id="back",
             tooltip=N_("Close; everything is kept and you go on here later"),
         ),
+        # At the table one is in a text nearly always, where "?" is a letter like any other.
+        Binding("f1", "keys", N_("Keys"), id="handover.keys", tooltip=N_("All keys of this screen")),
         Binding(
             "question_mark", "keys", N_("Keys"), id="keys", show=False, tooltip=N_("All keys of this screen")
         ),
@@ -310,7 +313,7 @@ class HandoverScreen(HandoverActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the table nothing leads into the dossier; what is finished is only read or revised."""
-        if action in ("new_contact", "handover", "undo"):
+        if action in ("new_contact", "missed", "review", "handover", "undo"):
             return False
         if action in ("revise", "begin", "check", "revision", "papers", "signed"):
             return self._view is not None and self._view.finished_on is not None

@@ -23,8 +23,8 @@ class Choice(Widget, can_focus=True):
     """Shows the chosen option between arrows, and its neighbours where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,down,space", "step(1)", N_("Next choice"), show=False, id="choice.next"),
-        Binding("left,up", "step(-1)", N_("Previous choice"), show=False, id="choice.previous"),
+        Binding("right,down,space", "turn(1)", N_("Next choice"), show=False, id="choice.next"),
+        Binding("left,up", "turn(-1)", N_("Previous choice"), show=False, id="choice.previous"),
     ]
 
     value: reactive[str] = reactive("", init=False)
@@ -48,7 +48,7 @@ class Choice(Widget, can_focus=True):
     def watch_value(self, value: str) -> None:
         self.post_message(self.Changed(self, value))
 
-    def action_step(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         self._go((self._place + by) % len(self._options))
 
     def on_key(self, event: events.Key) -> None:
