@@ -103,7 +103,7 @@ class ReviewScreen(BaseScreen):
         """What is shown of this person."""
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="review-head", classes="heading", markup=False)
+        yield Static(_("Looking who needs a decision…"), id="review-head", classes="heading", markup=False)
         yield Static("", id="review-who")
         yield Covered()
         with PersonScroll(id="review-body"), Horizontal(id="review-parts"):
