@@ -148,5 +148,7 @@ def test_a_fault_that_ends_the_program_shows_no_word(tmp_path: Path, places: dic
     left = outside_its_screen(bytes(terminal.output)).decode()
     assert "Everything that was saved is safe" in " ".join(left.split())
     assert planted not in terminal.output.decode()
-    assert "ValueError" in (tmp_path / "home" / "faults.log").read_text(encoding="utf-8")
+    faults = tmp_path / "home" / "faults.log"
+    assert "ValueError" in faults.read_text(encoding="utf-8")
+    assert faults.stat().st_mode & 0o077 == 0
     assert files_with(planted, tmp_path) == []

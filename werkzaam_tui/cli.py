@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import itertools
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(parsed)
     except Refused as refused:
         print(refused, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads along, such as `head`, has read enough. Nothing is to be said to nobody at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:
         # Python's own report would show the fault's message, and that can hold a client's words.

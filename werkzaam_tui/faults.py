@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ def note(error: BaseException) -> None:
         path = file()
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = "w" if path.exists() and path.stat().st_size > _MOST else "a"
+        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         with path.open(mode, encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
     except OSError:
