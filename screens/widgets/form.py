@@ -25,6 +25,20 @@ KEEP_AFTER = 0.4
 """Seconds from the first unsaved keystroke until what was typed is on the disk."""
 
 
+class FormRow(Vertical):
+    """One field with what is said about it. Tab goes along the rows in the order of the fields."""
+
+    def __init__(self, number: int, *, classes: str, id: str) -> None:
+        super().__init__(classes=classes, id=id)
+        self._number = number
+
+    @property
+    def _focus_sort_key(self) -> tuple[int, int]:
+        # Textual goes by the place on the screen, and a row that was just shown has none until it is drawn: tab,
+        # typed quickly, would go to that row first.
+        return self._number, 0
+
+
 class Form(UsesDesk, VerticalScroll, can_focus=False):
     """Fields under each other. ``draft`` names the form in the store's drafts; empty keeps none."""
 
@@ -50,10 +64,10 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         """Whether text from an earlier, unsaved time was put back."""
 
     def compose(self) -> ComposeResult:
-        for field in self._fields.values():
+        for number, field in enumerate(self._fields.values()):
             if field.heading:
                 yield Static(_(field.heading), classes="form-heading", markup=False)
-            with Vertical(classes=f"form-row -{field.kind}", id=f"row-{field.name}"):
+            with FormRow(number, classes=f"form-row -{field.kind}", id=f"row-{field.name}"):
                 with Horizontal(classes="form-line"):
                     yield Label(_(field.label), classes="form-label", markup=False)
                     widget = widget_for(field, self._initial[field.name], _(field.hint))

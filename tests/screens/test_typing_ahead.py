@@ -44,6 +44,20 @@ async def test_a_whole_contact_typed_at_once_is_saved_as_meant(open_app: AppOpen
         assert list(row.counterparts) == ["employer"]
 
 
+async def test_tab_goes_by_the_order_of_the_fields_before_one_just_shown_is_drawn(
+    open_app: AppOpener,
+) -> None:
+    async with open_app(somebody) as pilot:
+        await burst(pilot, "c")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ContactDialog)
+        with pilot.app.batch_update():
+            dialog.form.show_field("employer", True)
+            dialog.query_one("#row-employer").display = True
+            order = [one.id for one in dialog.focus_chain]
+        assert order[:4] == ["field-with_whom", "field-channel", "field-result", "field-note"]
+
+
 async def test_letters_after_tab_go_to_the_next_field(open_app: AppOpener) -> None:
     async with open_app(somebody) as pilot:
         await burst(pilot, "n", "1", "2", "tab", *"Noor", "tab", *"van", "tab", *"Bedacht")
