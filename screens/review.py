@@ -218,8 +218,8 @@ class ReviewScreen(BaseScreen):
             if await self.app.push_screen_wait(ContactDialog(None)):
                 await self.load()
             return
-        dues = self._dues(turn)
-        if await self.app.push_screen_wait(ContactDialog(person, due=dues[0].id if dues else "")):
+        due = await self.desk.ask(deciding.next_due, person.id)
+        if await self.app.push_screen_wait(ContactDialog(person, due=due.id if due is not None else "")):
             await self._logged(person)
 
     @task
@@ -227,9 +227,9 @@ class ReviewScreen(BaseScreen):
         chosen = self._chosen()
         if chosen is None:
             return
-        turn, person = chosen
-        dues = self._dues(turn)
-        party = dues[0].counterpart if dues else Counterpart.PARTICIPANT
+        person = chosen[1]
+        due = await self.desk.ask(deciding.next_due, person.id)
+        party = due.counterpart if due is not None else Counterpart.PARTICIPANT
         if await self.app.push_screen_wait(MissedDialog(person, party)):
             await self._logged(person)
 

@@ -68,7 +68,9 @@ async def test_a_whole_review_by_its_keys(open_app: AppOpener) -> None:
         assert isinstance(pilot.app.screen, ContactDialog)
         await press(pilot, "ctrl+s")
         assert "3 of 3" in text(pilot, "#review-head")
-        await press(pilot, "p", "enter")
+        await press(pilot, "u")
+        assert "2 of 3" in text(pilot, "#review-head"), "the contact and the decision are one"
+        await press(pilot, "c", "ctrl+s", "p", "enter")
         assert "Done: 3 people" in text(pilot, "#review-summary")
         assert "1 contact today" in text(pilot, "#review-summary")
         await press(pilot, "u")

@@ -105,6 +105,11 @@ def test_who_waits_for_contact_with_another_party_too_is_not_done_yet(
         agree(writing, noor, Counterpart.EMPLOYER)
     with store.writing() as writing:
         assert deciding.logged(writing, noor) is AfterContact.NONE
+    log(store, world, noor, ContactResult.NO_ANSWER)
+    with store.writing() as writing:
+        assert deciding.logged(writing, noor) is AfterContact.MORE
+        due = deciding.next_due(writing, noor)
+    assert due is not None and due.counterpart is Counterpart.EMPLOYER, "the participant was tried just now"
     log(store, world, noor)
     with store.writing() as writing:
         assert deciding.logged(writing, noor) is AfterContact.MORE

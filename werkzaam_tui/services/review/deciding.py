@@ -41,6 +41,13 @@ def open_dues(row: CaseloadRow, today: date) -> list[DueContact]:
     return [one for one in row.dues if one.due <= today or one.overdue(today)]
 
 
+def next_due(reading: Reading, participant: str) -> DueContact | None:
+    """The due contact that comes first now: with whom nobody tried today, before who did not answer."""
+    dues = open_dues(_row(reading, participant), reading.today)
+    tried = _tried_today(reading, participant)
+    return next((due for due in dues if due.counterpart not in tried), dues[0] if dues else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Movable:
     """What can be given another day: the contacts that are due, or else one action, or else a reminder."""
