@@ -14,7 +14,13 @@ from tests.conftest import FAST_KEY, PASSPHRASE, World
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.services.opening import create_store, open_store
-from werkzaam_tui.storage.engine import NotAStore, StoreInUse, StoreRefused, StoreTooNew
+from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse, StoreRefused, StoreTooNew
+    NotAStore,
+    StoreDamaged,
+    StoreInUse,
+    StoreRefused,
+    StoreTooNew,
+)
 from werkzaam_tui.storage.store import Store
 
 
@@ -96,6 +102,22 @@ def test_a_truncated_store_is_refused_and_untouched(tmp_path: Path, world: World
     with pytest.raises(NotAStore):
         reopened(path, world)
     assert path.read_bytes() == before
+
+
+def test_a_store_with_one_bad_byte_anywhere_opens_or_is_refused_in_a_sentence(
+    tmp_path: Path, world: World
+) -> None:
+    path = made(tmp_path, world)
+    whole = path.read_bytes()
+    refused: set[type[StoreRefused]] = set()
+    # A damaged first page is the same as another passphrase: nothing of it can be read.
+    for place in range(6000, len(whole), 4096 * 9):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        try:
+            reopened(path, world).close()
+        except StoreRefused as told:
+            refused.add(type(told))
+    assert StoreDamaged in refused
 
 
 def test_a_store_of_a_newer_program_is_refused_and_untouched(tmp_path: Path, world: World) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
@@ -20,6 +21,7 @@ from werkzaam_tui.storage.engine import (
     APPLICATION_ID,
     NotAStore,
     Opener,
+    StoreDamaged,
     StoreKey,
     StoreRefused,
     StoreTooNew,
@@ -111,7 +113,7 @@ def open_store(
 
     Before a schema is changed there is a backup, unless this file is a copy itself (``backs_up``). What a
     change of passphrase left half-done is finished.
-    Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew; the file is then untouched.
+    Raises WrongPassphrase, StoreInUse, NotAStore, StoreTooNew or StoreDamaged; the file is then untouched.
     """
     key = key_of(path, passphrase, kdf_iterations)
     connection: Any = connect(path, key)
@@ -128,9 +130,16 @@ def open_store(
         copies.remove(path.with_name(path.name + ".new"))
         recovery.finish_change(path, engine, passphrase)
         return started(path, engine, key, world)
-    except BaseException:
+    except BaseException as error:
         engine.dispose()
         connection.close()
+        if isinstance(error, DatabaseError) and "malformed" in str(error.orig):
+            raise StoreDamaged(
+                _(
+                    "The file of the store is damaged further on. It was left as it is. Go back to a backup: "
+                    "`werkzaam restore latest` shows first what differs."
+                )
+            ) from None
         raise
 
 

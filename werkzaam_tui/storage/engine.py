@@ -60,6 +60,10 @@ class StoreInUse(StoreRefused):
     pass
 
 
+class StoreDamaged(StoreRefused):
+    """The key fits, and a page of the file is not as it was written."""
+
+
 class NotAStore(StoreRefused):
     pass
 
