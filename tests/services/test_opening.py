@@ -15,12 +15,6 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse, StoreRefused, StoreTooNew
-    NotAStore,
-    StoreDamaged,
-    StoreInUse,
-    StoreRefused,
-    StoreTooNew,
-)
 from werkzaam_tui.storage.store import Store
 
 
