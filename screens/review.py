@@ -111,8 +111,9 @@ class ReviewScreen(BaseScreen):
             yield Static("", id="review-next")
         with PersonScroll(id="review-end", classes="-hidden"):
             yield Static("", id="review-summary", markup=False)
-            yield Static("", id="review-decided")
+            # Above the list of everyone, which may be longer than the screen.
             yield Static("", id="review-then", markup=False)
+            yield Static("", id="review-decided")
 
     # Showing
 
