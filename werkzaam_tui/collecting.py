@@ -1,7 +1,7 @@
 """When Python looks for objects that nothing refers to any more.
 
 It does so by going through all objects there are, on whichever thread asked for one too many. The libraries alone
-are some hundreds of thousands, that stay until the end: going through them took a third of the time of loading
+are some hundreds of thousands, that stay until the end: going through them took a quarter of the time of loading
 them, and a tenth of a second at a key now and then.
 """
 
