@@ -26,6 +26,8 @@ from werkzaam_tui.storage.engine import (
     StoreRefused,
     StoreTooNew,
     connect,
+    damaged,
+    is_damage,
     key_of,
     new_key,
 )
@@ -133,13 +135,8 @@ def open_store(
     except BaseException as error:
         engine.dispose()
         connection.close()
-        if isinstance(error, DatabaseError) and "malformed" in str(error.orig):
-            raise StoreDamaged(
-                _(
-                    "The file of the store is damaged further on. It was left as it is. Go back to a backup: "
-                    "`werkzaam restore latest` shows first what differs."
-                )
-            ) from None
+        if isinstance(error, DatabaseError) and error.orig is not None and is_damage(error.orig):
+            raise StoreDamaged(damaged()) from None
         raise
 
 

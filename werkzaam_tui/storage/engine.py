@@ -114,7 +114,7 @@ def new_key(passphrase: str, iterations: int | None = None) -> StoreKey:
 def connect(path: Path, key: StoreKey, *, create: bool = False) -> Any:
     """A SQLCipher connection that has proved its key and holds the file for this process alone.
 
-    Raises WrongPassphrase or StoreInUse.
+    Raises WrongPassphrase, StoreInUse or StoreDamaged.
     """
     if create:
         # Made here, so that the file and those that SQLite puts beside it are the owner's alone from the start.
@@ -132,10 +132,25 @@ def connect(path: Path, key: StoreKey, *, create: bool = False) -> Any:
                 )
             ) from None
         raise StoreRefused(_not_allowed()) from None
-    except sqlcipher.DatabaseError:
+    except sqlcipher.DatabaseError as error:
         connection.close()
+        if is_damage(error):
+            # Its first page was read, so the key is right.
+            raise StoreDamaged(damaged()) from None
         raise WrongPassphrase(_("That passphrase does not open the store. Try again.")) from None
     return connection
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether this is what SQLCipher says of a page that is not as it was written."""
+    return "malformed" in str(error)
+
+
+def damaged() -> str:
+    return _(
+        "The file of the store is damaged further on. It was left as it is. Go back to a backup: "
+        "`werkzaam restore latest` shows first what differs."
+    )
 
 
 def _not_allowed() -> str:
