@@ -242,10 +242,6 @@ class WerkZaamApp(Keeping):
     # Opening
 
     def on_mount(self) -> None:
-        if self._preferences.misread:
-            words = "\n".join(one.in_words() for one in self._preferences.misread)
-            # Told while it is still locked: it is about nobody.
-            super().notify(words, severity="warning", timeout=12, markup=False)
         if self._passphrase is not None:
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
         else:
@@ -296,23 +292,12 @@ class WerkZaamApp(Keeping):
             return
         from werkzaam_tui.content import lists
 
+        told = [one.in_words() for one in self._preferences.misread]
         for problem in lists.problems():
             words = _("Your organisation's own list {file} has a mistake; the rest of it is used. {text}")
-            self.notify(
-                words.format(file=problem.file, text=problem.text),
-                severity="warning",
-                timeout=12,
-                markup=False,
-            )
-
-    async def _fill_room(self) -> None:
-        from screens.base import BaseScreen
-
-        if isinstance(self.screen, BaseScreen) and self.desk.is_open:
-            try:
-                await self.screen.load()
-            except Exception as error:
-                self.report(error)
+            told.append(words.format(file=problem.file, text=problem.text))
+        if told:
+            self.notify("\n".join(told), severity="warning", timeout=12, markup=False)
 
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""
