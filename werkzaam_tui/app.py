@@ -299,6 +299,15 @@ class WerkZaamApp(Keeping):
         if told:
             self.notify("\n".join(told), severity="warning", timeout=12, markup=False)
 
+    async def _fill_room(self) -> None:
+        from screens.base import BaseScreen
+
+        if isinstance(self.screen, BaseScreen) and self.desk.is_open:
+            try:
+                await self.screen.load()
+            except Exception as error:
+                self.report(error)
+
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""
         if self.desk.is_open:
