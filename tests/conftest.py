@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.store import Store, Surroundings
@@ -41,6 +42,12 @@ settings.load_profile("werkzaam")
 def pytest_xdist_auto_num_workers() -> int:
     """A test of a screen waits a quarter of its time, so that there is room for half as many again."""
     return (os.cpu_count() or 1) * 3 // 2 or 1
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> None:
+    """Each test begins in Dutch, whatever language the one before it ended in."""
+    set_language(DEFAULT_LANGUAGE)
 
 
 class World:
