@@ -283,11 +283,7 @@ class WerkZaamApp(Keeping):
 
     async def on_unlocked(self, message: Unlocked) -> None:
         is_first = not self._return_to
-        # Painted once, with all rows in it, and not first empty.
-        with self.batch_update():
-            await super().on_unlocked(message)
-            if is_first:
-                await self._fill_room()
+        await super().on_unlocked(message)
         if not is_first:
             return
         from werkzaam_tui.content import lists
@@ -298,15 +294,6 @@ class WerkZaamApp(Keeping):
             told.append(words.format(file=problem.file, text=problem.text))
         if told:
             self.notify("\n".join(told), severity="warning", timeout=12, markup=False)
-
-    async def _fill_room(self) -> None:
-        from screens.base import BaseScreen
-
-        if isinstance(self.screen, BaseScreen) and self.desk.is_open:
-            try:
-                await self.screen.load()
-            except Exception as error:
-                self.report(error)
 
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""

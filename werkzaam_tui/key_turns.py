@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-LONGEST_TURN = 1.0
+LONGEST_TURN = 5.0
 """Seconds after which keys go on whatever happens; a turn takes about a millisecond."""
 
 LONGEST_HOLD = 10.0
