@@ -377,7 +377,7 @@ def test_whatever_happens_to_the_files_all_come_to_the_same(tmp_path: Path) -> N
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=int(os.environ.get("FUZZ_EXAMPLES", "12")),
+                max_examples=int(os.environ.get("FUZZ_EXAMPLES", "8")),
                 stateful_step_count=40,
                 deadline=None,
                 derandomize="FUZZ_EXAMPLES" not in os.environ,
