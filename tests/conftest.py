@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,11 +36,6 @@ gc.set_threshold(100_000, 50, 50)
 # How long an example takes says something of the computer, not of the program.
 settings.register_profile("werkzaam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("werkzaam")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """A test of a screen waits a quarter of its time, so that there is room for half as many again."""
-    return (os.cpu_count() or 1) * 3 // 2 or 1
 
 
 @pytest.fixture(autouse=True)
