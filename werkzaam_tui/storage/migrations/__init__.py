@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-CURRENT = "0002"
-KNOWN = ("0001", "0002")
+CURRENT = "0003"
+KNOWN = ("0001", "0002", "0003")
 """All versions this program can open, oldest first; the last is ``CURRENT``."""
 
 
