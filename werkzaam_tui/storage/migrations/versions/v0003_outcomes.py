@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
