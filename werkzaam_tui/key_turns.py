@@ -44,9 +44,10 @@ class KeyTurns(App[None]):
         self.screen_change_signal.subscribe(self, self._screen_is_shown)
 
     def _screen_is_shown(self, screen: Screen[Any]) -> None:
-        # A form calls release_keys itself, when its fields are there.
-        if getattr(screen, "READY_WHEN_SHOWN", True):
-            screen.call_after_refresh(self.release_keys)
+        # A form calls release_keys itself, when its fields are there. A screen may be painted long after it
+        # was made, when keys wait for something else already.
+        if self._hold is not None and getattr(screen, "READY_WHEN_SHOWN", True):
+            screen.call_after_refresh(self._let_go, self._hold)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -57,14 +58,20 @@ class KeyTurns(App[None]):
 
     def hold_keys(self) -> None:
         """Keep keys waiting until :meth:`release_keys`: something is opening that they may be meant for."""
-        if self._hold is None:
-            self._hold = self.set_timer(LONGEST_HOLD, self.release_keys)
+        if self._hold is not None:
+            self._hold.stop()
+        self._hold = self.set_timer(LONGEST_HOLD, self.release_keys)
 
     def release_keys(self) -> None:
         if self._hold is not None:
-            self._hold.stop()
+            # Focus moves by a call that is in line already, and a key may be in line before it.
+            self.call_later(self._let_go, self._hold)
+
+    async def _let_go(self, hold: Timer) -> None:
+        if self._hold is hold:
+            hold.stop()
             self._hold = None
-            self.call_later(self._next_key)
+            await self._next_key()
 
     async def _next_key(self) -> None:
         while self._waiting and self._turn is None and self._hold is None:

@@ -8,10 +8,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from screens.caseload import CaseloadScreen
+from screens.caseload import CaseloadScreen, PeopleTable
 from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.contact import ContactDialog
 from tests.screens.conftest import AppOpener, settle
+from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.key_turns import LONGEST_TURN
 from werkzaam_tui.services.contacts import contact_list
@@ -103,3 +104,17 @@ async def test_enter_after_a_search_waits_for_what_was_searched(open_app: AppOpe
         await burst(pilot, "escape")
         await burst(pilot, "slash", *["backspace"] * 5, *"zo", "enter", "c")
         assert "Zoë Bedacht" in str(pilot.app.screen.query_one("#panel-title").render())
+
+
+async def test_a_key_that_comes_as_an_action_ends_goes_where_the_focus_goes(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        await burst(pilot, "slash")
+        app.hold_keys()
+        # On a busy laptop a key gets in line before the focus, and is looked at after the action's end.
+        app.post_message(events.Key("c", "c"))
+        app.screen.query_one(PeopleTable).focus()
+        app.release_keys()
+        await settle(pilot)
+        assert isinstance(app.screen, ContactDialog)
