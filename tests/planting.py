@@ -83,10 +83,12 @@ from werkzaam_tui.storage.tables import (
     Incident,
     MoodCheck,
     Observation,
+    Profile,
     ReminderMark,
     RetentionDecision,
     ReviewDecision,
     SignalDismissal,
+    Supporter,
 )
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -191,6 +193,8 @@ def _life(store: Store, person: str) -> None:
             MoodCheck(id=writing.new_id(), taken_on=on, mood=2, **of),
             Incident(id=writing.new_id(), happened_on=on, what=word(), **of),
             Goal(id=writing.new_id(), text=word(), starts_on=on, **of),
+            Profile(id=writing.new_id(), cohort=word(), provider=word(), **of),
+            Supporter(id=writing.new_id(), who=word(), **of),
         )
 
 

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from werkzaam_tui.content import booklets, calendar, findings, overrides, quick_reasons, regimes, reminders
+from werkzaam_tui.content import (
+    booklets,
+    calendar,
+    findings,
+    outcomes,
+    overrides,
+    quick_reasons,
+    regimes,
+    reminders,
+)
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
-from werkzaam_tui.domain.codes import Access, Reader, Recipient
+from werkzaam_tui.domain.codes import Access, Phase, Reader, Recipient
 from werkzaam_tui.language import _
 
 SHORT_WIDTH = 14
@@ -128,6 +137,32 @@ def reasons(group: ReasonGroup) -> tuple[Reason, ...]:
     return tuple(_reason(entry, group) for entry in entries if not entry.get("hidden"))
 
 
+def reason_group(phase: Phase, after: Phase | None) -> ReasonGroup | None:
+    """The reasons for entering ``phase``; None where it needs none.
+
+    ``after`` is the phase of the usual way that was left: handing back has its own reasons for each. Who was
+    handed back from work lost that work.
+    """
+    if phase is not Phase.RETURNED:
+        return _GROUP_OF.get(phase)
+    return _GROUP_OF_RETURN.get(after) if after is not None else ReasonGroup.RETURNED_INTAKE
+
+
+_GROUP_OF = {
+    Phase.WITHDRAWN: ReasonGroup.WITHDRAWN,
+    Phase.STALLED: ReasonGroup.STALLED,
+    Phase.DROPOUT: ReasonGroup.DROPOUT,
+}
+_GROUP_OF_RETURN = {
+    Phase.ORIENTATION: ReasonGroup.RETURNED_ORIENTATION,
+    Phase.JOB_SEARCH: ReasonGroup.RETURNED_JOB_SEARCH,
+    Phase.TRIAL_PLACEMENT: ReasonGroup.DROPOUT,
+    Phase.EMPLOYMENT: ReasonGroup.DROPOUT,
+    Phase.AFTERCARE: ReasonGroup.DROPOUT,
+    Phase.COMPLETED: ReasonGroup.DROPOUT,
+}
+
+
 def reason_label(code: str) -> str:
     """Words for a recorded reason, whatever its group; the code itself when no list knows it any more."""
     for group in ReasonGroup:
@@ -198,6 +233,7 @@ def problems() -> tuple[Problem, ...]:
         *findings.problems(),
         *booklets.problems(),
         *quick_reasons.problems(),
+        *outcomes.problems(),
     )
 
 

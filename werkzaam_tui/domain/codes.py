@@ -91,6 +91,15 @@ class Destination(StrEnum):
     EDUCATION = "education"
 
 
+class MatchResult(StrEnum):
+    """What became of a match of a person and an employer (Casusonderzoek ch. 2)."""
+
+    DURABLE = "durable"
+    NOT_DURABLE = "not_durable"
+    """There was work, and it did not last."""
+    NO_MATCH = "no_match"
+
+
 class AgreementState(StrEnum):
     AGREED = "agreed"
     OPEN = "open"

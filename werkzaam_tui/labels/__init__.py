@@ -12,7 +12,7 @@ from functools import cache
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Frequency
-from werkzaam_tui.labels import guidance, handover, work
+from werkzaam_tui.labels import guidance, handover, profile, work
 from werkzaam_tui.labels.table import Table
 from werkzaam_tui.language import _, language, ngettext
 
@@ -90,5 +90,6 @@ def _labels(_language: str) -> Table:
         **handover.privacy(),
         **work.work(),
         **work.matching(),
+        **profile.profile(),
         **guidance.hours(),
     }

@@ -23,7 +23,7 @@ from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, Coach, Conflict, ContactPerson, Employer, Participant
-from werkzaam_tui.storage.tables.record import Record, table_of, to_json
+from werkzaam_tui.storage.tables.record import Code, Record, field_columns, table_of, to_json
 
 _conflicts = table_of(Conflict)
 _participants = table_of(Participant)
@@ -121,9 +121,9 @@ def value_words(reading: Reading, entity: str, field: str, value: JsonValue) -> 
     typed: Any = value
     try:
         typed = projection.values_of(RECORDS[entity], {field: value}).get(field, value)
-        kind = RECORDS[entity].model_fields[field].annotation
-        if isinstance(typed, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
-            typed = kind(typed)
+        kind = field_columns(RECORDS[entity])[field].type
+        if isinstance(typed, str) and isinstance(kind, Code):
+            typed = kind.codes(typed)
     except (KeyError, ValueError):
         pass
     return _in_words(typed)

@@ -44,6 +44,7 @@ from werkzaam_tui.storage.tables.people import (
     PhaseChange,
     Placement,
 )
+from werkzaam_tui.storage.tables.profile import Profile, Supporter
 from werkzaam_tui.storage.tables.record import Record, entity_of
 from werkzaam_tui.storage.tables.reminders import ReminderMark
 from werkzaam_tui.storage.tables.rights import AccessRequest, RetentionDecision
@@ -57,6 +58,8 @@ RECORDS: dict[str, type[Record]] = {
         Participant,
         PhaseChange,
         Placement,
+        Profile,
+        Supporter,
         Employer,
         ContactPerson,
         Coach,
@@ -134,6 +137,7 @@ __all__ = [
     "PhaseChange",
     "Placement",
     "PlanDecision",
+    "Profile",
     "ReceiptDue",
     "Record",
     "ReminderMark",
@@ -146,6 +150,7 @@ __all__ = [
     "SignalDismissal",
     "SignedPaper",
     "StatementLine",
+    "Supporter",
     "Tombstone",
     "TrialDay",
     "WorkChange",

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, Text
 from sqlmodel import Field
 
-from werkzaam_tui.domain.codes import Phase, PlacementKind
+from werkzaam_tui.domain.codes import Destination, MatchResult, Phase, PlacementKind
 from werkzaam_tui.storage.tables.record import Code, Record
 
 
@@ -44,6 +44,10 @@ class PhaseChange(Record, table=True):
     since: date
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     note: str = Field(default="", sa_type=Text)
+    finished_before: bool | None = None
+    """Whether the phase before this one was finished; None where that follows from the order."""
+    destination: Destination | None = Field(default=None, sa_type=Code(Destination))
+    """Where somebody went who completed."""
 
 
 class Placement(Record, table=True):
@@ -62,6 +66,8 @@ class Placement(Record, table=True):
     ends_on: date | None = None
     """Last agreed day, inclusive; none for an open-ended contract."""
     hours_per_week: float | None = None
+    match_result: MatchResult | None = Field(default=None, sa_type=Code(MatchResult))
+    """What people concluded of it; None where the rule decides (``domain/road.py``)."""
 
 
 class Employer(Record, table=True):

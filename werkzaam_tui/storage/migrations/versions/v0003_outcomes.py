@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -18,11 +21,53 @@ def upgrade() -> None:
 
 
 def _road() -> None:
-    """Phases with what they need beyond the first schema."""
+    """What phases and placements tell about completing, leaving and the match."""
+    op.add_column("phase_change", sa.Column("finished_before", sa.Boolean(), nullable=True))
+    op.add_column("phase_change", sa.Column("destination", sa.String(40), nullable=True))
+    op.add_column("placement", sa.Column("match_result", sa.String(40), nullable=True))
 
 
 def _profile() -> None:
     """Profile and cohort of a participant, and who else supports them."""
+    op.create_table(
+        "profile",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("education", sa.String(40), nullable=False),
+        sa.Column("limitation", sa.String(40), nullable=False),
+        sa.Column("adaptation", sa.String(40), nullable=False),
+        sa.Column("earlier_trajectory", sa.String(40), nullable=False),
+        sa.Column("other_support", sa.String(40), nullable=False),
+        sa.Column("conduct_certificate", sa.String(40), nullable=False),
+        sa.Column("benefit", sa.String(40), nullable=False),
+        sa.Column("approach", sa.String(40), nullable=False),
+        sa.Column("cohort", sa.String(), nullable=False),
+        sa.Column("provider", sa.String(), nullable=False),
+        sa.Column("kickoff_invited", sa.String(40), nullable=False),
+        sa.Column("kickoff_on", sa.Date(), nullable=True),
+        sa.Column("kickoff_reminded", sa.String(40), nullable=False),
+        sa.Column("kickoff_reminded_how", sa.String(40), nullable=True),
+        sa.Column("kickoff_reminded_on", sa.Date(), nullable=True),
+        sa.Column("kickoff_attended", sa.String(40), nullable=False),
+        sa.Column("check_sent", sa.String(40), nullable=False),
+        sa.Column("check_answered", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_profile_participant"), "profile", ["participant"], unique=False)
+    op.create_table(
+        "supporter",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("encourages", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_supporter_participant"), "supporter", ["participant"], unique=False)
 
 
 def _evaluation() -> None:
