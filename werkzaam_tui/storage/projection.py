@@ -23,7 +23,8 @@ _decoders = cache(decoders)
 
 
 @cache
-def _defaults(entity: str) -> Mapping[str, Callable[[], Any]]:
+def defaults_of(entity: str) -> Mapping[str, Callable[[], Any]]:
+    """What each field of a record holds when the change that made it does not say."""
     record = RECORDS[entity]
     return {name: _default_of(record.model_fields[name]) for name in field_columns(record)}
 
@@ -65,7 +66,7 @@ def create(
 ) -> None:
     """Insert records of one kind, each given as (id, scope, fields, stamps)."""
     record = RECORDS[entity]
-    missing = _defaults(entity)
+    missing = defaults_of(entity)
     connection.execute(
         insert(table_of(record)),
         [
