@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import select
 
@@ -84,3 +85,19 @@ def of_participant(reading: Reading, participant: str) -> dict[str, Handover]:
     """Every handover by its id, those that were withdrawn included."""
     rows = reading.session.exec(select(Handover).where(Handover.participant == participant)).all()
     return {row.id: row for row in rows}
+
+
+def last_chain(rows: Iterable[Any]) -> list[Any]:
+    """Of one person's handovers, not withdrawn: the revisions of the one finished last, the first one first."""
+    rows = list(rows)
+    finished = {row.id: row for row in rows if row.finished_at is not None}
+    if not finished:
+        return []
+    last = max(finished.values(), key=lambda row: (row.finished_at, row.revision, row.id))
+    if last.revision == 1:
+        return [last]
+    followed = {later: row for row in rows for later in followers(row.id)}
+    chain = [last]
+    while (before := followed.get(chain[0].id)) is not None:
+        chain.insert(0, before)
+    return [row for row in chain if row.id in finished]

@@ -64,12 +64,17 @@ def plans(reading: Reading, participants: Collection[str] | None = None) -> dict
     )
     for row in rows:
         *agreed, ended_on = row
-        plan = Plan(*agreed)
-        if ended_on is not None and (plan.ends_on is None or ended_on < plan.ends_on):
-            plan = replace(plan, ends_on=ended_on)
-        if plan.ends_on is None or plan.ends_on >= plan.starts_on:
+        plan = in_force(Plan(*agreed), ended_on)
+        if plan is not None:
             found[plan.participant].append(plan)
     return dict(found)
+
+
+def in_force(plan: Plan, ended_on: date | None) -> Plan | None:
+    """``plan`` with the day on which it was ended since, if it was; None when that was before it began."""
+    if ended_on is not None and (plan.ends_on is None or ended_on < plan.ends_on):
+        plan = replace(plan, ends_on=ended_on)
+    return plan if plan.ends_on is None or plan.ends_on >= plan.starts_on else None
 
 
 def decisions(reading: Reading, participants: Collection[str] | None = None) -> dict[str, list[DueDecision]]:

@@ -14,7 +14,7 @@ from werkzaam_tui.domain.agreement_checks import Check, Evaluated, Revision, eva
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Gap, RecordRef
 from werkzaam_tui.services.dossier.agreements import OpenGap, open_gaps
-from werkzaam_tui.services.handover.revisions import followers
+from werkzaam_tui.services.handover.revisions import last_chain
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 from werkzaam_tui.storage.tables.record import table_of
@@ -46,7 +46,7 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
         )
     ):
         meetings[row.participant].append(row)
-    chains = {person: chain for person, rows in meetings.items() if (chain := _last_chain(rows))}
+    chains = {person: chain for person, rows in meetings.items() if (chain := last_chain(rows))}
     said = _agreements(reading, only, chains)
     checks = _checks(reading, only)
     gaps = open_gaps(reading, only)
@@ -58,21 +58,6 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
 
 def _of(column: Column[str], only: Collection[str] | None) -> ColumnElement[bool]:
     return true() if only is None else column.in_(sorted(only))
-
-
-def _last_chain(rows: list[Any]) -> list[Any]:
-    """The revisions of the handover that was finished last, the first one first."""
-    finished = {row.id: row for row in rows if row.finished_at is not None}
-    if not finished:
-        return []
-    last = max(finished.values(), key=lambda row: (row.finished_at, row.revision, row.id))
-    if last.revision == 1:
-        return [last]
-    followed = {later: row for row in rows for later in followers(row.id)}
-    chain = [last]
-    while (before := followed.get(chain[0].id)) is not None:
-        chain.insert(0, before)
-    return [row for row in chain if row.id in finished]
 
 
 def _facts(

@@ -1,0 +1,108 @@
+"""The reports: each gives its tables from what is known of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from werkzaam_tui import formats
+from werkzaam_tui.domain.outcomes.facts import PersonFacts
+from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.reports.assembling import KnownPeople
+from werkzaam_tui.services.reports.filters import Filters, in_words, kept
+from werkzaam_tui.services.reports.table import Report
+from werkzaam_tui.services.reports.views import far, groups
+from werkzaam_tui.services.reports.views.parts import Asked, Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants to see."""
+
+    code: str
+    filters: Filters = field(default_factory=Filters)
+    fields: tuple[str, ...] = ()
+    """By which one or two fields to group, where a report can."""
+    rule: str = ""
+    """Code of the definition of lasting work; empty for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A report there is."""
+
+    code: str
+    title: str
+    """An N_() text, as is the next."""
+    question: str
+    make: Callable[[Asked], Parts]
+    groups: int = 0
+    """By how many fields it can be grouped at once."""
+    fields: tuple[str, ...] = ()
+    """By which it is grouped when nobody chose."""
+    who_began: bool = True
+    """Whether the period is about when people began, and not about when something was done."""
+
+
+KINDS: Final = (
+    Kind("funnel", N_("Funnel"), N_("How far did people come, and why did others leave?"), far.funnel_parts),
+    Kind(
+        "groups",
+        N_("By group"),
+        N_("Do some groups come further than others?"),
+        groups.groups_parts,
+        groups=2,
+        fields=("education",),
+    ),
+)
+
+_BY_CODE: Final[Mapping[str, Kind]] = {kind.code: kind for kind in KINDS}
+
+
+def kind(code: str) -> Kind:
+    return _BY_CODE[code]
+
+
+def view(known: KnownPeople, choice: Choice) -> Report:
+    """The report that was asked for, over the people that were asked for."""
+    chosen = kind(choice.code)
+    people = kept(known, choice.filters, who_began=chosen.who_began)
+    fields = choice.fields[: chosen.groups] or chosen.fields
+    parts = chosen.make(Asked(known, people, choice.filters, fields, choice.rule))
+    return Report(
+        chosen.code,
+        _(chosen.title),
+        (*_about(known, people, choice.filters, chosen), *parts.about),
+        parts.tables,
+        parts.plot,
+        (*parts.notes, *_erased(known)),
+    )
+
+
+def _about(
+    known: KnownPeople, people: tuple[PersonFacts, ...], filters: Filters, chosen: Kind
+) -> tuple[str, ...]:
+    whom = ngettext("{n} person", "{n} people", len(people)).format(n=formats.number(len(people)))
+    day = _("as known on {day}").format(day=formats.day_long(known.day))
+    asked = in_words(known, filters)
+    first = " · ".join(filter(None, (whom, day, asked)))
+    dated = filters.since is not None or filters.until is not None
+    if not dated:
+        return (first,)
+    if chosen.who_began:
+        return (first, _("The period is about when people began."))
+    return (first, _("The period is about when something was done."))
+
+
+def _erased(known: KnownPeople) -> tuple[str, ...]:
+    n = len(known.erased)
+    if not n:
+        return ()
+    return (
+        ngettext(
+            "{n} person was erased and is in none of these numbers.",
+            "{n} people were erased and are in none of these numbers.",
+            n,
+        ).format(n=formats.number(n)),
+    )
