@@ -208,7 +208,7 @@ class TestTheManifest:
         refused(forged_at(tmp_path / "a.werkzaam", parts), faults.ManifestInvalid)
 
     def test_a_newer_format_is_named_whatever_else_is_in_it(self, tmp_path: Path) -> None:
-        raw = b'{"format": 3, "made": "differently"}'
+        raw = b'{"format": 4, "made": "differently"}'
         newer = {"manifest.json": raw, "changes.cbor": b"x", "seal": b"y"}
         refused(forged_at(tmp_path / "a.werkzaam", newer), faults.NewerBundle)
 

@@ -34,7 +34,7 @@ from werkzaam_tui.storage.engine import (
 from werkzaam_tui.storage.store import Owner, Store, Surroundings, schema_version
 from werkzaam_tui.storage.tables import Coach, OwnDevice
 from werkzaam_tui.sync.clock import HybridClock
-from werkzaam_tui.sync.identity import DeviceIdentity
+from werkzaam_tui.sync.identity import DeviceIdentity, former_keys_of
 
 
 def real_world() -> Surroundings:
@@ -169,4 +169,5 @@ def started(path: Path, engine: Engine, key: StoreKey | None, world: Surrounding
 def identity_of(session: Session) -> DeviceIdentity:
     """The keys of the store's own device."""
     own = session.exec(select(OwnDevice)).one()
-    return DeviceIdentity(own.device, own.name, own.role, own.age_secret, own.signing_secret)
+    former = former_keys_of(own.former_keys)
+    return DeviceIdentity(own.device, own.name, own.role, own.age_secret, own.signing_secret, former)

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import Change, ChangeKind
 from werkzaam_tui.storage.portions import portions
-from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, Draft, Erasure, Tombstone
+from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, Draft, Erasure, ScopeHead, Tombstone
 from werkzaam_tui.storage.tables.record import table_of
 
 _log = table_of(ChangeRow)
+_heads = table_of(ScopeHead)
 _erasures = table_of(Erasure)
 
 ERASED_ENTITY = "participant"
@@ -30,10 +31,7 @@ def erase(connection: Connection, change: Change) -> dict[str, set[str]]:
     Two erasures of one dossier come to the same as the first of them.
     """
     scope = change.scope
-    gone = _erase_records(connection, scope)
-    _erase_drafts(connection, {scope, *(record for records in gone.values() for record in records)})
-    connection.execute(delete(table_of(Conflict)).where(table_of(Conflict).c.scope == scope))
-    _forget_tombstones(connection, scope)
+    gone = _take_out(connection, scope)
     blank(connection, scope)
     known = connection.scalar(select(_erasures.c.stamp).where(_erasures.c.scope == scope))
     if known is None or change.stamp < known:
@@ -68,6 +66,26 @@ def blank(connection: Connection, scope: str) -> None:
     )
 
 
+def let_go(connection: Connection, scope: str) -> dict[str, set[str]]:
+    """Take a dossier out of this store only, with its part of the log; the ids per entity of all that went.
+
+    Nothing is left that says so: as far as this store is concerned, it never came.
+    """
+    gone = _take_out(connection, scope)
+    connection.execute(delete(_log).where(_log.c.scope == scope))
+    connection.execute(delete(_heads).where(_heads.c.scope == scope))
+    return gone
+
+
+def _take_out(connection: Connection, scope: str) -> dict[str, set[str]]:
+    """Records, drafts, open conflicts and tombstones of a dossier."""
+    gone = _erase_records(connection, scope)
+    _erase_drafts(connection, {scope, *(record for records in gone.values() for record in records)})
+    connection.execute(delete(table_of(Conflict)).where(table_of(Conflict).c.scope == scope))
+    _forget_tombstones(connection, scope)
+    return gone
+
+
 def _erase_records(connection: Connection, scope: str) -> dict[str, set[str]]:
     gone: dict[str, set[str]] = {}
     for entity, kind in RECORDS.items():
@@ -88,6 +106,6 @@ def _erase_drafts(connection: Connection, records: set[str]) -> None:
 
 
 def _forget_tombstones(connection: Connection, scope: str) -> None:
-    """Of single records that were deleted before: the erasure stands for them all."""
+    """Of single records that were deleted before: nothing of the dossier is left that they could come back to."""
     deleted = select(_log.c.record).where(_log.c.scope == scope, _log.c.kind == ChangeKind.DELETE)
     connection.execute(delete(table_of(Tombstone)).where(table_of(Tombstone).c.record.in_(deleted)))

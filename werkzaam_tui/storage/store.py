@@ -132,6 +132,8 @@ class Writing(Reading):
         self.summary = ""
         self.is_owner_changed = False
         """Whether this transaction changed who the store is of, or how its changes are numbered."""
+        self.is_log_shorter = False
+        """Whether this transaction took changes out of the log: then their positions are given out again."""
         self._answered: set[str] = set()
 
     def new_id(self) -> str:
@@ -219,6 +221,8 @@ class Store:
             session.commit()
             if writing.is_owner_changed and self._reread is not None:
                 self.owner, self.clock = self._reread(session)
+            if writing.is_log_shorter:
+                self._memory.clear()
 
     def do(self, action: Callable[[Writing], Any]) -> tuple[Any, Done]:
         """Carry out ``action`` as one transaction."""

@@ -8,14 +8,14 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, cast
 
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.sync import limits
-from werkzaam_tui.sync.cards import Card
+from werkzaam_tui.sync.cards import Card, with_new_keys
 from werkzaam_tui.sync.change_lines import decode_change, decode_checked
 from werkzaam_tui.sync.faults import (
     BundleCancelled,
@@ -26,6 +26,7 @@ from werkzaam_tui.sync.faults import (
     ChangeInvalid,
     ChangesAltered,
     ChangesIncomplete,
+    MadeWithFormerKeys,
     NewerBundle,
     NotABundle,
     NotForThisDevice,
@@ -64,6 +65,8 @@ class OpenBundle:
     """A bundle in which everything was found right."""
 
     manifest: Manifest
+    sender: Card
+    """The sender's card, with the new keys that this bundle may tell of."""
     _packed: bytes = field(repr=False)
     _kept: list[Change] | None = field(repr=False)
     """The changes as they were verified, unless they are too many to keep."""
@@ -83,6 +86,7 @@ def open_bundle(
     known_senders: Mapping[str, Card],
     *,
     revoked: Container[str] = (),
+    former_keys: Mapping[str, Collection[str]] | None = None,
     known_schemas: Container[str] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int], None] = lambda done: None,
@@ -90,19 +94,21 @@ def open_bundle(
     """The bundle in the file ``path``, verified as a whole; the file is only read.
 
     ``known_senders`` holds the enrolled devices' cards by device, ``revoked`` the devices that may not send
-    any more. A bundle of a schema that is not among ``known_schemas`` is refused as newer. ``progress`` is
-    told the number of changes verified. Raises a subclass of ``BundleRefused`` for every fault, and
-    ``BundleCancelled`` when ``cancelled`` says so.
+    any more, ``former_keys`` by device the keys with which it signed before. A bundle of a schema that is not
+    among ``known_schemas`` is refused as newer. ``progress`` is told the number of changes verified. Raises a
+    subclass of ``BundleRefused`` for every fault, and ``BundleCancelled`` when ``cancelled`` says so.
     """
     packed = _unseal(_read(path), identity)
     try:
         _check_directory(packed)
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            manifest = _verified_manifest(archive, identity, known_senders, revoked, known_schemas)
+            manifest, sender = _verified_manifest(
+                archive, identity, known_senders, revoked, former_keys or {}, known_schemas
+            )
             kept = _check_changes(archive, manifest, cancelled, progress)
     except _ZIP_FAULTS:
         raise UnexpectedContents from None
-    return OpenBundle(manifest, packed, kept)
+    return OpenBundle(manifest, sender, packed, kept)
 
 
 def _read(path: Path) -> bytes:
@@ -150,8 +156,9 @@ def _verified_manifest(
     identity: DeviceIdentity,
     known_senders: Mapping[str, Card],
     revoked: Container[str],
+    former_keys: Mapping[str, Collection[str]],
     known_schemas: Container[str] | None,
-) -> Manifest:
+) -> tuple[Manifest, Card]:
     raw = _whole_part(archive, MANIFEST_PART, limits.MAX_MANIFEST_BYTES)
     # First of all the format, as everything else may be different in a newer one.
     values = manifest_values(raw)
@@ -167,7 +174,11 @@ def _verified_manifest(
     if card is None:
         raise UnknownSender(name=sender.name)
     signature = _whole_part(archive, SIGNATURE_PART, limits.SIGNATURE_BYTES)
-    if not card.verifies(raw, signature):
+    now = with_new_keys(card, manifest.keys)
+    if not now.verifies(raw, signature):
+        before = (replace(card, verify_key=key) for key in former_keys.get(sender.device, ()))
+        if any(former.verifies(raw, signature) for former in before):
+            raise MadeWithFormerKeys(name=card.name)
         raise SignatureWrong(name=card.name)
     if sender.role != card.role:
         raise SenderRoleDiffers(name=card.name)
@@ -175,7 +186,7 @@ def _verified_manifest(
         raise WronglyAddressed
     if known_schemas is not None and manifest.schema_version not in known_schemas:
         raise NewerBundle
-    return manifest
+    return manifest, now
 
 
 def _entry(archive: zipfile.ZipFile, name: str, most: int) -> zipfile.ZipInfo:

@@ -19,13 +19,12 @@ from pathlib import Path
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.language import pgettext
 from werkzaam_tui.sync import limits
-from werkzaam_tui.sync.cards import Card, seal
+from werkzaam_tui.sync.cards import Card, KeyChange, seal
 from werkzaam_tui.sync.change_lines import encode_change
 from werkzaam_tui.sync.faults import BundleCancelled, TooMuchForOneBundle
 from werkzaam_tui.sync.identity import DeviceIdentity
 from werkzaam_tui.sync.manifest import (
     CHANGES_PART,
-    FORMAT,
     MANIFEST_PART,
     SIGNATURE_PART,
     Manifest,
@@ -33,6 +32,7 @@ from werkzaam_tui.sync.manifest import (
     ScopeRange,
     Sender,
     is_valid_manifest,
+    lowest_format,
     manifest_bytes,
 )
 from werkzaam_tui.sync.safe_write import check_place, place_file
@@ -59,6 +59,10 @@ class BundleDraft:
     """The ids under which this store numbers its changes, when it came back from a backup once."""
     anew: bool = False
     """Whether the recipients must forget what this store said before that it has."""
+    keys: tuple[KeyChange, ...] = ()
+    """The new keys of this device, while a recipient may not know of them."""
+    forgotten: tuple[str, ...] = ()
+    """Scopes that this store let go of, while a recipient may not know of it."""
 
 
 def write_bundle(
@@ -122,7 +126,7 @@ def _pack(
     with zipfile.ZipFile(buffer, "w") as archive:
         ranges, counts, part = _pack_changes(archive, changes, cancelled, progress)
         manifest = Manifest(
-            format=FORMAT if draft.writers else 1,
+            format=lowest_format(draft),
             app_version=draft.app_version,
             schema_version=draft.schema_version,
             sender=Sender(identity.device, identity.name, identity.role),
@@ -136,6 +140,8 @@ def _pack(
             parts={CHANGES_PART: part},
             writers=draft.writers,
             anew=draft.anew,
+            keys=draft.keys,
+            forgotten=draft.forgotten,
         )
         if draft.made_at.tzinfo is None or not is_valid_manifest(manifest):
             raise ValueError("a bundle that no one could import")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyrage
@@ -83,6 +83,41 @@ class Card:
         return "\n".join(map(str, values)).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """New public keys of a device, signed with the key that it had before."""
+
+    age_recipient: str
+    verify_key: str
+    endorsement: str
+    """Hexadecimal."""
+
+    @staticmethod
+    def text(device: str, age_recipient: str, verify_key: str) -> bytes:
+        """What is signed; can never be mistaken for a manifest or a card."""
+        return "\n".join(("werkzaam-keys", "1", device, age_recipient, verify_key)).encode()
+
+
+def with_new_keys(card: Card, changes: Iterable[KeyChange]) -> Card:
+    """``card`` with the last of the new keys that its device vouches for, one after the other."""
+    for change in changes:
+        message = KeyChange.text(card.device, change.age_recipient, change.verify_key)
+        if card.verifies(message, bytes.fromhex(change.endorsement)):
+            card = replace(
+                card, age_recipient=change.age_recipient, verify_key=change.verify_key, signature=""
+            )
+    return card
+
+
+def is_recipient(text: str) -> bool:
+    """Whether ``text`` is a public age key."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def is_name(text: str) -> bool:
     """Whether ``text`` can be shown as the name of a device: one printable line of at most 80 characters."""
     return 0 < len(text) <= MAX_NAME and text.isprintable() and not text.isspace()
@@ -96,7 +131,7 @@ def seal(plain: bytes, recipients: Iterable[Card]) -> bytes:
 
 
 def write_card(card: Card, path: Path) -> None:
-    """Write the card that :meth:`DeviceIdentity.card` made to a file.
+    """Write the card that :meth:`DeviceIdentity.card` made to a file, in place of an earlier one of the same device.
 
     ``Refused`` as :func:`~werkzaam_tui.sync.safe_write.place_file` says; ``ValueError`` for an unsigned card.
     """
@@ -104,7 +139,18 @@ def write_card(card: Card, path: Path) -> None:
         raise ValueError("only a device itself can write its card")
     values: dict[str, str | int] = {"format": CARD_FORMAT, "version": CARD_VERSION}
     values |= {name: str(getattr(card, name)) for name in (*_FIELDS, "signature")}
-    place_file(path, (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode())
+    place_file(
+        path,
+        (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode(),
+        renew=_is_earlier_card(path, card),
+    )
+
+
+def _is_earlier_card(path: Path, card: Card) -> bool:
+    try:
+        return path.exists() and read_card(path).device == card.device
+    except CardRefused:
+        return False
 
 
 def read_card(path: Path) -> Card:
@@ -143,13 +189,13 @@ def _checked(values: dict[str, object]) -> Card:
             verify_key=texts["verify_key"],
             signature=texts["signature"],
         )
-        pyrage.x25519.Recipient.from_str(card.age_recipient)
         whole = (
             is_device(card.device)
+            and is_recipient(card.age_recipient)
             and is_name(card.name)
             and card.verifies(card.signed_text(), bytes.fromhex(card.signature))
         )
-    except (KeyError, ValueError, pyrage.RecipientError):
+    except (KeyError, ValueError):
         whole = False
     if not whole:
         raise CardRefused(_(_DAMAGED))

@@ -132,6 +132,15 @@ class SignatureWrong(BundleRefused):
     )
 
 
+class MadeWithFormerKeys(BundleRefused):
+    """An old file, or a laptop that came back from a backup of before it changed keys."""
+
+    sentence = N_(
+        'This bundle was signed with keys that "{name}" had before. Nothing was changed. An old file can go: what it '
+        "brings came with a later one. If it is new, that laptop came back from an old backup: enrol it as another."
+    )
+
+
 class SenderRoleDiffers(BundleRefused):
     sentence = N_(
         'The device "{name}" was enrolled in another role than this bundle says. Nothing was changed. '

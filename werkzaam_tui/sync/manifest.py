@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.sync.cards import is_name
+from werkzaam_tui.sync.cards import KeyChange, is_name, is_recipient
 from werkzaam_tui.sync.change_lines import is_id, is_seq, is_word
 from werkzaam_tui.sync.clock import is_device
 from werkzaam_tui.sync.faults import ManifestInvalid, NewerBundle
 
-FORMAT = 2
-"""The highest that this WerkZaam reads. It writes 1 where that will do: so older ones go on reading."""
+FORMAT = 3
+"""The highest that this WerkZaam reads. It writes a lower one where that will do: so older ones go on reading."""
 MANIFEST_PART = "manifest.json"
 CHANGES_PART = "changes.jsonl"
 SIGNATURE_PART = "signature"
@@ -28,7 +28,21 @@ _KEYS = {
     "scopes", "receipts", "confirms", "counts", "parts",
 }  # fmt: skip
 _KEYS_2 = {"writers", "anew"}
+_KEYS_3 = {"keys", "forgotten"}
+_KEYS_OF = {1: _KEYS, 2: _KEYS | _KEYS_2, 3: _KEYS | _KEYS_2 | _KEYS_3}
 _HASH = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE = re.compile(r"[0-9a-f]{128}")
+
+
+class FormatNeeds(Protocol):
+    """What decides of which format a bundle must be."""
+
+    @property
+    def writers(self) -> tuple[str, ...]: ...
+    @property
+    def keys(self) -> tuple[KeyChange, ...]: ...
+    @property
+    def forgotten(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +96,22 @@ class Manifest:
     anew: bool = False
     """From format 2 on: the sender came back from a backup. ``receipts`` is all that it has; whatever it said
     before about having more does not hold any more."""
+    keys: tuple[KeyChange, ...] = ()
+    """From format 3 on: the sender's new keys, each with the word of the key before it, oldest first."""
+    forgotten: tuple[str, ...] = ()
+    """From format 3 on: scopes of which the sender has nothing any more."""
 
     @property
     def changes(self) -> int:
         """Number of changes in the bundle."""
         return sum(self.counts.values())
+
+
+def lowest_format(draft: FormatNeeds) -> int:
+    """The lowest format that can say all of this."""
+    if draft.keys or draft.forgotten:
+        return 3
+    return 2 if draft.writers else 1
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -113,6 +138,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     }
     if manifest.format >= 2:
         values |= {"writers": list(manifest.writers), "anew": manifest.anew}
+    if manifest.format >= 3:
+        values |= {"keys": [asdict(each) for each in manifest.keys], "forgotten": list(manifest.forgotten)}
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
@@ -135,7 +162,7 @@ def manifest_values(raw: bytes) -> dict[str, Any]:
 def parse_manifest(values: dict[str, Any]) -> Manifest:
     """The manifest in the JSON ``values``. ``ManifestInvalid`` when any of it has the wrong form."""
     try:
-        if values.keys() != (_KEYS if values["format"] == 1 else _KEYS | _KEYS_2):
+        if values.keys() != _KEYS_OF[values["format"]]:
             raise ValueError("not the fields of a manifest")
         manifest = Manifest(
             format=values["format"],
@@ -155,6 +182,8 @@ def parse_manifest(values: dict[str, Any]) -> Manifest:
             },
             writers=tuple(_list(values.get("writers", []))),
             anew=values.get("anew", False),
+            keys=tuple(KeyChange(**each) for each in _list(values.get("keys", []))),
+            forgotten=tuple(_list(values.get("forgotten", []))),
         )
     except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
         raise ManifestInvalid from None
@@ -208,7 +237,9 @@ def is_valid_manifest(manifest: Manifest) -> bool:
         and all(map(_is_part, manifest.parts.values()))
         and all(map(_is_device, manifest.writers))
         and type(manifest.anew) is bool
-        and (manifest.format >= 2) == bool(manifest.writers)
+        and all(map(_is_key_change, manifest.keys))
+        and all(map(is_id, manifest.forgotten))
+        and manifest.format == lowest_format(manifest)
     )
 
 
@@ -223,6 +254,17 @@ def _is_range(each: ScopeRange) -> bool:
         and is_seq(each.first)
         and is_seq(each.last)
         and 1 <= each.first <= each.last
+    )
+
+
+def _is_key_change(change: KeyChange) -> bool:
+    return (
+        isinstance(change.age_recipient, str)
+        and is_recipient(change.age_recipient)
+        and isinstance(change.verify_key, str)
+        and _HASH.fullmatch(change.verify_key) is not None
+        and isinstance(change.endorsement, str)
+        and _SIGNATURE.fullmatch(change.endorsement) is not None
     )
 
 

@@ -169,6 +169,20 @@ def test_a_deleted_dossier_tells_nothing_to_who_followed_it_before(
         assert reading.find(Participant, person) is None
 
 
+def test_who_had_a_dossier_hears_that_it_went_and_nothing_of_what_came_after(
+    coach: Store, other: Store, office: Store, tmp_path: Path
+) -> None:
+    """The office's own later changes had come along, when they followed in its numbering on the one that says so."""
+    person = add_person(coach)
+    exchange(coach, office, tmp_path)
+    exchange(other, office, tmp_path)
+    change_person(office, person, coach=other.owner.coach)
+    change_person(office, person, phone="06-00000007")
+    take(coach, sent(office, coach, tmp_path).path)
+    assert person_field(coach, person, "coach") == other.owner.coach
+    assert person_field(coach, person, "phone") == ""
+
+
 def test_the_office_gets_all_of_a_laptop_also_what_was_deleted(
     coach: Store, office: Store, tmp_path: Path
 ) -> None:

@@ -19,10 +19,10 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import field_words, record_words
-from werkzaam_tui.services.exchange import replacing
+from werkzaam_tui.services.exchange import letting_go, replacing
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.conflicts import names_of, value_words
-from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
+from werkzaam_tui.services.exchange.due import coach_of, peer_heads, receipts_due
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import renewal
@@ -31,6 +31,7 @@ from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Coach, Peer
 from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
+from werkzaam_tui.sync.cards import Card
 from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_device, stamp_instant
 from werkzaam_tui.sync.merge import MergeReport, MissingChanges, NewConflict, merge
 
@@ -152,6 +153,7 @@ def _opened(
         identity_of(reading.session),
         {peer.device: card_of(peer) for peer in every},
         revoked={peer.device for peer in every if peer.revoked_at is not None},
+        former_keys={peer.device: peer.former_keys.split() for peer in every},
         known_schemas=migrations.KNOWN,
         cancelled=cancelled,
         progress=progress,
@@ -164,8 +166,10 @@ def _take_in(
     """Merge the changes and note what the sender has; whether it confirmed something says the second."""
     manifest, connection = bundle.manifest, reading.connection
     peer = reading.session.get_one(Peer, manifest.sender.device)
+    letting_go.note_confirmed(reading, peer.device, manifest.confirms.get(reading.owner.device, 0))
+    changes = letting_go.without_forgotten(reading, peer.device, bundle.changes())
     try:
-        report = merge(connection, _watched(bundle.changes(), cancelled, progress))
+        report = merge(connection, _watched(changes, cancelled, progress))
     except MissingChanges:
         raise EarlierBundleMissing(peer.name) from None
     except (StatementError, ValueError, TypeError, LookupError) as error:
@@ -176,16 +180,32 @@ def _take_in(
     if manifest.anew and is_news:
         # It lost what it had after its backup, and gets that once more; its own later changes among it.
         connection.execute(delete(peer_heads).where(peer_heads.c.peer == peer.device))
+    if is_news:
+        letting_go.note_let_go(reading, peer, manifest)
     confirmed = _note_peer_heads(connection, peer.device, manifest)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
+    _note_keys(reading, peer, bundle.sender)
     if is_news:
+        if manifest.keys or manifest.forgotten:
+            letting_go.owe_word(reading, peer.device)
         peer.last_received, peer.last_received_at = manifest.number, manifest.made_at
         peer.writers = " ".join(manifest.writers)
-    if peer.anew_from and manifest.confirms.get(reading.owner.device, 0) >= peer.anew_from:
+    confirms = manifest.confirms.get(reading.owner.device, 0)
+    if peer.anew_from and confirms >= peer.anew_from:
         peer.anew_from = 0
+    if peer.keys_from and confirms >= peer.keys_from:
+        peer.keys_from = 0
     reading.session.flush()
     return report, confirmed
+
+
+def _note_keys(reading: Reading, peer: Peer, card: Card) -> None:
+    """Take over the new keys that the sender told of."""
+    if card.verify_key != peer.verify_key:
+        peer.former_keys = f"{peer.former_keys} {peer.verify_key}".strip()
+        peer.age_recipient, peer.verify_key = card.age_recipient, card.verify_key
+        peer.keys_changed_at = reading.now
 
 
 def _watched(
@@ -314,5 +334,5 @@ def _name_of(reading: Reading, device: str) -> str:
     peer = reading.session.get(Peer, device)
     if peer is not None:
         return peer.name
-    coach = reading.session.exec(select(Coach).where(Coach.device == device)).first()
+    coach = reading.find(Coach, coach_of(reading.connection, device))
     return coach.name if coach is not None else device

@@ -54,7 +54,8 @@ _known = func.coalesce(peer_heads.c.seq, 0)
 def coach_of(connection: Connection, device: str) -> str:
     """Id of the coach whose laptop ``device`` is: one who had another before, or else one of its own."""
     first = derived_id("coach", device)
-    query = select(_coaches.c.id).where(_coaches.c.device == device, _coaches.c.id != first)
+    has_it = (" " + _coaches.c.device + " ").contains(f" {device} ", autoescape=True)
+    query = select(_coaches.c.id).where(has_it, _coaches.c.id != first)
     return connection.scalar(query.order_by(_coaches.c.id)) or first
 
 

@@ -1,6 +1,6 @@
-"""A lost laptop: its coach goes on with another, and gets all dossiers from the office.
+"""Another laptop for a coach: in place of a lost one, or beside the one that is still in use.
 
-The coach stays the same person, so no dossier changes hands: the office notes in the directory which laptop the
+The coach stays the same person, so no dossier changes hands: the office notes in the directory which laptops the
 coach has now. The new laptop hears that with its first bundle and takes over who it belongs to.
 """
 
@@ -15,6 +15,7 @@ from sqlmodel import select as select_rows
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange import devices
 from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import Coach, OwnDevice, Participant, Peer
@@ -35,14 +36,30 @@ def replace(writing: Writing, old: str, new: str) -> Replaced:
 
     Raises Refused when nothing of the old one is known here, or both are the same.
     """
+    coach = _coach(writing, old, new)
+    if writing.session.get_one(Peer, old).revoked_at is None:
+        devices.revoke(writing, old, _("replaced by another laptop"))
+    others = [device for device in coach.device.split() if device not in (old, new)]
+    return _go_on(writing, coach, [*others, new])
+
+
+def add(writing: Writing, old: str, new: str) -> Replaced:
+    """At the office: the coach of the device ``old`` works on ``new`` as well. Raises as :func:`replace`."""
+    coach = _coach(writing, old, new)
+    return _go_on(writing, coach, [*(device for device in coach.device.split() if device != new), new])
+
+
+def _coach(writing: Writing, old: str, new: str) -> Coach:
     if old == new:
         raise Refused(_("This is twice the same laptop. Nothing was changed. Enrol the new one first."))
     coach = writing.find(Coach, coach_of(writing.connection, old))
     if coach is None:
         raise Refused(_("No bundle of that laptop ever came here, so there is nothing to go on with."))
-    peer = writing.session.get_one(Peer, old)
-    peer.revoked_at = writing.now
-    writing.edit(coach, device=new)
+    return coach
+
+
+def _go_on(writing: Writing, coach: Coach, devices_now: list[str]) -> Replaced:
+    writing.edit(coach, device=" ".join(devices_now))
     query = select(func.count()).select_from(_people).where(_people.c.coach == coach.id)
     return Replaced(coach.name, writing.connection.scalar(query) or 0)
 

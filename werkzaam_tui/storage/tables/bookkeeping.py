@@ -117,6 +117,8 @@ class OwnDevice(SQLModel, table=True):
     """Highest stamp this store has used or adopted, so that a wall clock set back never repeats one."""
     writers: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """The ids under which this device numbered its changes, with spaces between; empty for its own id alone."""
+    former_keys: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    """JSON: the keys it had before, oldest first; see ``sync/identity.py``."""
 
 
 class Peer(SQLModel, table=True):
@@ -131,6 +133,7 @@ class Peer(SQLModel, table=True):
     verify_key: str
     enrolled_at: datetime
     revoked_at: datetime | None = None
+    revoked_reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     last_sent: int = 0
     """Number of the last bundle made for it. A number is used once, also when its bundle never came about."""
     last_sent_at: datetime | None = None
@@ -146,6 +149,12 @@ class Peer(SQLModel, table=True):
 
     Bundles from this number on say it.
     """
+    former_keys: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    """Keys with which it signed before, with spaces between: to know an old bundle for what it is."""
+    keys_changed_at: datetime | None = None
+    """UTC: when its new keys came here."""
+    keys_from: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """While not 0, this store has new keys and the peer has not confirmed a bundle, from this number on, with them."""
 
 
 class PeerHead(SQLModel, table=True):
@@ -169,6 +178,20 @@ class ReceiptDue(SQLModel, table=True):
 
     peer: str = Field(primary_key=True)
     scope: str = Field(primary_key=True)
+    carried_by: int | None = None
+
+
+class Forgotten(SQLModel, table=True):
+    """A dossier of another coach that was taken out of this store alone, of which the peer was not told yet.
+
+    ``carried_by`` is the first bundle that told it; the row goes when the peer confirms that bundle. Until then
+    the peer's changes of that dossier may begin anywhere, and are left out.
+    """
+
+    __tablename__ = "forgotten"
+
+    scope: str = Field(primary_key=True)
+    peer: str = Field(primary_key=True)
     carried_by: int | None = None
 
 

@@ -78,6 +78,8 @@ class Employer(Record, table=True):
     city: str = ""
     sector: str = ""
     phone: str = ""
+    merged_into: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
+    """Id of the one that it was the double of; see ``services/people/merging.py``."""
 
 
 class ContactPerson(Record, table=True):
@@ -91,6 +93,8 @@ class ContactPerson(Record, table=True):
     role: str = ""
     phone: str = ""
     email: str = ""
+    merged_into: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
+    """Id of the one that it was the double of; see ``services/people/merging.py``."""
 
 
 class Coach(Record, table=True):
@@ -98,6 +102,7 @@ class Coach(Record, table=True):
 
     name: str
     device: str = ""
+    """The laptops that this coach works on, with spaces between when there are several."""
     phone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """Stands on papers, for whoever has a question."""
     when_away: str = Field(default="", sa_column_kwargs={"server_default": ""})

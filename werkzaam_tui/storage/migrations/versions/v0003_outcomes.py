@@ -83,4 +83,19 @@ def _exchange() -> None:
 
 
 def _office() -> None:
-    """Devices, and employers that were merged."""
+    """Devices whose keys change, dossiers that were let go of, and employers that were merged."""
+    op.add_column("own_device", sa.Column("former_keys", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("peer", sa.Column("revoked_reason", sa.Text(), nullable=False, server_default=""))
+    op.add_column("peer", sa.Column("former_keys", sa.Text(), nullable=False, server_default=""))
+    op.add_column("peer", sa.Column("keys_changed_at", sa.DateTime(), nullable=True))
+    op.add_column("peer", sa.Column("keys_from", sa.Integer(), nullable=False, server_default="0"))
+    op.create_table(
+        "forgotten",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("carried_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("scope", "peer"),
+    )
+    for directory in ("employer", "contact_person"):
+        op.add_column(directory, sa.Column("merged_into", sa.String(), nullable=False, server_default=""))
+        op.create_index(op.f(f"ix_{directory}_merged_into"), directory, ["merged_into"], unique=False)

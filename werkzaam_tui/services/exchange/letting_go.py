@@ -1,0 +1,109 @@
+"""Taking a dossier of another coach out of this store alone: no deletion, and nothing that spreads.
+
+A dossier that was offered and refused, or that went to somebody else, stays on a laptop to be read. Whoever needs it
+no more lets go of it. The office is told with the next bundle, so that it would send all of it again should this
+coach ever get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
+from werkzaam_tui.domain.codes import StoreRole, TransferState
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange.cards import peers
+from werkzaam_tui.services.exchange.due import peer_heads, receipts_due, unsent
+from werkzaam_tui.storage import erasure
+from werkzaam_tui.storage.store import Reading, Writing
+from werkzaam_tui.storage.tables import CaseTransfer, Forgotten, Participant, Peer
+from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.sync.manifest import Manifest
+
+_forgotten = table_of(Forgotten)
+_transfers = table_of(CaseTransfer)
+
+
+def can_let_go(reading: Reading, participant: str) -> bool:
+    """Whether the dossier is another coach's, and waits for no answer of this one."""
+    person = reading.find(Participant, participant)
+    if person is None or reading.owner.role is not StoreRole.COACH:
+        return False
+    query = select(_transfers.c.id).where(
+        _transfers.c.participant == participant,
+        _transfers.c.to_coach == reading.owner.coach,
+        _transfers.c.state == TransferState.OFFERED,
+    )
+    is_others = person.coach not in ("", reading.owner.coach)
+    return is_others and reading.connection.scalar(query) is None
+
+
+def let_go(writing: Writing, participant: str) -> None:
+    """Take the dossier out of this store. Raises Refused, when it is this coach's or the office lacks some of it."""
+    if not can_let_go(writing, participant):
+        raise Refused(
+            _("This dossier is yours, or waits for your answer; it cannot be let go of. Nothing was changed.")
+        )
+    neighbours = peers(writing)
+    for peer in neighbours:
+        news = unsent(writing.connection, peer).subquery()
+        if writing.connection.execute(select(news).where(news.c.scope == participant)).first() is not None:
+            raise Refused(
+                _(
+                    "{name} does not have everything that you wrote in it yet. Nothing was changed. "
+                    "Make a bundle first, and let go of the dossier when the receipt is back."
+                ).format(name=peer.name)
+            )
+    writing.session.expunge_all()
+    for entity, records in erasure.let_go(writing.connection, participant).items():
+        writing.journal.touched[entity] |= records
+    writing.journal.scopes.add(participant)
+    writing.is_log_shorter = True
+    writing.connection.execute(delete(receipts_due).where(receipts_due.c.scope == participant))
+    for peer in neighbours:
+        writing.connection.execute(_forgotten.insert().values(scope=participant, peer=peer.device))
+
+
+# In bundles
+
+
+def untold(reading: Reading, peer: str) -> tuple[str, ...]:
+    """Scopes of which ``peer`` may still think that they are here."""
+    query = select(_forgotten.c.scope).where(_forgotten.c.peer == peer).order_by(_forgotten.c.scope)
+    return tuple(reading.connection.scalars(query))
+
+
+def note_told(writing: Writing, peer: str, number: int) -> None:
+    """The bundle ``number`` told ``peer`` of all of them."""
+    fresh = (_forgotten.c.peer == peer) & _forgotten.c.carried_by.is_(None)
+    writing.connection.execute(_forgotten.update().where(fresh).values(carried_by=number))
+
+
+def note_confirmed(reading: Reading, peer: str, confirmed: int) -> None:
+    """``peer`` has imported this device's bundles up to the number ``confirmed``."""
+    told = (_forgotten.c.peer == peer) & (_forgotten.c.carried_by <= confirmed)
+    reading.connection.execute(delete(_forgotten).where(told))
+
+
+def without_forgotten(reading: Reading, peer: str, changes: Iterable[Change]) -> Iterator[Change]:
+    """``changes`` of ``peer`` but those of dossiers of which it does not know that they are not here."""
+    left_out = set(untold(reading, peer))
+    return (change for change in changes if change.scope not in left_out)
+
+
+def note_let_go(reading: Reading, peer: Peer, manifest: Manifest) -> None:
+    """The sender of ``manifest`` has nothing of some dossiers any more, and is owed a word that this is known."""
+    gone = (peer_heads.c.peer == peer.device) & peer_heads.c.scope.in_(manifest.forgotten)
+    reading.connection.execute(delete(peer_heads).where(gone))
+
+
+def owe_word(reading: Reading, peer: str) -> None:
+    """Let the next bundle to ``peer`` say what came, also if it brought no changes."""
+    statement = upsert(receipts_due).values(peer=peer, scope=DIRECTORY_SCOPE, carried_by=None)
+    reading.connection.execute(
+        statement.on_conflict_do_update(index_elements=["peer", "scope"], set_={"carried_by": None})
+    )
