@@ -28,6 +28,7 @@ from werkzaam_tui.domain.codes import (
     AgreementState,
     ConsentState,
     ErasureReason,
+    MatchResult,
     PaperKind,
     Party,
     Phase,
@@ -39,8 +40,10 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
 )
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.evaluation import Answer as Said
+from werkzaam_tui.domain.evaluation import AnswerState, Choice, Perspective
 from werkzaam_tui.domain.matching import Side, StudyState, Weight
-from werkzaam_tui.services import drafts, handover, hours, matching, opening, papers, undo
+from werkzaam_tui.services import drafts, evaluation, handover, hours, matching, opening, papers, undo
 from werkzaam_tui.services.caseload.search import search
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.dossier import follow_ups
@@ -126,6 +129,8 @@ NOT_TYPED = {
     "fingerprint",
     "reminder",
     "rule",
+    "evaluation",
+    "question",
 }
 """Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
 
@@ -172,6 +177,7 @@ def plant(store: Store) -> None:
     _work(store, person)
     _signal(store, person)
     _time(store, person)
+    _evaluation(store, person)
     with store.writing() as writing:
         drafts.keep(writing, f"contact/{person}", {"note": word()})
 
@@ -348,6 +354,15 @@ def _signal(store: Store, person: str) -> None:
                 until=local_day(writing.now),
             )
         )
+
+
+def _evaluation(store: Store, person: str) -> None:
+    with store.writing() as writing:
+        begun = evaluation.proposal(writing, person, Perspective.EMPLOYER).details
+        about = replace(begun, result=MatchResult.NO_MATCH, placement="", organisation=word())
+        taken = evaluation.start(writing, person, replace(about, taken_by=word(), respondent=word()))
+        said = Said(AnswerState.ANSWERED, Choice.YES, words=word())
+        evaluation.answer(writing, taken, "right_place", said)
 
 
 def hand_out(store: Store, folder: Path) -> None:

@@ -80,6 +80,10 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} closing report", "{n} closing reports", n)
         case "workplace_study":
             words = ngettext("{n} workplace study", "{n} workplace studies", n)
+        case "evaluation":
+            words = ngettext("{n} evaluation", "{n} evaluations", n)
+        case "evaluation_answer":
+            words = ngettext("{n} answer in an evaluation", "{n} answers in evaluations", n)
         case "access_request":
             words = ngettext("{n} access request", "{n} access requests", n)
         case "retention_decision":
@@ -127,6 +131,8 @@ _RECORDS = {
     "trial_day": N_("Trial day"),
     "closing_report": N_("Closing report"),
     "workplace_study": N_("Workplace study"),
+    "evaluation": N_("Evaluation"),
+    "evaluation_answer": N_("Answer in an evaluation"),
     "access_request": N_("Access request"),
     "retention_decision": N_("Decision to keep the file"),
     "absence": N_("Absence"),
@@ -155,6 +161,7 @@ _FIELDS = {
     "check_answered": N_("text-message check answered"),
     "check_sent": N_("text-message check sent"),
     "checked_on": N_("checked on"),
+    "choice": N_("answer"),
     "city": N_("city"),
     "closed_on": N_("closed on"),
     "coach": N_("coach"),
@@ -184,6 +191,7 @@ _FIELDS = {
     "ended_why": N_("why it ended"),
     "ends_on": N_("last day"),
     "energy": N_("energy"),
+    "evaluation": N_("evaluation"),
     "every": N_("how often"),
     "expected_end": N_("expected until"),
     "finished_at": N_("finished"),
@@ -217,6 +225,7 @@ _FIELDS = {
     "last_name": N_("last name"),
     "limitation": N_("limitation"),
     "made_at": N_("made"),
+    "mark": N_("mark"),
     "match_result": N_("match result"),
     "mentor": N_("workplace mentor"),
     "met": N_("met or not"),
@@ -235,12 +244,14 @@ _FIELDS = {
     "owner": N_("owner"),
     "participant_words": N_("words of the participant"),
     "party": N_("party"),
+    "perspective": N_("whose view"),
     "phase": N_("phase"),
     "phone": N_("phone number"),
     "prefix": N_("prefix of the name"),
     "present": N_("present"),
     "provider": N_("guided by"),
     "purpose": N_("purpose"),
+    "question": N_("question"),
     "reader": N_("for whom"),
     "reason": N_("reason"),
     "received_on": N_("received on"),
@@ -254,8 +265,10 @@ _FIELDS = {
     "recovered_on": N_("recovered on"),
     "regime_percent": N_("percentage of the regime"),
     "reported_by": N_("reported by"),
+    "respondent": N_("who answered"),
     "result": N_("result"),
     "role": N_("role"),
+    "round": N_("round"),
     "sector": N_("sector"),
     "seen": N_("decided about"),
     "settled": N_("settled"),
@@ -267,6 +280,7 @@ _FIELDS = {
     "starts_on": N_("first day"),
     "state": N_("state"),
     "step": N_("step"),
+    "taken_by": N_("who asked"),
     "taken_on": N_("day"),
     "text": N_("text"),
     "topics": N_("topics"),

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from werkzaam_tui import labels
 from werkzaam_tui.content.lists import ReasonGroup
-from werkzaam_tui.domain import codes
+from werkzaam_tui.domain import codes, evaluation
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ConsentState, Counterpart, Frequency, Party, Phase
 from werkzaam_tui.domain.monitoring import DueState
@@ -22,6 +22,11 @@ ENUMS: list[type[StrEnum]] = [
     kind for _name, kind in inspect.getmembers(codes, inspect.isclass) if kind.__module__ == codes.__name__
 ]
 ENUMS += [Attention, DueState, ReasonGroup]
+ENUMS += [
+    kind
+    for _name, kind in inspect.getmembers(evaluation, inspect.isclass)
+    if issubclass(kind, StrEnum) and kind is not evaluation.QuestionKind
+]
 
 
 @pytest.fixture(autouse=True)

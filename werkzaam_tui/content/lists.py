@@ -13,6 +13,7 @@ from functools import cache
 from werkzaam_tui.content import (
     booklets,
     calendar,
+    evaluation,
     findings,
     outcomes,
     overrides,
@@ -21,7 +22,7 @@ from werkzaam_tui.content import (
     reminders,
 )
 from werkzaam_tui.content.overrides import Entry, Problem, Section, text_of
-from werkzaam_tui.domain.codes import Access, Phase, Reader, Recipient
+from werkzaam_tui.domain.codes import Access, MatchResult, Phase, Reader, Recipient
 from werkzaam_tui.language import _
 
 SHORT_WIDTH = 14
@@ -47,6 +48,8 @@ class ReasonGroup(StrEnum):
     RETURNED_JOB_SEARCH = "returned_job_search"
     STALLED = "stalled"
     DROPOUT = "dropout"
+    SUCCESS = "success"
+    """Why a match lasts, as the parties see it afterwards; never the reason of a phase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,12 @@ class ConsentCategory:
         }
         return defaults[reader]
 
+
+_MAIN_REASONS = {
+    MatchResult.DURABLE: (ReasonGroup.SUCCESS,),
+    MatchResult.NOT_DURABLE: (ReasonGroup.DROPOUT,),
+    MatchResult.NO_MATCH: (ReasonGroup.RETURNED_JOB_SEARCH, ReasonGroup.STALLED),
+}
 
 _TOPIC_FIELDS = frozenset({"short", "question"})
 _REASON_FIELDS = frozenset({"source"})
@@ -163,6 +172,11 @@ _GROUP_OF_RETURN = {
 }
 
 
+def main_reasons(result: MatchResult) -> tuple[Reason, ...]:
+    """Out of which the main reason of a match result is chosen: of success, of dropout, or of no match."""
+    return tuple(reason for group in _MAIN_REASONS[result] for reason in reasons(group))
+
+
 def reason_label(code: str) -> str:
     """Words for a recorded reason, whatever its group; the code itself when no list knows it any more."""
     for group in ReasonGroup:
@@ -234,6 +248,7 @@ def problems() -> tuple[Problem, ...]:
         *booklets.problems(),
         *quick_reasons.problems(),
         *outcomes.problems(),
+        *evaluation.problems(),
     )
 
 

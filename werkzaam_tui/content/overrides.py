@@ -71,6 +71,11 @@ def section(
     return _section(_folder, file, name, fields, check, typed, language())
 
 
+def has_own(file: str) -> bool:
+    """Whether the organisation has a file with this name."""
+    return _folder is not None and (_folder / file).exists()
+
+
 def file_problems(file: str, sections: frozenset[str]) -> tuple[Problem, ...]:
     """What is wrong with the organisation's ``file`` as a whole; ``sections`` are the names it may hold."""
     own = _override(_folder, file, language())

@@ -12,7 +12,7 @@ from functools import cache
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Frequency
-from werkzaam_tui.labels import guidance, handover, profile, work
+from werkzaam_tui.labels import evaluation, guidance, handover, profile, work
 from werkzaam_tui.labels.table import Table
 from werkzaam_tui.language import _, language, ngettext
 
@@ -92,4 +92,5 @@ def _labels(_language: str) -> Table:
         **work.matching(),
         **profile.profile(),
         **guidance.hours(),
+        **evaluation.evaluation(),
     }

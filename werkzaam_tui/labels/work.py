@@ -49,6 +49,7 @@ def trajectory() -> Table:
             ReasonGroup.RETURNED_JOB_SEARCH: _("Handed back after job search"),
             ReasonGroup.STALLED: _("Stalled"),
             ReasonGroup.DROPOUT: _("Dropout from work"),
+            ReasonGroup.SUCCESS: _("Why a match lasts"),
         },
         TransferState: {
             TransferState.OFFERED: _("Offered"),

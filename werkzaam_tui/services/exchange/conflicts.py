@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,8 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import select as select_rows
 
 from werkzaam_tui import formats
+from werkzaam_tui.content import evaluation as guides
+from werkzaam_tui.content.lists import reason_label
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName
@@ -36,6 +38,11 @@ _NAMED: dict[str, type[Record]] = {
     "to_coach": Coach,
 }
 """Fields that hold the id of something with a name."""
+_CODES: dict[str, Callable[[str], str]] = {
+    "question": lambda code: guides.topic(code).label,
+    "reasons": reason_label,
+}
+"""Fields that hold codes out of a list of the organisation, and what is said for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,9 @@ def value_words(reading: Reading, entity: str, field: str, value: JsonValue) -> 
     if field in _NAMED and isinstance(value, str):
         table = table_of(_NAMED[field])
         return reading.connection.scalar(select(table.c.name).where(table.c.id == value)) or _("nobody")
+    if field in _CODES and isinstance(value, (str, list)) and value:
+        codes = [value] if isinstance(value, str) else value
+        return ", ".join(_CODES[field](str(code)) for code in codes)
     typed: Any = value
     try:
         typed = projection.values_of(RECORDS[entity], {field: value}).get(field, value)

@@ -23,6 +23,7 @@ from werkzaam_tui.storage.tables.bookkeeping import (
     Tombstone,
 )
 from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp, Goal
+from werkzaam_tui.storage.tables.evaluation import Evaluation, EvaluationAnswer
 from werkzaam_tui.storage.tables.handover import (
     Agreement,
     Attendance,
@@ -93,6 +94,8 @@ RECORDS: dict[str, type[Record]] = {
         TrialDay,
         ClosingReport,
         WorkplaceStudy,
+        Evaluation,
+        EvaluationAnswer,
         Absence,
         ReminderMark,
     )
@@ -119,6 +122,8 @@ __all__ = [
     "Employer",
     "Erasure",
     "ErasureConfirmed",
+    "Evaluation",
+    "EvaluationAnswer",
     "Expectation",
     "FollowUp",
     "Forgotten",

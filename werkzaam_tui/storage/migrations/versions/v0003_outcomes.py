@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,6 +20,20 @@ def upgrade() -> None:
     _reports()
     _exchange()
     _office()
+
+
+def _record(name: str, *columns: sa.Column[Any]) -> None:
+    """A table of records that belong to a dossier."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("participant", sa.String(), nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f(f"ix_{name}_participant"), name, ["participant"], unique=False)
 
 
 def _road() -> None:
@@ -72,6 +88,33 @@ def _profile() -> None:
 
 def _evaluation() -> None:
     """Evaluations from three perspectives."""
+    _record(
+        "evaluation",
+        sa.Column("perspective", sa.String(40), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("result", sa.String(40), nullable=False),
+        sa.Column("placement", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(40), nullable=False),
+        sa.Column("taken_by", sa.String(), nullable=False),
+        sa.Column("respondent", sa.String(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("step", sa.String(), nullable=False),
+    )
+    _record(
+        "evaluation_answer",
+        sa.Column("evaluation", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("choice", sa.String(40), nullable=True),
+        sa.Column("mark", sa.Integer(), nullable=True),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+    )
+    op.create_index(
+        op.f("ix_evaluation_answer_evaluation"), "evaluation_answer", ["evaluation"], unique=False
+    )
 
 
 def _reports() -> None:

@@ -1,0 +1,53 @@
+"""Evaluations: what the participant, the employer and the public body say of a match, one question at a time."""
+
+from __future__ import annotations
+
+from werkzaam_tui.services.evaluation.comparing import CaseViews, ViewLine, case_views
+from werkzaam_tui.services.evaluation.details import (
+    CHANNELS,
+    EvaluationDetails,
+    Proposal,
+    Taken,
+    Taking,
+    TakingLine,
+    form_name,
+    new_form_name,
+)
+from werkzaam_tui.services.evaluation.reading import evaluation, evaluations, proposal, taking
+from werkzaam_tui.services.evaluation.themes import themes_by_result, unfinished
+from werkzaam_tui.services.evaluation.writing import (
+    answer,
+    change,
+    finish,
+    go_to,
+    remove,
+    revise,
+    start,
+)
+
+__all__ = [
+    "CHANNELS",
+    "CaseViews",
+    "EvaluationDetails",
+    "Proposal",
+    "Taken",
+    "Taking",
+    "TakingLine",
+    "ViewLine",
+    "answer",
+    "case_views",
+    "change",
+    "evaluation",
+    "evaluations",
+    "finish",
+    "form_name",
+    "go_to",
+    "new_form_name",
+    "proposal",
+    "remove",
+    "revise",
+    "start",
+    "taking",
+    "themes_by_result",
+    "unfinished",
+]
