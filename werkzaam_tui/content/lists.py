@@ -123,8 +123,22 @@ def contact_topics() -> tuple[Topic, ...]:
 
 def contact_topic_names() -> dict[str, tuple[str, ...]]:
     """What each topic of a contact is called: its code, and its words in every language."""
+    return _names_in(_topic_section("topics.toml", "topics"))
+
+
+def life_domain_names() -> dict[str, tuple[str, ...]]:
+    """What each life domain is called: its code, and its words in every language."""
+    return _names_in(_topic_section("life_domains.toml", "life_domains"))
+
+
+def reason_names(group: ReasonGroup) -> dict[str, tuple[str, ...]]:
+    """What each reason of ``group`` is called: its code, and its words in every language."""
+    return _names_in(_reason_section(group))
+
+
+def _names_in(section: Section) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for entry in _topic_section("topics.toml", "topics").entries.values():
+    for entry in section.entries.values():
         said = [entry.get("short", ""), entry["label"]]
         texts = [text for one in said for text in ((one,) if isinstance(one, str) else one.values())]
         shown = text_of(entry, "short") or text_of(entry, "label")

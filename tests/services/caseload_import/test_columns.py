@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.caseload_import.files import read_rows, read_text
-from werkzaam_tui.services.caseload_import.columns import _HEADINGS, _SHARED_HEADINGS, Field, compact
+from werkzaam_tui.services.caseload_import.columns import compact
+from werkzaam_tui.services.caseload_import.fields import Field
+from werkzaam_tui.services.caseload_import.headings import HEADINGS, SHARED_HEADINGS
 from werkzaam_tui.services.caseload_import.matching import column_letter, match_columns
 from werkzaam_tui.services.caseload_import.reading import read_table
 
@@ -19,7 +21,7 @@ def meanings(*header: str) -> list[Field | None]:
 
 def test_no_heading_has_two_meanings() -> None:
     meanings_of: dict[str, set[str]] = {}
-    for meaning, listed in [*_HEADINGS.items(), *_SHARED_HEADINGS.items()]:
+    for meaning, listed in [*HEADINGS.items(), *SHARED_HEADINGS.items()]:
         for heading in listed.split(","):
             meanings_of.setdefault(compact(heading), set()).add(repr(meaning))
     assert {heading: found for heading, found in meanings_of.items() if len(found) > 1 or not heading} == {}

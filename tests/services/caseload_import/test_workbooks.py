@@ -133,8 +133,8 @@ def test_excels_mistakes_are_told(tmp_path: Path) -> None:
         TODAY,
     )
     assert [(problem.row, problem.column, problem.fatal) for problem in found.problems] == [
-        (2, "Werkgever", False),
         (2, "Gemeente", False),
+        (2, "Werkgever", False),
         (2, "Werkgever", False),
     ]
 

@@ -20,7 +20,8 @@ from werkzaam_tui.services.caseload_import.preview import (
     counts_line,
     preview_lines,
 )
-from werkzaam_tui.services.caseload_import.rows import CaseloadRow, RowProblem
+from werkzaam_tui.services.caseload_import.row_cells import RowProblem
+from werkzaam_tui.services.caseload_import.rows import CaseloadRow
 
 __all__ = [
     "CaseloadFile",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -12,14 +12,17 @@ from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, Frequency
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile
 from werkzaam_tui.services.caseload_import.frequency import ContactFrequency
+from werkzaam_tui.services.caseload_import.place_cells import PlaceCells
 from werkzaam_tui.services.caseload_import.planning import (
     ImportPlan,
     PersonState,
     PlannedPerson,
     plan_import,
 )
+from werkzaam_tui.services.caseload_import.profile_cells import NOTHING_KNOWN
 from werkzaam_tui.services.caseload_import.rows import CaseloadRow
 from werkzaam_tui.services.people.directory import DirectoryWriter
+from werkzaam_tui.services.people.profiles import first_profile
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import MonitoringPlan, Participant, PhaseChange, Placement, Record
 
@@ -50,7 +53,7 @@ def apply_import(writing: Writing, file: CaseloadFile) -> ImportResult:
     if not new:
         return ImportResult(0, plan)
     work = _work_of(writing, [person.row for person in new])
-    records = [record for person in new for record in _records(writing, person, work[person.row.row])]
+    records = [record for person in new for record in _records(writing, person, work)]
     writing.add(*records)
     writing.describe(
         ngettext("import of {n} participant", "import of {n} participants", len(new)).format(n=len(new))
@@ -58,25 +61,25 @@ def apply_import(writing: Writing, file: CaseloadFile) -> ImportResult:
     return ImportResult(len(new), plan)
 
 
-def _work_of(writing: Writing, rows: Sequence[CaseloadRow]) -> dict[int, _Work]:
+def _work_of(writing: Writing, rows: Sequence[CaseloadRow]) -> dict[PlaceCells, _Work]:
     directory = DirectoryWriter(writing)
-    found = dict.fromkeys((row.row for row in rows), _Work())
+    found: dict[PlaceCells, _Work] = {}
     # Those with a city first: a name alone then means the one employer of that name, wherever it stands.
-    for row in sorted(rows, key=lambda row: not row.employer_city):
-        if not row.employer:
-            continue
-        employer = directory.employer(row.employer, row.employer_city, row.employer_phone, row.sector)
+    for place in sorted(
+        (place for row in rows for place in row.places), key=lambda one: not one.employer_city
+    ):
+        employer = directory.employer(place.employer, place.employer_city, place.employer_phone, place.sector)
         contact = ""
-        if row.contact_name:
+        if place.contact_name:
             contact = directory.contact_person(
-                employer, row.contact_name, row.contact_role, row.contact_phone, row.contact_email
+                employer, place.contact_name, place.contact_role, place.contact_phone, place.contact_email
             )
-        found[row.row] = _Work(employer, contact)
+        found[place] = _Work(employer, contact)
     directory.write()
     return found
 
 
-def _records(writing: Writing, person: PlannedPerson, work: _Work) -> Iterator[Record]:
+def _records(writing: Writing, person: PlannedPerson, work: Mapping[PlaceCells, _Work]) -> Iterator[Record]:
     row = person.row
     # A random id: one derived from a name could be guessed from outside.
     participant = writing.new_id()
@@ -94,34 +97,56 @@ def _records(writing: Writing, person: PlannedPerson, work: _Work) -> Iterator[R
         funder=row.funder,
         coach=writing.owner.coach,
     )
-    yield PhaseChange(
-        id=writing.new_id(),
-        scope=participant,
-        participant=participant,
-        phase=person.phase,
-        since=person.phase_since,
-        note=_("Not in the imported list; taken from the job or the day of the import.")
-        if person.assumed
-        else "",
-    )
-    if row.starts_on is not None and row.has_placement:
-        yield Placement(
-            id=writing.new_id(),
-            scope=participant,
-            participant=participant,
-            employer=work.employer,
-            contact_person=work.contact_person,
-            job_title=row.job_title,
-            kind=row.placement_kind or PlacementKind.EMPLOYMENT,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            hours_per_week=row.hours_per_week,
-        )
+    yield from _road(writing, participant, person, work)
+    if row.profile != NOTHING_KNOWN:
+        yield from first_profile(writing, participant, row.profile)
     if row.participant_frequency is not None:
         counted_from = _counted_from(row.participant_frequency, row.last_contact, writing.today)
         yield _agreed(writing, participant, Counterpart.PARTICIPANT, row.participant_frequency, counted_from)
     if row.employer_frequency is not None:
         yield _agreed(writing, participant, Counterpart.EMPLOYER, row.employer_frequency, writing.today)
+
+
+def _road(
+    writing: Writing, participant: str, person: PlannedPerson, work: Mapping[PlaceCells, _Work]
+) -> Iterator[Record]:
+    row = person.row
+    assumed = _("Not in the imported list; taken from the job or the day of the import.")
+    now = replace(
+        row.now,
+        phase=person.phase,
+        since=person.phase_since,
+        note="\n".join(part for part in (row.now.note, assumed if person.assumed else "") if part),
+    )
+    phases = (*row.earlier_phases, now)
+    # Of two phases of one day the id says which came first.
+    for record, one in zip(sorted(writing.new_id() for _one in phases), phases, strict=True):
+        yield PhaseChange(
+            id=record,
+            scope=participant,
+            participant=participant,
+            phase=one.phase or person.phase,
+            since=one.since or person.phase_since,
+            reasons=list(one.reasons),
+            note=one.note,
+            finished_before=one.finished_before,
+            destination=one.destination,
+        )
+    for place in row.places:
+        if place.starts_on is not None:
+            yield Placement(
+                id=writing.new_id(),
+                scope=participant,
+                participant=participant,
+                employer=work[place].employer,
+                contact_person=work[place].contact_person,
+                job_title=place.job_title,
+                kind=place.placement_kind or PlacementKind.EMPLOYMENT,
+                starts_on=place.starts_on,
+                ends_on=place.ends_on,
+                hours_per_week=place.hours_per_week,
+                match_result=place.match_result,
+            )
 
 
 def _agreed(

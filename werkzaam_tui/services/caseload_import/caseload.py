@@ -10,11 +10,12 @@ from pathlib import Path
 
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.caseload_import.columns import Field
+from werkzaam_tui.services.caseload_import.fields import Field
 from werkzaam_tui.services.caseload_import.identity import Seen
 from werkzaam_tui.services.caseload_import.matching import Columns, match_columns
 from werkzaam_tui.services.caseload_import.reading import read_table
-from werkzaam_tui.services.caseload_import.rows import CaseloadRow, RowProblem, read_row
+from werkzaam_tui.services.caseload_import.row_cells import RowProblem
+from werkzaam_tui.services.caseload_import.rows import CaseloadRow, read_row
 from werkzaam_tui.services.caseload_import.table import Table, TableRow
 from werkzaam_tui.services.caseload_import.values import Repair, Values
 
@@ -37,7 +38,7 @@ class CaseloadFile:
     """Name of the worksheet; "" for CSV."""
     header_row: int
     columns: tuple[tuple[str, Field], ...]
-    """(heading, what it was read as), from left to right; words are in ``columns.FIELD_NAMES``."""
+    """(heading, what it was read as), from left to right; words are in ``fields.FIELD_NAMES``."""
 
     @property
     def rows_left_out(self) -> int:
@@ -54,7 +55,8 @@ def read_caseload(path: Path, today: date) -> CaseloadFile:
     columns = match_columns(table.header)
     notes = [*table.notes, *columns.notes]
     if _numbers_are_bsn(table, columns):
-        position = columns.fields.pop(Field.NUMBER)
+        position = columns.fields[Field.NUMBER]
+        columns = columns.without(Field.NUMBER)
         notes.append(
             _(
                 'The numbers in column "{column}" look like citizen service numbers (BSN). They were not read.'
@@ -103,10 +105,7 @@ def read_caseload(path: Path, today: date) -> CaseloadFile:
         notes=tuple(notes),
         sheet=table.sheet,
         header_row=table.header_row,
-        columns=tuple(
-            (columns.names[position], field)
-            for field, position in sorted(columns.fields.items(), key=lambda item: item[1])
-        ),
+        columns=tuple((columns.names[position], field) for position, field in columns.read_as()),
     )
 
 

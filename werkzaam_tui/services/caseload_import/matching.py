@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from werkzaam_tui.language import _
 from werkzaam_tui.services.caseload_import.columns import (
-    FIELD_NAMES,
     MEANING_BESIDE,
     OPENS,
-    Field,
-    Shared,
-    Side,
     compact,
     meaning_of,
+    numbered_meaning,
 )
+from werkzaam_tui.services.caseload_import.fields import BEGINS, FIELD_NAMES, Field, Shared, Side
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns of a sheet mean. Positions count from 0."""
 
-    fields: dict[Field, int]
+    fields: Mapping[Field, int]
+    numbered: Mapping[Field, Mapping[int, Mapping[Field, int]]]
+    """For what there can be several of in a row: by what it begins with and by number, the columns of each."""
     names: tuple[str, ...]
     """What to call each column: its heading, with its letter when that alone would be unclear."""
     ignored: tuple[str, ...]
@@ -33,6 +34,25 @@ class Columns:
     def name_of(self, field: Field) -> str:
         """The column's own name, or the usual name of what is missing."""
         return self.names[self.fields[field]] if field in self.fields else _(FIELD_NAMES[field])
+
+    def groups(self, begins: Field) -> list[Columns]:
+        """The columns of each numbered phase, placement or supporter, by number."""
+        return [replace(self, fields=fields) for _n, fields in sorted(self.numbered.get(begins, {}).items())]
+
+    def without(self, field: Field) -> Columns:
+        """The same without the column for ``field``."""
+        return replace(self, fields={one: place for one, place in self.fields.items() if one is not field})
+
+    def read_as(self) -> list[tuple[int, Field]]:
+        """Each column that is read, and as what, from left to right."""
+        found = [(place, field) for field, place in self.fields.items()]
+        found += [
+            (place, field)
+            for groups in self.numbered.values()
+            for group in groups.values()
+            for field, place in group.items()
+        ]
+        return sorted(found)
 
 
 def column_letter(position: int) -> str:
@@ -66,12 +86,29 @@ class _Assignment:
         self.meanings = [meaning_of(cell) for cell in header]
         self.names = _column_names(header)
         self.fields: dict[Field, int] = {}
+        self.numbered: dict[Field, dict[int, dict[Field, int]]] = defaultdict(lambda: defaultdict(dict))
         self.twice: list[tuple[int, int]] = []
         self.notes: list[str] = []
         for position, meaning in enumerate(self.meanings):
             if isinstance(meaning, Field) and meaning is not Field.BSN:
                 self._take(meaning, position)
         self._shared()
+        self._numbered(header)
+
+    def _numbered(self, header: Sequence[str]) -> None:
+        for position, cell in enumerate(header):
+            said = numbered_meaning(cell) if self.meanings[position] is None else None
+            if said is not None:
+                field, number = said
+                group = self.numbered[BEGINS[field]][number]
+                if field in group:
+                    self.twice.append((position, group[field]))
+                else:
+                    group[field] = position
+        for begins, groups in self.numbered.items():
+            for number in [number for number, group in groups.items() if begins not in group]:
+                # "Contactpersoon 2" beside one employer is another person there, and not another placement.
+                del groups[number]
 
     def _take(self, field: Field, position: int) -> None:
         if field in self.fields:
@@ -122,7 +159,8 @@ def match_columns(header: Sequence[str]) -> Columns:
     """What each column of ``header`` means. Columns for BSN are never among ``fields``."""
     found = _Assignment(header)
     notes = found.notes
-    used = set(found.fields.values())
+    columns = Columns(found.fields, found.numbered, found.names, (), tuple(found.twice), ())
+    used = {position for position, _field in columns.read_as()}
     for position, meaning in enumerate(found.meanings):
         if meaning is Field.BSN:
             notes.append(
@@ -135,4 +173,4 @@ def match_columns(header: Sequence[str]) -> Columns:
         for position, cell in enumerate(header)
         if cell and position not in used and found.meanings[position] is not Field.BSN
     )
-    return Columns(found.fields, found.names, ignored, tuple(found.twice), tuple(notes))
+    return replace(columns, ignored=ignored, notes=tuple(notes))

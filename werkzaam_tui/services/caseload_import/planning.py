@@ -12,7 +12,8 @@ from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile
 from werkzaam_tui.services.caseload_import.known import Likeness, Match, People
-from werkzaam_tui.services.caseload_import.rows import CaseloadRow, RowProblem
+from werkzaam_tui.services.caseload_import.row_cells import RowProblem
+from werkzaam_tui.services.caseload_import.rows import CaseloadRow
 from werkzaam_tui.storage.store import Reading
 
 _AT_WORK = (Phase.TRIAL_PLACEMENT, Phase.EMPLOYMENT, Phase.AFTERCARE)

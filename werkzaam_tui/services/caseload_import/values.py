@@ -96,17 +96,18 @@ _KINDS = {
 }
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
+    """``text`` as names are compared: without capitals, accents and punctuation."""
     return " ".join(re.sub(r"[\W_]+", " ", normalised(text)).split())
 
 
-_PHASE_OF = {_words(word): phase for phase, words in _PHASES.items() for word in words.split(",")}
-_KIND_OF = {_words(word): kind for kind, words in _KINDS.items() for word in words.split(",")}
+_PHASE_OF = {plain_words(word): phase for phase, words in _PHASES.items() for word in words.split(",")}
+_KIND_OF = {plain_words(word): kind for kind, words in _KINDS.items() for word in words.split(",")}
 
 
 def is_blank(cell: Cell) -> bool:
     """Nothing, or one of the signs for nothing: "-", "n.v.t.", "?"."""
-    return cell is None or (isinstance(cell, str) and _words(cell) in _BLANKS)
+    return cell is None or (isinstance(cell, str) and plain_words(cell) in _BLANKS)
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ class Values:
 
     def end_day(self, cell: Cell) -> date | None:
         """As :meth:`day`; None for an end that is written but is none ("onbepaald", 31-12-9999)."""
-        if isinstance(cell, str) and _words(cell) in _OPEN_ENDED:
+        if isinstance(cell, str) and plain_words(cell) in _OPEN_ENDED:
             return None
         if isinstance(cell, str) and re.search(r"(^|\D)9999(\D|$)", cell):
             return None
@@ -247,7 +248,7 @@ class Values:
         return text
 
     def phase(self, cell: Cell) -> Phase:
-        found = _PHASE_OF.get(_words(self.text(cell)))
+        found = _PHASE_OF.get(plain_words(self.text(cell)))
         if found is None:
             raise Refused(
                 _(
@@ -258,7 +259,7 @@ class Values:
         return found
 
     def placement_kind(self, cell: Cell) -> PlacementKind:
-        found = _KIND_OF.get(_words(self.text(cell)))
+        found = _KIND_OF.get(plain_words(self.text(cell)))
         if found is None:
             raise Refused(_("This is not a kind of placement. Use: trial placement or employment."))
         return found
