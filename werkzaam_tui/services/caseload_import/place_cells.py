@@ -15,6 +15,8 @@ from werkzaam_tui.services.caseload_import.values import Repair, is_blank
 _PHASES_OF_WORK = (Phase.TRIAL_PLACEMENT, Phase.EMPLOYMENT)
 """In these a phase begins on the first day of the placement."""
 
+_NEEDS_EMPLOYER = (*SERIES[Field.EMPLOYER][1:], Field.EMPLOYER_FREQUENCY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCells:
@@ -60,9 +62,7 @@ def read_places(row: RowCells, phase: Phase | None, phase_since: date | None) ->
 def _read_place(row: RowCells, phase: Phase | None, phase_since: date | None) -> PlaceCells | None:
     employer = row.text(Field.EMPLOYER)
     if not employer:
-        if any(
-            not is_blank(row.cell(field)) for field in (*SERIES[Field.EMPLOYER], Field.EMPLOYER_FREQUENCY)
-        ):
+        if any(not is_blank(row.cell(field)) for field in _NEEDS_EMPLOYER):
             row.problem(
                 Field.EMPLOYER,
                 _(
