@@ -57,6 +57,8 @@ EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
+REPORTS: Words = ("Rapporten", "Reports")
+CASES: Words = ("De mensen achter een getal", "The people behind a number")
 RIGHTS: Words = ("Rechten en bewaartermijnen", "Rights and retention")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
 IMPORT: Words = ("Een caseload inlezen", "Importing a caseload")
@@ -127,6 +129,12 @@ TITLES: dict[str, Words] = {
     "ConflictsScreen": CONFLICTS,
     "ErasuresScreen": ERASURES,
     "TransfersScreen": TRANSFERS,
+    "ReportTable": REPORTS,
+    "AsksReports": REPORTS,
+    "ReportScreen": REPORTS,
+    "ReportPage": REPORTS,
+    "CasesTable": CASES,
+    "CasesScreen": CASES,
     "RightsTable": RIGHTS,
     "RightsScreen": RIGHTS,
     "ExportDialog": BUNDLES,

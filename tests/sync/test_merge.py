@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -24,7 +25,8 @@ from werkzaam_tui.storage import derived
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Store, Surroundings
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, FollowUp
-from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.storage.tables.record import field_columns, table_of
+from werkzaam_tui.sync.as_known import played
 from werkzaam_tui.sync.merge import BOTH, MergeReport, MissingChanges, merge
 
 FIELDS = ("what", "reason", "topic")
@@ -252,6 +254,20 @@ class Exchanges(RuleBasedStateMachine):
         for other in others:
             assert shown(other, self.scope) == shown(first, self.scope)
             assert open_conflicts(other, self.scope) == open_conflicts(first, self.scope)
+        fields = field_columns(FollowUp)
+        rows = shown(first, self.scope).items()
+        assert played_again(first, self.scope) == {
+            record: {name: row[name] for name in fields} for record, row in rows
+        }
+
+
+def played_again(store: Store, scope: str) -> dict[str, dict[str, Any]]:
+    """What the log alone says of each record."""
+    changes: dict[str, list[Change]] = defaultdict(list)
+    for change in changes_of(store, scope):
+        changes[change.record].append(change)
+    found = {record: played(FollowUp, theirs) for record, theirs in changes.items()}
+    return {record: row for record, row in found.items() if row is not None}
 
 
 def assert_no_value_lost(store: Store, scope: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from werkzaam_tui import formats
 from werkzaam_tui.domain.outcomes.counting import Count
@@ -51,17 +49,6 @@ class Table:
     """What to say in the place of rows where there are none: why, in plain words."""
     has_bars: bool = False
     """Whether the share of the first cell is worth drawing."""
-
-
-class Mark(StrEnum):
-    """Tells the lines of a plot apart without colour."""
-
-    FIRST = "●"
-    SECOND = "○"
-    THIRD = "▲"
-    FOURTH = "△"
-    FIFTH = "■"
-    SIXTH = "□"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +113,6 @@ def percent(n: int, of: int) -> str:
     if 100 - least / 2 < exact < 100:
         return f">{formats.number(100 - least, decimals)}%"
     return f"{formats.number(exact, decimals)}%"
-
-
-Words = Mapping[str, str]
 
 
 def nobody() -> str:

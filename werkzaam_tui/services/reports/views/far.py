@@ -9,7 +9,7 @@ from werkzaam_tui.content.outcomes import durabilities
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.outcomes.funnel import NO_REASON, Exits, Funnel, funnel
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import _
+from werkzaam_tui.language import _, pgettext
 from werkzaam_tui.services.reports.table import Cell, Row, Table, count, nobody
 from werkzaam_tui.services.reports.views.parts import Asked, Parts, filled
 from werkzaam_tui.services.reports.words import exit_label
@@ -38,10 +38,10 @@ def _road(found: Funnel) -> Table:
     return Table(
         "funnel",
         _("The road"),
-        (_("Phase"), _("Started"), _("Completed")),
+        (_("Phase"), _("Started"), pgettext("phase", "Gone through")),
         tuple(rows),
         notes=(
-            _("Started: of everyone who began. Completed: of who started that phase."),
+            _("Started: of everyone who began. Gone through: of who started that phase."),
             _("Who skipped a phase did not start it; going back and forth counts once."),
         ),
         has_bars=True,

@@ -1,0 +1,1 @@
+"""What the reports are shown with."""

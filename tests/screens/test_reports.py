@@ -1,0 +1,47 @@
+"""Room 5 by its keys: from a number to the people behind it, and back to the same number."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from screens.dossier import DossierScreen
+from screens.report_views.cases import CasesScreen
+from screens.report_views.page import ReportPage
+from screens.report_views.report import ReportScreen
+from tests.screens.conftest import AppOpener, settle
+from tests.services.test_reports import fill
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot, 2)
+
+
+async def test_from_a_number_to_a_dossier_and_back(open_app: AppOpener) -> None:
+    async with open_app(fill) as pilot:
+        await press(pilot, "5", "enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        page = pilot.app.screen.query_one(ReportPage)
+        await press(pilot, "down", "down", "down")
+        spot = page.spot
+        assert spot is not None and spot.cell.cases
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CasesScreen)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DossierScreen)
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        assert page.spot == spot
+
+
+async def test_every_report_is_shown_whole_at_80_columns(open_app: AppOpener) -> None:
+    async with open_app(fill) as pilot:
+        await press(pilot, "5", "enter")
+        page = pilot.app.screen.query_one(ReportPage)
+        first = page.spot
+        for _report in range(12):
+            await press(pilot, "right_square_bracket")
+            assert max(page.widths, default=0) <= 78
+            if page.spot == first:
+                break
