@@ -48,7 +48,7 @@ keys: $(READY)  ## write docs/toetsen.md and docs/keys.md from the bindings in t
 	$(BIN)/python tools/keysheet.py write
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra office --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate --upgrade -q -o requirements.lock
 
 clean:

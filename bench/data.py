@@ -65,7 +65,7 @@ def searching(stores: Stores) -> list[Figure]:
 
     def reference() -> float:
         with store.reading() as reading:
-            queries = [search.query_for(search.words_of(words)) for words in WORDS]
+            queries = [" ".join(f'"{word}"*' for word in words.split()) for words in WORDS]
             return clocked(lambda: [reading.connection.execute(bare, {"query": q}).all() for q in queries])
 
     figures = []

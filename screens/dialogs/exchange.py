@@ -248,7 +248,9 @@ class ImportDialog(LongWorkDialog[bool]):
 
     @task
     async def _look(self) -> None:
-        work = self.desk.ask(bring_in.preview, self._path, cancelled=self.cancelled, progress=self.progress)
+        work = self.desk.try_out(
+            bring_in.preview, self._path, cancelled=self.cancelled, progress=self.progress
+        )
         self._arrival = await self.carry_out(_("The bundle is being checked…"), work)
         if self._arrival is not None:
             self.query_one("#brings", Static).update("\n".join(self._lines(self._arrival)))

@@ -105,8 +105,8 @@ def make_bundle(store: Store, peer: str, name: str, folder: Path) -> None:
 def take_in(store: Store, path: Path, *, preview: bool) -> Arrival:
     """Take in one bundle, or only look at it. Raises Refused."""
     if preview:
-        with store.reading() as reading:
-            return bringing.preview(reading, path)
+        with store.trying() as writing:
+            return bringing.preview(writing, path)
     with store.writing() as writing:
         return bringing.bring_in(writing, path)
 

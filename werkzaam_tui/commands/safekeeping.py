@@ -24,7 +24,6 @@ def back_up(arguments: Namespace) -> int:
     chosen: str = arguments.preferences.backups_folder
     elsewhere = arguments.output or (Path(chosen).expanduser() if chosen else None)
     with opened(arguments, role=None) as store:
-        assert store.key is not None
         made = backups.make(store.path, store.connection, store.key, store.world.now(), elsewhere=elsewhere)
     print(_("Backup made: {path}").format(path=made.path))
     if made.elsewhere is not None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Desk:
 
         await self._on_thread(load)
 
-    async def create(self, path: Path, passphrase: str, name: str, role: StoreRole = StoreRole.COACH) -> None:
+    async def create(
+        self, place: Place, passphrase: str, name: str, role: StoreRole = StoreRole.COACH
+    ) -> None:
         """Make and open a new store. Raises StoreRefused."""
 
         def make() -> None:
@@ -75,7 +78,7 @@ class Desk:
 
             world = self._world or opening.real_world()
             self._store = opening.create_store(
-                path,
+                place,
                 passphrase,
                 name,
                 role,
@@ -86,7 +89,7 @@ class Desk:
 
         await self._on_thread(make)
 
-    async def open(self, path: Path, passphrase: str) -> None:
+    async def open(self, place: Place, passphrase: str) -> None:
         """Open an existing store. Raises WrongPassphrase, StoreInUse, NotAStore or StoreTooNew."""
 
         def unlock() -> None:
@@ -94,7 +97,7 @@ class Desk:
 
             world = self._world or opening.real_world()
             self._store = opening.open_store(
-                path, passphrase, world, kdf_iterations=self._kdf_iterations, opener=self._opener
+                place, passphrase, world, kdf_iterations=self._kdf_iterations, opener=self._opener
             )
             with self._store.reading() as reading:
                 self._position = reading.position
@@ -139,6 +142,17 @@ class Desk:
                 return question(reading, *args, **kwargs)
 
         return await self._on_thread(answer)
+
+    async def try_out(
+        self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What a service function says that writes; nothing of what it does is kept."""
+
+        def look() -> T:
+            with self._opened.trying() as writing:
+                return action(writing, *args, **kwargs)
+
+        return await self._on_thread(look)
 
     async def do(self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out a service function as one transaction; on the disk when this returns.
@@ -242,7 +256,6 @@ class Desk:
 
             store = self._opened
             key = store.key
-            assert key is not None
             self._position = await self.ask(_position)
             self._stop_backup.clear()
 
@@ -320,6 +333,11 @@ def _position(reading: Reading) -> int:
 
 
 def _sentence_for(fault: str) -> str:
+    if "connection" in fault:
+        return _(
+            "The connection with the server was lost. This action was not saved; everything before it is safe. "
+            "What you typed is kept: try again."
+        )
     if "full" in fault:
         return _("The disk is full. Nothing was lost: make room, then try again.")
     if "readonly" in fault or "read-only" in fault or "unable to open" in fault:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import derived_id
+from werkzaam_tui.domain.places import Place, ServerPlace
 from werkzaam_tui.language import _
 from werkzaam_tui.services.safekeeping import backups, recovery
 from werkzaam_tui.storage import copies, migrations
+from werkzaam_tui.storage.database import Database
 from werkzaam_tui.storage.engine import (
-    APPLICATION_ID,
     NotAStore,
     Opener,
     StoreDamaged,
-    StoreKey,
     StoreRefused,
     StoreTooNew,
     connect,
@@ -30,11 +28,16 @@ from werkzaam_tui.storage.engine import (
     is_damage,
     key_of,
     new_key,
+    too_new,
 )
-from werkzaam_tui.storage.store import Owner, Store, Surroundings, schema_version
+from werkzaam_tui.storage.sqlcipher import StoreFile
+from werkzaam_tui.storage.store import Owner, Store, Surroundings
 from werkzaam_tui.storage.tables import Coach, OwnDevice
 from werkzaam_tui.sync.clock import HybridClock
 from werkzaam_tui.sync.identity import DeviceIdentity, former_keys_of
+
+if TYPE_CHECKING:
+    from werkzaam_tui.storage.postgres import Server
 
 
 def real_world() -> Surroundings:
@@ -43,7 +46,7 @@ def real_world() -> Surroundings:
 
 
 def create_store(
-    path: Path,
+    place: Place,
     passphrase: str,
     name: str,
     role: StoreRole,
@@ -52,24 +55,30 @@ def create_store(
     kdf_iterations: int | None = None,
     opener: Opener | None = None,
 ) -> Store:
-    """Make a new store at ``path`` for the person or office called ``name``, and open it.
+    """Make a new store at ``place`` for the person or office called ``name``, and open it.
 
-    Raises StoreRefused, and leaves no file, where one exists already or the folder cannot be written.
+    Raises StoreRefused, and leaves nothing, where one exists already or where it cannot be written.
     """
-    if path.exists():
+    identity = DeviceIdentity.make(name, role, world.random_bytes)
+    if isinstance(place, ServerPlace):
+        return _create_on_server(place, passphrase, identity, world, kdf_iterations)
+    if place.exists():
         raise StoreRefused(
             _("There is already a file at this place. It was left as it is; nothing was made.")
         )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         key = new_key(passphrase, kdf_iterations)
-        connection = connect(path, key, create=True)
-        engine = (opener or Opener()).on(connection)
+        connection = connect(place, key, create=True)
+        database = StoreFile(place, (opener or Opener()).on(connection), key)
         try:
-            return _fill(path, engine, key, DeviceIdentity.make(name, role, world.random_bytes), world)
+            with database.engine.begin() as transaction:
+                database.mark(transaction)
+                database.upgrade(transaction)
+            return _filled(database, identity, world)
         except BaseException:
-            engine.dispose()
-            for left in (path, path.with_name(path.name + "-wal")):
+            database.engine.dispose()
+            for left in (place, place.with_name(place.name + "-wal")):
                 left.unlink(missing_ok=True)
             raise
     except OSError:
@@ -78,12 +87,46 @@ def create_store(
         ) from None
 
 
-def _fill(path: Path, engine: Engine, key: StoreKey, identity: DeviceIdentity, world: Surroundings) -> Store:
+def _create_on_server(
+    place: ServerPlace,
+    passphrase: str,
+    identity: DeviceIdentity,
+    world: Surroundings,
+    kdf_iterations: int | None,
+) -> Store:
+    server = _server(place)
+    try:
+        with server.engine.begin() as transaction:
+            server.take_turn(transaction)
+            if server.schema_version(transaction) is not None:
+                raise StoreRefused(
+                    _("There is a store in this database already. It was left as it is; nothing was made.")
+                )
+            server.upgrade(transaction)
+            server.seal(transaction, new_key(passphrase, kdf_iterations))
+        return _filled(server, identity, world)
+    except BaseException:
+        server.close()
+        raise
+
+
+def _server(place: ServerPlace) -> Server:
+    try:
+        from werkzaam_tui.storage.postgres import Server
+    except ImportError:
+        raise StoreRefused(
+            _(
+                "This WerkZaam was installed without what it needs for a database on a server. "
+                "Install it with: pip install 'werkzaam[office]'."
+            )
+        ) from None
+    return Server.reach(place)
+
+
+def _filled(database: Database, identity: DeviceIdentity, world: Surroundings) -> Store:
     coach = derived_id("coach", identity.device) if identity.role is StoreRole.COACH else ""
-    with engine.begin() as connection:
-        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-        migrations.upgrade(connection)
-    with Session(engine) as session:
+    with Session(database.engine) as session:
+        database.begin_writing(session)
         session.add(
             OwnDevice(
                 device=identity.device,
@@ -95,7 +138,7 @@ def _fill(path: Path, engine: Engine, key: StoreKey, identity: DeviceIdentity, w
             )
         )
         session.commit()
-    store = started(path, engine, key, world)
+    store = started(database, world)
     if coach:
         with store.writing() as writing:
             writing.add(Coach(id=coach, scope=DIRECTORY_SCOPE, name=identity.name, device=identity.device))
@@ -103,7 +146,7 @@ def _fill(path: Path, engine: Engine, key: StoreKey, identity: DeviceIdentity, w
 
 
 def open_store(
-    path: Path,
+    place: Place,
     passphrase: str,
     world: Surroundings,
     *,
@@ -111,49 +154,65 @@ def open_store(
     opener: Opener | None = None,
     backs_up: bool = True,
 ) -> Store:
-    """Open the store at ``path``, bringing an older schema up to date; with an engine that has rehearsed, if given.
+    """Open the store at ``place``, bringing an older schema up to date; with an engine that has rehearsed, if given.
 
-    Before a schema is changed there is a backup, unless this file is a copy itself (``backs_up``). What a
-    change of passphrase left half-done is finished.
-    Raises WrongPassphrase, StoreInUse, NotAStore, StoreTooNew or StoreDamaged; the file is then untouched.
+    Before the schema of a file is changed there is a backup, unless this file is a copy itself (``backs_up``).
+    What a change of passphrase left half-done is finished.
+    Raises WrongPassphrase, StoreInUse, NotAStore, StoreTooNew or StoreDamaged; the store is then untouched.
     """
-    key = key_of(path, passphrase, kdf_iterations)
-    connection: Any = connect(path, key)
-    engine = (opener or Opener()).on(connection)
+    if isinstance(place, ServerPlace):
+        return _open_on_server(place, passphrase, world, kdf_iterations)
+    key = key_of(place, passphrase, kdf_iterations)
+    connection: Any = connect(place, key)
+    database = StoreFile(place, (opener or Opener()).on(connection), key)
     try:
-        with engine.begin() as transaction:
-            _check(transaction.scalar(text("PRAGMA application_id")), schema_version(transaction))
-            is_older = schema_version(transaction) != migrations.CURRENT
-        if is_older:
+        with database.engine.begin() as transaction:
+            version = _known(database.schema_version(transaction))
+        if version != migrations.CURRENT:
             if backs_up:
-                backups.make_before_update(path, connection, key, world.now())
-            with engine.begin() as transaction:
-                migrations.upgrade(transaction)
-        copies.remove(path.with_name(path.name + ".new"))
-        recovery.finish_change(path, engine, passphrase)
-        return started(path, engine, key, world)
+                backups.make_before_update(place, connection, key, world.now())
+            with database.engine.begin() as transaction:
+                database.upgrade(transaction)
+        copies.remove(place.with_name(place.name + ".new"))
+        recovery.finish_change(place, database.engine, passphrase)
+        return started(database, world)
     except BaseException as error:
-        engine.dispose()
+        database.engine.dispose()
         connection.close()
         if isinstance(error, DatabaseError) and error.orig is not None and is_damage(error.orig):
             raise StoreDamaged(damaged()) from None
         raise
 
 
-def _check(application: int | None, version: str | None) -> None:
-    if application != APPLICATION_ID or version is None:
-        raise NotAStore(_("This file is not a WerkZaam store. It was left as it is."))
+def _open_on_server(
+    place: ServerPlace, passphrase: str, world: Surroundings, kdf_iterations: int | None
+) -> Store:
+    server = _server(place)
+    try:
+        with server.engine.begin() as transaction:
+            version = _known(server.schema_version(transaction))
+            server.unseal(transaction, passphrase, kdf_iterations)
+        if version != migrations.CURRENT:
+            with server.engine.begin() as transaction:
+                server.take_turn(transaction)
+                server.upgrade(transaction)
+        return started(server, world)
+    except BaseException:
+        server.close()
+        raise
+
+
+def _known(version: str | None) -> str:
+    """``version`` of a schema, if it can be opened. Raises NotAStore or StoreTooNew."""
+    if version is None:
+        raise NotAStore(_("There is no WerkZaam store at this place. Nothing was changed."))
     if version not in migrations.KNOWN:
-        raise StoreTooNew(
-            _(
-                "This store was last used by a newer WerkZaam. Update the program, then open it again; "
-                "nothing was changed."
-            )
-        )
+        raise StoreTooNew(too_new())
+    return version
 
 
-def started(path: Path, engine: Engine, key: StoreKey | None, world: Surroundings) -> Store:
-    """The store that ``engine`` is on; without a ``key`` it is only a rehearsal."""
+def started(database: Database, world: Surroundings) -> Store:
+    """The store that is in ``database``."""
 
     def read(session: Session) -> tuple[Owner, HybridClock]:
         own = session.exec(select(OwnDevice).execution_options(populate_existing=True)).one()
@@ -161,9 +220,9 @@ def started(path: Path, engine: Engine, key: StoreKey | None, world: Surrounding
         owner = Owner(device=own.device, name=own.name, role=own.role, coach=own.coach, writers=writers)
         return owner, HybridClock(owner.writer, world.now, own.clock or None)
 
-    with Session(engine) as session:
+    with Session(database.engine) as session:
         owner, clock = read(session)
-    return Store(path, engine, owner, world, clock, key=key, reread=read)
+    return Store(database, owner, world, clock, reread=read)
 
 
 def identity_of(session: Session) -> DeviceIdentity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
@@ -13,6 +12,7 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.storage.engine import Opener
+from werkzaam_tui.storage.sqlcipher import StoreFile
 from werkzaam_tui.storage.tables import OwnDevice, Participant, Placement
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -22,12 +22,12 @@ _COACH = "nobody"
 def rehearse() -> Opener:
     """An engine on which a store in memory was opened, and its caseload read, once."""
     opener = Opener()
-    engine = opener.rehearsal()
-    SQLModel.metadata.create_all(engine)
+    database = StoreFile.rehearsal(opener)
+    SQLModel.metadata.create_all(database.engine)
     world = opening.real_world()
-    with engine.begin() as connection:
+    with database.engine.begin() as connection:
         _put_somebody(connection, local_day(world.now()))
-    with opening.started(Path(), engine, None, world).reading() as reading:
+    with opening.started(database, world).reading() as reading:
         caseload.caseload(reading)
     return opener
 

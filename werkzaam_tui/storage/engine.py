@@ -72,6 +72,13 @@ class StoreTooNew(StoreRefused):
     pass
 
 
+def too_new() -> str:
+    return _(
+        "This store was last used by a newer WerkZaam. Update the program, then open it again; "
+        "nothing was changed."
+    )
+
+
 def looks_like_a_store(path: Path) -> bool:
     """Whether ``path`` can be an encrypted store: whole pages, and a first page that reads as noise.
 

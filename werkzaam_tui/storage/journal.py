@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm.attributes import set_committed_value
 
 from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
@@ -21,6 +20,7 @@ from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.projection import CREATED, stamp_of
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
 from werkzaam_tui.storage.tables.record import Record, entity_of, field_columns, table_of, to_json
+from werkzaam_tui.storage.upsert import upsert
 
 _log = table_of(ChangeRow)
 _heads = table_of(ScopeHead)
@@ -76,11 +76,9 @@ def change_of(row: Any) -> Change:
 
 def set_heads(connection: Connection, heads: Mapping[tuple[str, str], int]) -> None:
     """This store now has the changes of each (scope, device) up to and including the number given."""
-    statement = upsert(_heads)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["scope", "device"], set_={"seq": statement.excluded.seq}
-        ),
+    upsert(
+        connection,
+        _heads,
         [{"scope": scope, "device": device, "seq": seq} for (scope, device), seq in heads.items()],
     )
 

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, text
 
 from werkzaam_tui.storage.portions import portions
+from werkzaam_tui.storage.search_words import word_index
 from werkzaam_tui.storage.tables import RECORDS, ContactEvent, Participant, SearchEntry
 from werkzaam_tui.storage.tables.record import entity_of, table_of
 
@@ -29,25 +30,11 @@ _contact = table_of(ContactEvent)
 _participant = table_of(Participant)
 _CONTACTS = entity_of(ContactEvent)
 
-MAKE_WORDS = (
-    "CREATE VIRTUAL TABLE search_words USING fts5("
-    "words, name, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
-)
-"""As the migrations made it."""
-
 _ADD_ENTRY = text(
-    "INSERT INTO search_entry(row, record, entity, scope) VALUES (coalesce("
-    "(SELECT max(row) + 1 FROM search_entry WHERE row BETWEEN :first AND :last), :first), "
+    'INSERT INTO search_entry("row", record, entity, scope) VALUES (coalesce('
+    '(SELECT max("row") + 1 FROM search_entry WHERE "row" BETWEEN :first AND :last), :first), '
     ":record, :entity, :scope)"
 )
-_ADD_WORDS = text(
-    "INSERT INTO search_words(rowid, words, name) SELECT row, :words, :name FROM search_entry WHERE record = :record"
-)
-_CHANGE_WORDS = text(
-    "UPDATE search_words SET words = :words, name = :name "
-    "WHERE rowid = (SELECT row FROM search_entry WHERE record = :record)"
-)
-_REMOVE_WORDS = text("DELETE FROM search_words WHERE rowid = :row")
 
 
 def first_row(moment: datetime) -> int:
@@ -57,10 +44,11 @@ def first_row(moment: datetime) -> int:
 
 def contents(connection: Connection) -> list[tuple[Any, ...]]:
     """Which words stand for which record, to compare; not in which row, as two of one moment may change places."""
+    index = word_index(connection)
+    words, name = index.table.c.words, index.table.c.name
     rows = connection.execute(
-        text(
-            "SELECT e.record, e.entity, e.scope, w.words, w.name "
-            "FROM search_entry AS e FULL OUTER JOIN search_words AS w ON w.rowid = e.row"
+        select(_entry.c.record, _entry.c.entity, _entry.c.scope, words, name).select_from(
+            _entry.join(index.table, index.row == _entry.c.row, full=True)
         )
     )
     return sorted(tuple(map(str, row)) for row in rows)
@@ -68,8 +56,7 @@ def contents(connection: Connection) -> list[tuple[Any, ...]]:
 
 def empty(connection: Connection) -> None:
     """Take everything out of the index, whatever state it is in."""
-    connection.execute(text("DROP TABLE search_words"))
-    connection.execute(text(MAKE_WORDS))
+    word_index(connection).empty(connection)
     connection.execute(delete(_entry))
 
 
@@ -136,15 +123,16 @@ def _keep(connection: Connection, entity: str, ids: list[str], found: Iterable[d
         for one in wanted
         if one["record"] in old and one["first"] <= old[one["record"]] <= one["last"]
     }
-    gone = [{"row": row} for record, row in old.items() if record not in stay]
+    index = word_index(connection)
+    gone = [row for record, row in old.items() if record not in stay]
     if gone:
-        connection.execute(_REMOVE_WORDS, gone)
-        connection.execute(delete(_entry).where(_entry.c.row.in_([one["row"] for one in gone])))
+        index.remove(connection, gone)
+        connection.execute(delete(_entry).where(_entry.c.row.in_(gone)))
     if changed := [one for one in wanted if one["record"] in stay]:
-        connection.execute(_CHANGE_WORDS, changed)
+        index.change(connection, changed)
     if new := [one for one in wanted if one["record"] not in stay]:
         connection.execute(_ADD_ENTRY, new)
-        connection.execute(_ADD_WORDS, new)
+        index.add(connection, new)
 
 
 def _contacts_of(connection: Connection, participants: Iterable[str]) -> set[str]:

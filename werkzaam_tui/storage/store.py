@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event, func, select, text, update
+from sqlalchemy import Connection, Engine, event, func, select, update
 from sqlmodel import Session
 
 from werkzaam_tui.domain.codes import StoreRole
@@ -18,6 +18,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.ids import new_id
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import derived
+from werkzaam_tui.storage.database import Database
 from werkzaam_tui.storage.engine import StoreKey
 from werkzaam_tui.storage.journal import Journal, StampSource
 from werkzaam_tui.storage.tables import ChangeRow, Coach, OwnDevice, Participant, Record
@@ -178,24 +179,20 @@ class Writing(Reading):
 
 
 class Store:
-    """An open store. Belongs to the thread that opened it."""
+    """An open store. Belongs to the thread that opened it; on a server others may have it open as well."""
 
     def __init__(
         self,
-        path: Path,
-        engine: Engine,
+        database: Database,
         owner: Owner,
         world: Surroundings,
         clock: StampSource,
         *,
-        key: StoreKey | None = None,
-        reread: Callable[[Session], tuple[Owner, StampSource]] | None = None,
+        reread: Callable[[Session], tuple[Owner, StampSource]],
     ) -> None:
-        """``reread`` says anew whose store this is; without it, and without ``key``, it is only a rehearsal."""
-        self.path = path
-        self.key = key
+        """``reread`` says anew whose store this is."""
+        self.database = database
         self._reread = reread
-        self.engine = engine
         self.owner = owner
         self.world = world
         self.clock = clock
@@ -205,24 +202,46 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         with self._session() as session:
+            self.database.begin_reading(session)
+            self._look_who(session)
             yield Reading(session, self.owner, self.world, self._memory)
             session.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One transaction: all of it is on the disk when the block ends, or none of it if it raises."""
-        with self._session() as session:
-            writing = Writing(session, self.owner, self.world, self.clock)
+        with self._begun() as writing:
             yield writing
-            session.flush()
-            if writing.journal.touched:
-                session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
-            derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
-            session.commit()
-            if writing.is_owner_changed and self._reread is not None:
-                self.owner, self.clock = self._reread(session)
+            self._finish(writing)
+            writing.session.commit()
+            if writing.is_owner_changed:
+                self.owner, self.clock = self._reread(writing.session)
             if writing.is_log_shorter:
                 self._memory.clear()
+
+    @contextmanager
+    def trying(self) -> Iterator[Writing]:
+        """A transaction as :meth:`writing` gives it, of which nothing is kept: to see what something would do."""
+        with self._begun() as writing:
+            yield writing
+            writing.session.rollback()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Writing]:
+        with self._session() as session:
+            self.database.begin_writing(session)
+            self._look_who(session)
+            yield Writing(session, self.owner, self.world, self.clock)
+
+    def _look_who(self, session: Session) -> None:
+        if self.database.is_shared:
+            self.owner, self.clock = self._reread(session)
+
+    def _finish(self, writing: Writing) -> None:
+        writing.session.flush()
+        if writing.journal.touched:
+            writing.session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
+        derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
 
     def do(self, action: Callable[[Writing], Any]) -> tuple[Any, Done]:
         """Carry out ``action`` as one transaction."""
@@ -231,22 +250,33 @@ class Store:
         return result, Done(writing.journal.batch, writing.summary, bool(writing.journal.touched))
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it. Once more does nothing."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        dbapi = self.connection
-        self.engine.dispose()
-        dbapi.close()
+        """Let go of it. Once more does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.database.close()
+
+    @property
+    def engine(self) -> Engine:
+        return self.database.engine
+
+    @property
+    def key(self) -> StoreKey:
+        """What was derived from the passphrase."""
+        return self.database.key
+
+    # Of a store in a file only; on a server these raise Refused and say what to do there instead.
+
+    @property
+    def path(self) -> Path:
+        return self.database.path
 
     @property
     def connection(self) -> Any:
         """The one SQLCipher connection of this store."""
-        with self.engine.connect() as connection:
-            return connection.connection.dbapi_connection
+        return self.database.raw
 
     def _session(self) -> Session:
-        session = Session(self.engine, autoflush=False, expire_on_commit=False)
+        session = Session(self.database.engine, autoflush=False, expire_on_commit=False)
         event.listen(session, "before_flush", _only_through_the_journal)
         return session
 
@@ -255,11 +285,3 @@ def _only_through_the_journal(session: Any, _context: Any, _instances: Any) -> N
     for row in [*session.new, *session.dirty, *session.deleted]:
         if isinstance(row, Record):
             raise TypeError("records are written through the journal, or their change would not be logged")
-
-
-def schema_version(connection: Connection) -> str | None:
-    """The migration this store is at, or None for a file without one."""
-    if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")):
-        return None
-    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return version

@@ -78,8 +78,8 @@ def take(receiver: Store, path: Path) -> Arrival:
 
 
 def look(receiver: Store, path: Path) -> Arrival:
-    with receiver.reading() as reading:
-        return bring_in.preview(reading, path)
+    with receiver.trying() as writing:
+        return bring_in.preview(writing, path)
 
 
 def peer_status(store: Store, other: Store) -> PeerStatus:

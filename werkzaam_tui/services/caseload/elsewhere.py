@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.sql.selectable import Select
 
 from werkzaam_tui.domain.names import PersonName, normalised
-from werkzaam_tui.services.caseload.search import query_for, words_of
+from werkzaam_tui.services.caseload.search import words_of
 from werkzaam_tui.services.people.people import person_names
 from werkzaam_tui.storage.search_index import OTHERS
+from werkzaam_tui.storage.search_words import Sought, word_index
 from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.tables import Participant, SearchEntry
+from werkzaam_tui.storage.tables.record import entity_of, table_of
 
 MOST = 200
 """So many places are shown and counted; who has more types another word."""
 
 _WORDS_SHOWN = 24
 
-# The index gives those written down last first. What a person is called is no note. A snippet costs more than
-# finding its record, so what is only counted is found without.
-_PLACES = text(
-    "SELECT e.record, e.entity, e.scope, p.first_name, p.prefix, p.last_name, "
-    "CASE :shown WHEN 0 THEN '' ELSE snippet(search_words, 0, '', '', '…', :shown) END AS snippet "
-    "FROM search_words JOIN search_entry AS e ON e.row = search_words.rowid "
-    "JOIN participant AS p ON p.id = e.scope "
-    "WHERE search_words MATCH :query AND search_words.rowid >= :others AND e.entity <> 'participant' "
-    "AND (:everybody OR e.scope IN (SELECT value FROM json_each(:people))) "
-    "ORDER BY search_words.rowid DESC LIMIT :most"
-)
+_entry = table_of(SearchEntry)
+_people = table_of(Participant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +45,60 @@ def count(reading: Reading, words: str, who: Collection[str] = ()) -> int:
 
     Each of ``who`` has to begin a part of the participant's name.
     """
-    return len(_found(reading, words, who, shown=0))
+    sought = Sought(words=tuple(words_of(words)))
+    if not sought:
+        return 0
+    # A snippet costs more than finding its record, so what is only counted is found without.
+    return len(reading.connection.execute(_found(reading, sought, who, _entry.c.record)).all())
 
 
 def places(reading: Reading, words: str, who: Collection[str] = ()) -> list[Place]:
     """Those records, written down last first."""
+    sought = Sought(words=tuple(words_of(words)))
+    if not sought:
+        return []
+    index = word_index(reading.connection)
+    rows = reading.connection.execute(
+        _found(
+            reading,
+            sought,
+            who,
+            _entry.c.record,
+            _entry.c.entity,
+            _entry.c.scope,
+            _people.c.first_name,
+            _people.c.prefix,
+            _people.c.last_name,
+            index.around(_WORDS_SHOWN).label("around"),
+        )
+    )
     return [
         Place(
             row.record,
             row.entity,
             row.scope,
             PersonName(row.first_name, row.prefix, row.last_name).full,
-            " ".join(row.snippet.split()),
+            " ".join(index.in_short(row.around, sought, _WORDS_SHOWN).split()),
         )
-        for row in _found(reading, words, who, shown=_WORDS_SHOWN)
+        for row in rows
     ]
 
 
-def _found(reading: Reading, words: str, who: Collection[str], shown: int) -> Sequence[Any]:
-    asked = words_of(words)
-    if not asked:
-        return []
-    wanted = {
-        "query": f"words : ({query_for(asked)})",
-        "shown": shown,
-        "others": OTHERS,
-        "everybody": not who,
-        "people": json.dumps(_called(reading, who) if who else []),
-        "most": MOST,
-    }
-    return reading.connection.execute(_PLACES, wanted).all()
+def _found(
+    reading: Reading, sought: Sought, who: Collection[str], *columns: ColumnElement[Any]
+) -> Select[Any]:
+    """Of each record that is no contact, nor what a person is called; the index gives those entered last first."""
+    index = word_index(reading.connection)
+    query = (
+        select(*columns)
+        .select_from(
+            index.table.join(_entry, _entry.c.row == index.row).join(_people, _people.c.id == _entry.c.scope)
+        )
+        .where(index.matches(sought), index.row >= OTHERS, _entry.c.entity != entity_of(Participant))
+        .order_by(index.row.desc())
+        .limit(MOST)
+    )
+    return query.where(_entry.c.scope.in_(_called(reading, who))) if who else query
 
 
 def _called(reading: Reading, who: Collection[str]) -> list[str]:

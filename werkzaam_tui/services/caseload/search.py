@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import case, func, or_, select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.storage.portions import portions
+from werkzaam_tui.storage.search_words import Sought, word_index
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import ContactPerson, Placement
+from werkzaam_tui.storage.tables import ContactPerson, Placement, SearchEntry
 from werkzaam_tui.storage.tables.record import table_of
 
 MOST_HITS = 50
@@ -23,25 +24,7 @@ _WORDS_SHOWN = 10
 
 _placement = table_of(Placement)
 _person = table_of(ContactPerson)
-
-# In the order of the index, contacts newest first: ranking would have to read every record that matches.
-_HITS = text(
-    "SELECT e.record, e.entity, e.scope, snippet(search_words, 0, '', '', '…', :shown) AS snippet "
-    "FROM search_words JOIN search_entry AS e ON e.row = search_words.rowid "
-    "WHERE search_words MATCH :query ORDER BY search_words.rowid DESC LIMIT :most"
-)
-
-
-# A snippet costs more than finding its record, so many dossiers are found without.
-_DOSSIERS = text(
-    "SELECT e.scope, CASE e.scope WHEN :directory THEN e.record ELSE '' END AS record, max(e.row) AS place "
-    "FROM (SELECT rowid FROM search_words WHERE search_words MATCH :query ORDER BY rowid DESC LIMIT :most) w "
-    "JOIN search_entry AS e ON e.row = w.rowid GROUP BY 1, 2 ORDER BY 3 DESC"
-)
-_SNIPPET = text(
-    "SELECT snippet(search_words, 0, '', '', '…', :shown) FROM search_words "
-    "WHERE search_words MATCH :query AND rowid = :place"
-)
+_entry = table_of(SearchEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +45,6 @@ def words_of(typed: str) -> list[str]:
     return [word for word in typed.split() if re.search(r"[^\W_]", word)]
 
 
-def query_for(words: Iterable[str]) -> str:
-    """An FTS5 query for records that hold all ``words`` or words that begin so; never a syntax error.
-
-    Each word is quoted, so that nothing in it is an operator.
-    """
-    return " ".join('"{}"*'.format(word.replace('"', '""').replace("\0", " ")) for word in words)
-
-
-def _in_record(words: Iterable[str]) -> str:
-    """As :func:`query_for`, for what a record itself says; a contact is not found by whom it was with."""
-    return f"words : ({query_for(words)})"
-
-
 def search(reading: Reading, typed: str, most: int = MOST_HITS) -> list[Hit]:
     """The records that hold all words of ``typed``; none when nothing was typed.
 
@@ -91,8 +61,22 @@ def dossiers_with(reading: Reading, word: str) -> dict[str, int]:
     words = words_of(word)
     if not words:
         return {}
+    index = word_index(reading.connection)
+    # A snippet costs more than finding its record, so many dossiers are found without.
+    newest = (
+        select(index.row.label("place"))
+        .where(index.matches(Sought(words=tuple(words))))
+        .order_by(index.row.desc())
+        .limit(_MOST_RECORDS)
+        .subquery()
+    )
+    of_directory = case((_entry.c.scope == DIRECTORY_SCOPE, _entry.c.record), else_="").label("record")
+    place = func.max(_entry.c.row).label("place")
     rows = reading.connection.execute(
-        _DOSSIERS, {"query": _in_record(words), "most": _MOST_RECORDS, "directory": DIRECTORY_SCOPE}
+        select(_entry.c.scope, of_directory, place)
+        .join(newest, newest.c.place == _entry.c.row)
+        .group_by(_entry.c.scope, of_directory)
+        .order_by(place.desc())
     ).all()
     placed = _placed_with(reading, {row.record for row in rows if row.record})
     found: dict[str, int] = {}
@@ -104,15 +88,23 @@ def dossiers_with(reading: Reading, word: str) -> dict[str, int]:
 
 def snippet(reading: Reading, place: int, word: str) -> str:
     """The words around ``word`` in the record at ``place``; empty when they are not there any more."""
-    values = {"query": _in_record(words_of(word)), "place": place, "shown": _WORDS_SHOWN}
-    return " ".join((reading.connection.scalar(_SNIPPET, values) or "").split())
+    index, sought = word_index(reading.connection), Sought(words=tuple(words_of(word)))
+    query = select(index.around(_WORDS_SHOWN)).where(index.matches(sought), index.row == place)
+    found = reading.connection.scalar(query) or ""
+    return " ".join(index.in_short(found, sought, _WORDS_SHOWN).split())
 
 
 def _hits(reading: Reading, words: list[str], most: int) -> list[Hit]:
     if not words:
         return []
+    index, sought = word_index(reading.connection), Sought(words=tuple(words))
+    # In the order of the index, contacts newest first: ranking would have to read every record that matches.
     rows = reading.connection.execute(
-        _HITS, {"query": _in_record(words), "shown": _WORDS_SHOWN, "most": most}
+        select(_entry.c.record, _entry.c.entity, _entry.c.scope, index.around(_WORDS_SHOWN).label("around"))
+        .select_from(index.table.join(_entry, _entry.c.row == index.row))
+        .where(index.matches(sought))
+        .order_by(index.row.desc())
+        .limit(most)
     ).all()
     placed = _placed_with(reading, {row.record for row in rows if row.scope == DIRECTORY_SCOPE})
     return [
@@ -120,7 +112,7 @@ def _hits(reading: Reading, words: list[str], most: int) -> list[Hit]:
             row.record,
             row.entity,
             tuple(placed[row.record]) if row.record in placed else (row.scope,),
-            " ".join(row.snippet.split()),
+            " ".join(index.in_short(row.around, sought, _WORDS_SHOWN).split()),
         )
         for row in rows
     ]

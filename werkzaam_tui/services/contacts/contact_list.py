@@ -13,15 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     cast,
-    column,
     false,
     literal,
-    literal_column,
     or_,
     select,
-    table,
     tuple_,
-    type_coerce,
 )
 from sqlalchemy.sql.selectable import FromClause, Select
 
@@ -30,8 +26,9 @@ from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initi
 from werkzaam_tui.domain.contact_query import ContactQuery, parse_query
 from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.services.caseload.search import query_for, words_of
+from werkzaam_tui.services.caseload.search import words_of
 from werkzaam_tui.storage.search_index import OTHERS, first_row
+from werkzaam_tui.storage.search_words import Sought, WordIndex, word_index
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     ContactEvent,
@@ -55,11 +52,6 @@ _participant = table_of(Participant)
 _contact_person = table_of(ContactPerson)
 _last = table_of(LastContact)
 _entry = table_of(SearchEntry)
-_words = table("search_words", column("rowid"))
-_found: ColumnElement[str] = literal_column("search_words")
-_CONTACTS_WITH_WORDS = _words.join(_entry, _entry.c.row == _words.c.rowid).join(
-    _contact, _contact.c.id == _entry.c.record
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ def list_contacts(
     A page costs the same wherever it is in the list and however long that list is.
     """
     sought = _sought(wanted)
-    query = _rows(_contact if not sought else _CONTACTS_WITH_WORDS)
+    query = _rows(_contact if not sought else _with_entries(word_index(reading.connection)))
     if wanted.participant:
         query = query.where(_contact.c.participant == wanted.participant)
     if wanted.party is not None:
@@ -177,14 +169,16 @@ def contact(reading: Reading, contact_id: str) -> ContactRow | None:
     return _row(found) if found is not None else None
 
 
-def _sought(wanted: ContactFilter) -> str:
-    """The query for the full-text index; empty where no words were asked for."""
-    words = words_of(wanted.words)
-    names = [word for name in wanted.who for word in words_of(name)]
-    parts = [query_for(words)] if words else []
-    if names:
-        parts.append(f"name : ({query_for(names)})")
-    return " AND ".join(f"({part})" for part in parts)
+def _sought(wanted: ContactFilter) -> Sought:
+    """What the full-text index is asked for; nothing where no words were."""
+    names = tuple(word for name in wanted.who for word in words_of(name))
+    return Sought(anywhere=tuple(words_of(wanted.words)), names=names)
+
+
+def _with_entries(index: WordIndex) -> FromClause:
+    return index.table.join(_entry, _entry.c.row == index.row).join(
+        _contact, _contact.c.id == _entry.c.record
+    )
 
 
 def _names(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
@@ -222,22 +216,23 @@ def _by_moment(query: Select[Any], wanted: ContactFilter, after: Place | None) -
 
 
 def _with_words(
-    reading: Reading, query: Select[Any], sought: str, wanted: ContactFilter, after: Place | None
+    reading: Reading, query: Select[Any], sought: Sought, wanted: ContactFilter, after: Place | None
 ) -> Select[Any]:
     """The contacts that the full-text index gives for ``sought``.
 
     The index gives them newest first, so that only as many are looked at as are shown.
     """
+    index = word_index(reading.connection)
     below = OTHERS
     if after is not None:
         row = select(_entry.c.row).where(_entry.c.record == after.id)
         below = reading.connection.scalar(row) or first_row(after.happened_at)
     if wanted.until is not None:
         below = min(below, first_row(_midnight(wanted.until + _A_DAY)))
-    query = query.where(_found.op("MATCH")(sought), _words.c.rowid < below)
+    query = query.where(index.matches(sought), index.row < below)
     if wanted.since is not None:
-        query = query.where(_words.c.rowid >= first_row(_midnight(wanted.since)))
-    return query.order_by(_words.c.rowid.desc())
+        query = query.where(index.row >= first_row(_midnight(wanted.since)))
+    return query.order_by(index.row.desc())
 
 
 def _midnight(day: date) -> datetime:
@@ -248,8 +243,8 @@ def _rows(contacts: FromClause) -> Select[Any]:
     return select(
         *(_contact.c[name] for name in _SHOWN),
         # As they are written, so that the same few texts need not be read a hundred times.
-        type_coerce(_contact.c.counterparts, Text).label("counterparts"),
-        type_coerce(_contact.c.topics, Text).label("topics"),
+        cast(_contact.c.counterparts, Text).label("counterparts"),
+        cast(_contact.c.topics, Text).label("topics"),
         _participant.c.first_name,
         _participant.c.prefix,
         _participant.c.last_name,

@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, and_, delete
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlmodel import select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
@@ -30,6 +29,7 @@ from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Coach, Peer
+from werkzaam_tui.storage.upsert import upsert
 from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
 from werkzaam_tui.sync.cards import Card
 from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_device, stamp_instant
@@ -114,7 +114,7 @@ def preview(
 ) -> Arrival:
     """What :func:`bring_in` would do with the same file. Raises the same errors.
 
-    The transaction of ``reading`` is rolled back by its owner, and must be.
+    The transaction of ``reading`` is rolled back by its owner, and must be: see :meth:`Store.trying`.
     """
     bundle = _opened(reading, path, cancelled, progress)
     report, confirmed = _take_in(reading, bundle, cancelled, progress)
@@ -173,7 +173,9 @@ def _take_in(
     except MissingChanges:
         raise EarlierBundleMissing(peer.name) from None
     except (StatementError, ValueError, TypeError, LookupError) as error:
-        if isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, InterfaceError)):
+        if isinstance(error, DBAPIError) and not isinstance(
+            error, (IntegrityError, InterfaceError, DataError)
+        ):
             raise
         raise NotUnderstood(peer.name) from error
     is_news = manifest.number > peer.last_received
@@ -233,11 +235,9 @@ def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> b
     before = _peer_heads(connection, peer, {scope for scope, _device in has})
     news = {place: seq for place, seq in has.items() if seq > before.get(place, 0)}
     if news:
-        statement = upsert(peer_heads)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["peer", "scope", "device"], set_={"seq": statement.excluded.seq}
-            ),
+        upsert(
+            connection,
+            peer_heads,
             [
                 {"peer": peer, "scope": scope, "device": device, "seq": seq}
                 for (scope, device), seq in news.items()
@@ -271,9 +271,9 @@ def _note_receipts(
         return
     scopes = {sent.scope for sent in manifest.scopes}
     if scopes:
-        statement = upsert(receipts_due)
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["peer", "scope"], set_={"carried_by": None}),
+        upsert(
+            connection,
+            receipts_due,
             [{"peer": peer.device, "scope": scope, "carried_by": None} for scope in sorted(scopes)],
         )
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.language import _, ngettext
@@ -19,7 +17,8 @@ from werkzaam_tui.record_words import record_words
 from werkzaam_tui.storage import derived, migrations
 from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.journal import change_of
-from werkzaam_tui.storage.store import Reading, Store, Writing
+from werkzaam_tui.storage.search_words import word_index
+from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead, Tombstone
 from werkzaam_tui.storage.tables.record import field_columns, table_of
 from werkzaam_tui.sync.merge import MissingChanges, merge
@@ -42,10 +41,6 @@ class Finding:
     """Whether something is wrong, rather than worth knowing."""
 
 
-class _Again(Exception):
-    """Rolls a transaction back in which something was only tried."""
-
-
 def check(
     store: Store, *, repair: bool = False, progress: Callable[[str], None] = lambda _words: None
 ) -> list[Finding]:
@@ -55,58 +50,19 @@ def check(
     """
     progress(_("The file…"))
     with store.reading() as reading:
-        found = list(_file(reading.connection))
+        found = [Finding(words, can_be_repaired=False) for words in store.database.faults(reading.connection)]
     progress(_("The change log…"))
     with store.reading() as reading:
         found += _numbers(reading.connection)
     progress(_("The change log against the dossiers…"))
-    with _transaction(store, repair) as writing:
+    with store.writing() if repair else store.trying() as writing:
         found += _tables(writing.connection, repair)
     progress(_("The search index and what else is derived…"))
-    with _transaction(store, repair) as writing:
+    with store.writing() if repair else store.trying() as writing:
         found += _derived(writing.connection)
     with store.reading() as reading:
         found += _references(reading)
     return found
-
-
-class _transaction:
-    """A transaction that is kept only when something is to be repaired."""
-
-    def __init__(self, store: Store, keep: bool) -> None:
-        self._context = store.writing()
-        self._keep = keep
-
-    def __enter__(self) -> Writing:
-        return self._context.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
-        if kind is None and not self._keep:
-            again = _Again()
-            try:
-                self._context.__exit__(_Again, again, None)
-            except _Again:
-                return True
-        return self._context.__exit__(kind, error, trace)
-
-
-def _file(connection: Connection) -> Iterator[Finding]:
-    pages = len(connection.execute(text("PRAGMA cipher_integrity_check")).all())
-    if pages:
-        yield Finding(
-            ngettext(
-                "{n} page of the file is damaged on the disk. Go back to a backup: `werkzaam restore latest`.",
-                "{n} pages of the file are damaged on the disk. Go back to a backup: `werkzaam restore latest`.",
-                pages,
-            ).format(n=pages),
-            can_be_repaired=False,
-        )
-    if connection.scalars(text("PRAGMA integrity_check")).all() != ["ok"]:
-        words = _("The file is not in order inside. Go back to a backup: `werkzaam restore latest`.")
-        yield Finding(words, can_be_repaired=False)
-    if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-        words = _("Rows of the store point to rows that are not there. Go back to a backup.")
-        yield Finding(words, can_be_repaired=False)
 
 
 def _numbers(connection: Connection) -> Iterator[Finding]:
@@ -194,11 +150,7 @@ def _compare(right: Connection, here: Connection, table: Table, key: str, repair
 def _derived(connection: Connection) -> Iterator[Finding]:
     """Makes it all anew: whoever only wants to look takes the transaction back."""
     before = derived.contents(connection)
-    try:
-        connection.execute(text("INSERT INTO search_words(search_words) VALUES ('integrity-check')"))
-        index_is_right = True
-    except DatabaseError:
-        index_is_right = False
+    index_is_right = word_index(connection).is_whole(connection)
     derived.rebuild(connection)
     after = derived.contents(connection)
     if not index_is_right or before.pop("search") != after.pop("search"):

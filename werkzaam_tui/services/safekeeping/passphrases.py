@@ -34,7 +34,6 @@ class Changed:
 def check(store: Store, passphrase: str, *, kdf_iterations: int | None = None) -> None:
     """Raises InvalidInput for the field ``old`` unless ``passphrase`` is the one of the open store."""
     # Not by opening the file once more: closing it would let go of the lock on the store.
-    assert store.key is not None
     if StoreKey.derive(passphrase, store.key.salt, kdf_iterations) != store.key:
         raise InvalidInput({"old": _("This is not the passphrase of this store.")})
 
@@ -57,7 +56,6 @@ def change(
     with store.reading() as reading:
         recipient = recovery.recipient_of(reading)
     connection, old_key = store.connection, store.key
-    assert old_key is not None
     # Without a log beside it: the one of the old file must never be taken for that of the new.
     connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     try:
@@ -78,7 +76,6 @@ def change(
         store.close()
         copies.put_in_place(unfinished, path)
     opened = opening.open_store(path, new, store.world, kdf_iterations=kdf_iterations, opener=opener)
-    assert opened.key is not None
     return Changed(opened, _rekey_backups(path, old_key, opened.key))
 
 

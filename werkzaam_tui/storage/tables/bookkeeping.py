@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.storage.sealing import Secret
 from werkzaam_tui.storage.tables.record import Code
+
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that can need 64 bits: SQLite's integers all have them."""
 
 
 class ChangeRow(SQLModel, table=True):
@@ -23,7 +27,7 @@ class ChangeRow(SQLModel, table=True):
         Index("ix_change_batch", "batch"),
     )
 
-    position: int | None = Field(default=None, primary_key=True)
+    position: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     scope: str
     device: str
     seq: int
@@ -111,8 +115,8 @@ class OwnDevice(SQLModel, table=True):
     role: StoreRole = Field(sa_type=Code(StoreRole))
     coach: str = ""
     """Id of the coach whose laptop this is; empty for an office."""
-    age_secret: str
-    signing_secret: str
+    age_secret: str = Field(sa_type=Secret)
+    signing_secret: str = Field(sa_type=Secret)
     clock: str = ""
     """Highest stamp this store has used or adopted, so that a wall clock set back never repeats one."""
     writers: str = Field(default="", sa_column_kwargs={"server_default": ""})
@@ -252,7 +256,7 @@ class SearchEntry(SQLModel, table=True):
 
     __tablename__ = "search_entry"
 
-    row: int | None = Field(default=None, primary_key=True)
+    row: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     record: str = Field(unique=True)
     entity: str
     scope: str

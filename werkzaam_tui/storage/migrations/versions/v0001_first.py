@@ -406,3 +406,10 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE search_words USING fts5("
             "words, name, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
         )
+    else:
+        op.execute(
+            'CREATE TABLE search_words ("row" bigint PRIMARY KEY, words text NOT NULL, name text NOT NULL, '
+            "word_list tsvector NOT NULL, name_list tsvector NOT NULL)"
+        )
+        for name in ("word_list", "name_list"):
+            op.execute(f"CREATE INDEX ix_search_words_{name} ON search_words USING gin ({name})")
