@@ -16,18 +16,21 @@ from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.language import _
 from werkzaam_tui.storage.engine import StoreKey
 
+_SEALED = "sealed:"
+"""How a sealed value begins; a column's default, put there by a migration, is not sealed."""
+
 
 class Seal:
     def __init__(self, key: StoreKey) -> None:
         self._box = Fernet(base64.urlsafe_b64encode(key.secret))
 
     def close(self, secret: str) -> str:
-        return self._box.encrypt(secret.encode()).decode()
+        return _SEALED + self._box.encrypt(secret.encode()).decode()
 
     def open(self, sealed: str) -> str:
         """Raises WrongPassphrase."""
         try:
-            return self._box.decrypt(sealed).decode()
+            return self._box.decrypt(sealed.removeprefix(_SEALED)).decode()
         except InvalidToken:
             raise WrongPassphrase(_("That passphrase does not open the store. Try again.")) from None
 
@@ -43,8 +46,8 @@ class Secret(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         seal: Seal | None = getattr(dialect, "seal", None)
-        return seal.close(value) if seal is not None and value else value
+        return seal.close(value) if seal is not None and value is not None else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         seal: Seal | None = getattr(dialect, "seal", None)
-        return seal.open(value) if seal is not None and value else value
+        return seal.open(value) if seal is not None and value and value.startswith(_SEALED) else value

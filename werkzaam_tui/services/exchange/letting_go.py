@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.codes import StoreRole, TransferState
@@ -22,6 +21,7 @@ from werkzaam_tui.storage import erasure
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import CaseTransfer, Forgotten, Participant, Peer
 from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.storage.upsert import upsert
 from werkzaam_tui.sync.manifest import Manifest
 
 _forgotten = table_of(Forgotten)
@@ -103,7 +103,5 @@ def note_let_go(reading: Reading, peer: Peer, manifest: Manifest) -> None:
 
 def owe_word(reading: Reading, peer: str) -> None:
     """Let the next bundle to ``peer`` say what came, also if it brought no changes."""
-    statement = upsert(receipts_due).values(peer=peer, scope=DIRECTORY_SCOPE, carried_by=None)
-    reading.connection.execute(
-        statement.on_conflict_do_update(index_elements=["peer", "scope"], set_={"carried_by": None})
-    )
+    row = {"peer": peer, "scope": DIRECTORY_SCOPE, "carried_by": None}
+    upsert(reading.connection, receipts_due, [row])

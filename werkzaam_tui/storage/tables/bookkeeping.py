@@ -121,7 +121,7 @@ class OwnDevice(SQLModel, table=True):
     """Highest stamp this store has used or adopted, so that a wall clock set back never repeats one."""
     writers: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """The ids under which this device numbered its changes, with spaces between; empty for its own id alone."""
-    former_keys: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    former_keys: str = Field(default="[]", sa_type=Secret, sa_column_kwargs={"server_default": "[]"})
     """JSON: the keys it had before, oldest first; see ``sync/identity.py``."""
 
 

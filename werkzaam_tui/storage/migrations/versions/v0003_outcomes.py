@@ -127,7 +127,7 @@ def _exchange() -> None:
 
 def _office() -> None:
     """Devices whose keys change, dossiers that were let go of, and employers that were merged."""
-    op.add_column("own_device", sa.Column("former_keys", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("own_device", sa.Column("former_keys", sa.String(), nullable=False, server_default="[]"))
     op.add_column("peer", sa.Column("revoked_reason", sa.Text(), nullable=False, server_default=""))
     op.add_column("peer", sa.Column("former_keys", sa.Text(), nullable=False, server_default=""))
     op.add_column("peer", sa.Column("keys_changed_at", sa.DateTime(), nullable=True))
