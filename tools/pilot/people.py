@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from werkzaam_tui.domain.outcomes.significance import compare
+
 # How far somebody came. The steps of tables 14-22 are nested, so each difference between two rows of a table is
 # the number of people with that characteristic in one of these.
 WORK, SEARCH, AFTER, DURING = "work", "search", "after orientation", "during orientation"
@@ -17,6 +19,9 @@ INTAKE, WITHDRAWN = "after intake", "withdrawn"
 FLEXPAY, RANDSTAD, ADECCO = "FlexPay", "Randstad Participatie", "Adecco"
 CHECK_ANSWERED = {"Tranche 1": 7, "Tranche 2": 14}
 """Praktijkproef t.25."""
+
+NOT_EXTENDED = "stalled_not_extended"
+"""Weakened "while at work in a trial period", which the pilot counts as part of the job search."""
 
 FITTING = {
     "physical": {"physical", "combination"},
@@ -45,7 +50,7 @@ def reconstructed(tables: Table, dice: random.Random) -> list[Person]:
     """The people, so that every table counts to what it prints."""
     group = {one["field"]: one for one in tables["group"]}
     profile = {one["field"]: one for one in tables["profile"]}
-    reasons = {one["code"]: one["reasons"] for one in tables["exits"]}
+    reasons = {one["code"]: dict(one["reasons"]) for one in tables["exits"]}
     counts = {outcome: sum(each) for outcome, each in _by_outcome(group["education"]).items()}
     counts |= {
         INTAKE: sum(reasons["returned_intake"].values()),
@@ -66,12 +71,17 @@ def reconstructed(tables: Table, dice: random.Random) -> list[Person]:
 
     _deal_reasons(_of(people, WITHDRAWN), reasons["withdrawn"], dice)
     _deal_reasons(_of(people, AFTER, DURING), reasons["returned_orientation"], dice)
-    _deal_reasons(_of(people, SEARCH), reasons["returned_job_search"] | reasons["stalled"], dice)
+    on_trial = _on_trial(people, tables["group"], reasons["stalled"].pop(NOT_EXTENDED))
+    for one in on_trial:
+        one.fields["reason"] = NOT_EXTENDED
+    others = [one for one in _of(people, SEARCH) if one not in on_trial]
+    _deal_reasons(others, reasons["returned_job_search"] | reasons["stalled"], dice)
     too_far = [one for one in _of(people, INTAKE) if one.provider == ADECCO]
     _deal_reasons(too_far, {"returned_intake_distance": len(too_far)}, dice)
-    others = dict(reasons["returned_intake"])
-    others["returned_intake_distance"] -= len(too_far)
-    _deal_reasons([one for one in _of(people, INTAKE) if one not in too_far], others, dice)
+    reasons["returned_intake"]["returned_intake_distance"] -= len(too_far)
+    _deal_reasons(
+        [one for one in _of(people, INTAKE) if one not in too_far], reasons["returned_intake"], dice
+    )
 
     _deal_kick_off(people, tables["kick_off"]["rows"], dice)
     for cohort, n in CHECK_ANSWERED.items():
@@ -168,6 +178,29 @@ def _place(people: Sequence[Person], cells: Sequence[tuple[str, str]], counts: S
     places = [cell for cell, n in zip(cells, counts, strict=True) for _ in range(n)]
     for one, (cohort, provider) in zip(people, places, strict=False):
         one.cohort, one.provider = cohort, provider
+
+
+def _on_trial(people: Sequence[Person], groups: Sequence[Table], n: int) -> tuple[Person, ...]:
+    """Of those who searched, ``n`` whose trial period gives no group a mark for who was ever at work.
+
+    The pilot has no such row; so whoever compares its tables with a report sees the marks of the pilot alone.
+    """
+
+    def values(one: Person, name: str) -> str:
+        return {"cohort": one.cohort, "approach": one.provider}.get(name) or one.fields.get(name, "")
+
+    def has_mark(chosen: Sequence[Person]) -> bool:
+        worked = {*_of(people, WORK), *chosen}
+        for name in (table["field"] for table in groups):
+            known = [one for one in _of(people, *BEGAN) if values(one, name)]
+            for value in {values(one, name) for one in known}:
+                group = [one for one in known if values(one, name) == value]
+                hits, all_hits = (len(worked.intersection(some)) for some in (group, known))
+                if len(group) < len(known) and compare(hits, len(group), all_hits, len(known)).level:
+                    return True
+        return False
+
+    return next(some for some in itertools.combinations(_of(people, SEARCH), n) if not has_mark(some))
 
 
 def _fit_limitations(people: Sequence[Person]) -> None:

@@ -13,6 +13,7 @@ from tools.pilot.people import (
     DURING,
     FLEXPAY,
     INTAKE,
+    NOT_EXTENDED,
     RANDSTAD,
     WITHDRAWN,
     WORK,
@@ -126,8 +127,7 @@ def _road(one: Person, began: date, dice: random.Random) -> dict[str, str]:
     stopped = searched + timedelta(days=dice.randrange(90, 120))
     stalled = reason.startswith("stalled")
     road = _phases(orientation, search, ("stalled" if stalled else "returned", stopped, reason, ""))
-    if reason == "stalled_not_extended":
-        # They weakened "while at work in a trial period", which the pilot counts as part of the job search.
+    if reason == NOT_EXTENDED:
         last = stopped - timedelta(days=dice.randrange(3, 10))
         road |= _place_of_work(one, last - timedelta(days=dice.randrange(30, 60)), last, dice)
     return road
