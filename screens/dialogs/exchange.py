@@ -20,7 +20,7 @@ from screens.shell import task
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.exchange import bring_in, cards, export, words
-from werkzaam_tui.services.exchange.bring_in import Arrival
+from werkzaam_tui.services.exchange.arrivals import Arrival
 from werkzaam_tui.services.exchange.cards import CardShown
 from werkzaam_tui.services.exchange.export import Exported
 from werkzaam_tui.services.exchange.status import PeerStatus

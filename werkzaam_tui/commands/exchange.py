@@ -12,7 +12,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import bring_in as bringing
 from werkzaam_tui.services.exchange import cards, words
 from werkzaam_tui.services.exchange import export as exporting
-from werkzaam_tui.services.exchange.bring_in import Arrival
+from werkzaam_tui.services.exchange.arrivals import Arrival
 from werkzaam_tui.storage.store import Store
 
 

@@ -15,6 +15,10 @@ DIRECTORY_SCOPE = "directory"
 """The scope all stores share: employers, contact persons, coaches. Every other scope is a participant's id."""
 
 
+SEEN = "seen"
+"""In what a deletion replaced: the stamps of all that stood in the record when it was deleted."""
+
+
 class ChangeKind(StrEnum):
     PUT = "put"
     """Fields of a record got these values; the first one for a record creates it."""
@@ -43,4 +47,7 @@ class Change:
     """Id of the row."""
     fields: Mapping[str, JsonValue]
     replaced: Mapping[str, str]
-    """For each field the stamp, or the stamps separated by a space, of the values its author saw and replaced."""
+    """For each field the stamp, or the stamps separated by a space, of the values its author saw and replaced.
+
+    A deletion has :data:`SEEN` in the place of a field.
+    """

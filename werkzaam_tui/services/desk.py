@@ -189,6 +189,9 @@ class Desk:
         elif done.wrote:
             # What came before cannot be taken back from under what cannot be taken back itself.
             self._undoable.clear()
+        if done.is_log_shorter:
+            # What is written next gets the same places again, and would pass for backed up.
+            self._position = -1
         answer: T = result
         return answer
 

@@ -14,7 +14,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import Change, ChangeKind
 from werkzaam_tui.storage.portions import portions
-from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, Draft, Erasure, ScopeHead, Tombstone
+from werkzaam_tui.storage.tables import (
+    RECORDS,
+    ChangeRow,
+    Conflict,
+    Draft,
+    Erasure,
+    Overruled,
+    ScopeHead,
+    Tombstone,
+)
 from werkzaam_tui.storage.tables.record import table_of
 
 _log = table_of(ChangeRow)
@@ -81,7 +90,8 @@ def _take_out(connection: Connection, scope: str) -> dict[str, set[str]]:
     """Records, drafts, open conflicts and tombstones of a dossier."""
     gone = _erase_records(connection, scope)
     _erase_drafts(connection, {scope, *(record for records in gone.values() for record in records)})
-    connection.execute(delete(table_of(Conflict)).where(table_of(Conflict).c.scope == scope))
+    for open_question in (table_of(Conflict), table_of(Overruled)):
+        connection.execute(delete(open_question).where(open_question.c.scope == scope))
     _forget_tombstones(connection, scope)
     return gone
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
+from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
 from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.projection import CREATED, stamp_of
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
@@ -180,7 +180,9 @@ class Journal:
     def remove(self, *records: Record) -> None:
         """Delete records for good; nothing that others write to them brings them back."""
         changes = [
-            self._change(ChangeKind.DELETE, entity_of(type(record)), record.id, record.scope, {}, {})
+            self._change(
+                ChangeKind.DELETE, entity_of(type(record)), record.id, record.scope, {}, self._seen(record)
+            )
             for record in records
         ]
         self._log(changes)
@@ -207,6 +209,15 @@ class Journal:
         self.scopes |= scopes
         for stamp in stamps:
             self._clock.observe(stamp)
+
+    def _seen(self, record: Record) -> dict[str, str]:
+        """Every stamp that stands in the record, with those of values that lost."""
+        stamps = projection.stamps_of(self.connection, type(record), record.id) or {}
+        seen = {stamp for of_field in stamps.values() for stamp in of_field.split()}
+        seen.update(
+            self.connection.scalars(select(_conflicts.c.stamp).where(_conflicts.c.record == record.id))
+        )
+        return {SEEN: " ".join(sorted(seen))}
 
     def _open_stamps(self, record_id: str, field: str) -> list[str]:
         query = select(_conflicts.c.stamp).where(

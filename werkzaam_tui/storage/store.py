@@ -68,6 +68,8 @@ class Done:
     summary: str
     wrote: bool
     """Whether records were written; keeping a draft, for one, is no action."""
+    is_log_shorter: bool
+    """See :attr:`Writing.is_log_shorter`."""
 
 
 _POSITION = select(func.max(table_of(ChangeRow).c.position))
@@ -247,7 +249,8 @@ class Store:
         """Carry out ``action`` as one transaction."""
         with self.writing() as writing:
             result = action(writing)
-        return result, Done(writing.journal.batch, writing.summary, bool(writing.journal.touched))
+        journal = writing.journal
+        return result, Done(journal.batch, writing.summary, bool(journal.touched), writing.is_log_shorter)
 
     def close(self) -> None:
         """Let go of it. Once more does nothing."""

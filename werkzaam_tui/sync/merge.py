@@ -26,10 +26,11 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, insert, select
 
-from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
+from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage import erasure, projection
-from werkzaam_tui.storage.journal import log_row, set_heads
+from werkzaam_tui.storage.journal import change_of, log_row, set_heads
+from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.projection import CREATED, Stamps, stamp_of
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead
 from werkzaam_tui.storage.tables.record import table_of
@@ -59,6 +60,7 @@ class NewConflict:
     base: JsonValue
     """What both had seen, if they had seen the same."""
     shown: JsonValue
+    shown_stamp: str
     kept: JsonValue
     kept_stamp: str
 
@@ -73,6 +75,12 @@ class MergeReport:
     removed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     scopes: set[str] = field(default_factory=set)
     conflicts: list[NewConflict] = field(default_factory=list)
+    overruled: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Entity and scope of each record that was deleted on one side and written to on another, unseen."""
+    erased: set[str] = field(default_factory=set)
+    """Scopes that an erasure took out."""
+    parts: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """For each (scope, device) the first and last number that was new."""
     furthest: dict[str, str] = field(default_factory=dict)
     """For each device the highest stamp seen, for the clock."""
 
@@ -116,6 +124,15 @@ def merge(connection: Connection, changes: Iterable[Change]) -> MergeReport:
     return report
 
 
+def play_again(connection: Connection, records: Iterable[str]) -> None:
+    """Make these records anew from what the log says of them."""
+    for part in portions(records):
+        rows = connection.execute(select(_log).where(_log.c.record.in_(part)).order_by(_log.c.position)).all()
+        logged = map(change_of, rows)
+        while chunk := list(islice(logged, _CHUNK)):
+            _Chunk(connection, chunk, MergeReport()).apply()
+
+
 def _known_heads(connection: Connection) -> dict[tuple[str, str], int]:
     rows = connection.execute(select(_heads.c.scope, _heads.c.device, _heads.c.seq))
     return {(row.scope, row.device): row.seq for row in rows}
@@ -153,6 +170,9 @@ class _Chunk:
                 continue
             row = self.rows[change.record]
             if row.is_buried:
+                if change.kind is ChangeKind.PUT:
+                    # Changes come after what their author saw: whoever wrote this did not know it was deleted.
+                    self.report.overruled[change.record] = (row.entity, row.scope)
                 continue
             if change.kind is ChangeKind.DELETE:
                 self._delete(row, change)
@@ -166,6 +186,8 @@ class _Chunk:
     def _note(self, change: Change) -> None:
         self.report.changes += 1
         self.report.scopes.add(change.scope)
+        place = (change.scope, change.device)
+        self.report.parts[place] = (self.report.parts.get(place, (change.seq, 0))[0], change.seq)
         self.report.furthest[change.device] = max(change.stamp, self.report.furthest.get(change.device, ""))
 
     # What is there already
@@ -196,11 +218,20 @@ class _Chunk:
 
     def _delete(self, row: _Row, change: Change) -> None:
         self.report.removed[row.entity].add(change.record)
+        if SEEN in change.replaced and not self._heads_of(row, change.record) <= set(
+            change.replaced[SEEN].split()
+        ):
+            self.report.overruled[change.record] = (row.entity, row.scope)
         projection.erase(self.connection, row.entity, {change.record: change.stamp})
         row.is_buried, row.is_dirty, row.is_new = True, False, False
 
+    def _heads_of(self, row: _Row, record: str) -> set[str]:
+        shown = {stamp for stamps in (row.stamps or {}).values() for stamp in stamps.split()}
+        return shown | {stamp for (of, _), stamps in self.losers.items() if of == record for stamp in stamps}
+
     def _erase(self) -> None:
         for change in self.erasures:
+            self.report.erased.add(change.scope)
             for entity, records in erasure.erase(self.connection, change).items():
                 self.report.removed[entity] |= records
         for scope in self.erased:
@@ -256,10 +287,16 @@ class _Chunk:
             shown = values[winner[-1]]
         self._set(row, stamps, name, shown, " ".join(winner))
         kept = {stamp: values[stamp] for heads in in_order[:-1] for stamp in heads}
-        self._keep(row, change, name, kept, shown)
+        self._keep(row, change, name, kept, shown, winner[-1])
 
     def _keep(
-        self, row: _Row, change: Change, name: str, kept: Mapping[str, JsonValue], shown: JsonValue
+        self,
+        row: _Row,
+        change: Change,
+        name: str,
+        kept: Mapping[str, JsonValue],
+        shown: JsonValue,
+        winner: str,
     ) -> None:
         place = (change.record, name)
         old = self.losers.get(place, [])
@@ -287,7 +324,7 @@ class _Chunk:
         )
         base = self._base(change, name)
         self.report.conflicts += [
-            NewConflict(row.entity, change.record, row.scope, name, base, shown, value, stamp)
+            NewConflict(row.entity, change.record, row.scope, name, base, shown, winner, value, stamp)
             for stamp, value in kept.items()
             if stamp not in old
         ]

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.services.exchange import bring_in, cards, export, status
-from werkzaam_tui.services.exchange.bring_in import Arrival
+from werkzaam_tui.services.exchange.arrivals import Arrival
 from werkzaam_tui.services.exchange.export import Exported
 from werkzaam_tui.services.exchange.status import PeerStatus
 from werkzaam_tui.storage.store import Store

@@ -5,35 +5,33 @@ The preview is the import itself in a transaction that is rolled back, so it can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, and_, delete
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlmodel import select
 
-from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
+from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import field_words, record_words
-from werkzaam_tui.services.exchange import letting_go, replacing
+from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange import imports, letting_go, replacing
+from werkzaam_tui.services.exchange.arrivals import Arrival, arrival_of
 from werkzaam_tui.services.exchange.cards import card_of
-from werkzaam_tui.services.exchange.conflicts import names_of, value_words
-from werkzaam_tui.services.exchange.due import coach_of, peer_heads, receipts_due
+from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
+from werkzaam_tui.services.exchange.imports import Before, Fixed
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import renewal
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import Coach, Peer
+from werkzaam_tui.storage.tables import Peer
 from werkzaam_tui.storage.upsert import upsert
 from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
 from werkzaam_tui.sync.cards import Card
-from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_device, stamp_instant
-from werkzaam_tui.sync.merge import MergeReport, MissingChanges, NewConflict, merge
+from werkzaam_tui.sync.merge import MergeReport, MissingChanges, merge
 
 _CHUNK = 500
 
@@ -61,40 +59,11 @@ class NotUnderstood(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Collision:
-    """A field that both sides wrote; ``base`` is what both had seen. All in words."""
-
-    person: str
-    record: str
-    field: str
-    base: str
-    mine: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What a bundle brings, or brought. Counts are of records per table."""
-
-    sender: str
-    number: int
-    made_at: datetime
-    """UTC, by the sender's clock."""
-    changes: int
-    """Those that were new here."""
-    dossiers: int
-    added: Mapping[str, int]
-    changed: Mapping[str, int]
-    removed: Mapping[str, int]
-    collisions: tuple[Collision, ...]
-    warnings: tuple[str, ...]
-    """Whole sentences."""
+class _Taken:
+    report: MergeReport
     confirmed: bool
-    """The sender says for the first time that it has more of what was sent to it."""
-
-    @property
-    def is_nothing_new(self) -> bool:
-        return self.changes == 0 and not self.confirmed
+    """The sender said of something for the first time that it has it."""
+    before: Before
 
 
 def _never() -> bool:
@@ -117,8 +86,8 @@ def preview(
     The transaction of ``reading`` is rolled back by its owner, and must be: see :meth:`Store.trying`.
     """
     bundle = _opened(reading, path, cancelled, progress)
-    report, confirmed = _take_in(reading, bundle, cancelled, progress)
-    return _arrival(reading, bundle.manifest, report, confirmed)
+    taken = _take_in(reading, bundle, cancelled, progress)
+    return arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
 
 
 def bring_in(
@@ -135,12 +104,16 @@ def bring_in(
     nothing is changed then.
     """
     bundle = _opened(writing, path, cancelled, progress)
-    report, confirmed = _take_in(writing, bundle, cancelled, progress)
-    arrival = _arrival(writing, bundle.manifest, report, confirmed)
+    taken = _take_in(writing, bundle, cancelled, progress)
+    report, manifest = taken.report, bundle.manifest
+    arrival = arrival_of(writing, manifest, report, taken.confirmed)
     writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
-    replacing.take_over(writing)
-    if renewal.was_set_back(writing, bundle.manifest.receipts):
+    fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
+    if renewal.was_set_back(writing, manifest.receipts):
         renewal.begin(writing)
+        fixed = Fixed.NEW_SERIES
+    if not arrival.is_nothing_new:
+        imports.note(writing, path.name, manifest.sender.device, arrival, report, taken.before, fixed)
     return arrival
 
 
@@ -162,10 +135,11 @@ def _opened(
 
 def _take_in(
     reading: Reading, bundle: OpenBundle, cancelled: Callable[[], bool], progress: Callable[[int], None]
-) -> tuple[MergeReport, bool]:
-    """Merge the changes and note what the sender has; whether it confirmed something says the second."""
+) -> _Taken:
+    """Merge the changes and note what the sender has."""
     manifest, connection = bundle.manifest, reading.connection
     peer = reading.session.get_one(Peer, manifest.sender.device)
+    before = Before(connection, peer)
     letting_go.note_confirmed(reading, peer.device, manifest.confirms.get(reading.owner.device, 0))
     changes = letting_go.without_forgotten(reading, peer.device, bundle.changes())
     try:
@@ -181,10 +155,12 @@ def _take_in(
     is_news = manifest.number > peer.last_received
     if manifest.anew and is_news:
         # It lost what it had after its backup, and gets that once more; its own later changes among it.
+        before.note_heads(_peer_heads(connection, peer.device))
         connection.execute(delete(peer_heads).where(peer_heads.c.peer == peer.device))
     if is_news:
+        before.note_heads(_peer_heads(connection, peer.device, manifest.forgotten))
         letting_go.note_let_go(reading, peer, manifest)
-    confirmed = _note_peer_heads(connection, peer.device, manifest)
+    confirmed = _note_peer_heads(connection, peer.device, manifest, before)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
     _note_keys(reading, peer, bundle.sender)
@@ -199,7 +175,7 @@ def _take_in(
     if peer.keys_from and confirms >= peer.keys_from:
         peer.keys_from = 0
     reading.session.flush()
-    return report, confirmed
+    return _Taken(report, confirmed, before)
 
 
 def _note_keys(reading: Reading, peer: Peer, card: Card) -> None:
@@ -221,7 +197,7 @@ def _watched(
         yield change
 
 
-def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> bool:
+def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest, known: Before) -> bool:
     """What the sender says it has, and what it sent, it has. Whether any of it was not known yet."""
     has: dict[tuple[str, str], int] = {
         (scope, device): seq for scope, vector in manifest.receipts.items() for device, seq in vector.items()
@@ -234,6 +210,7 @@ def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> b
         return False
     before = _peer_heads(connection, peer, {scope for scope, _device in has})
     news = {place: seq for place, seq in has.items() if seq > before.get(place, 0)}
+    known.note_heads({place: before.get(place, 0) for place in news})
     if news:
         upsert(
             connection,
@@ -246,14 +223,17 @@ def _note_peer_heads(connection: Connection, peer: str, manifest: Manifest) -> b
     return any(place in told and place[1] != peer for place in news)
 
 
-def _peer_heads(connection: Connection, peer: str, scopes: Iterable[str]) -> dict[tuple[str, str], int]:
-    found: dict[tuple[str, str], int] = {}
-    for part in portions(scopes):
-        rows = connection.execute(
-            peer_heads.select().where(peer_heads.c.peer == peer, peer_heads.c.scope.in_(part))
-        )
-        found.update({(row.scope, row.device): row.seq for row in rows})
-    return found
+def _peer_heads(
+    connection: Connection, peer: str, scopes: Iterable[str] | None = None
+) -> dict[tuple[str, str], int]:
+    """How far ``peer`` has each (scope, device), in ``scopes`` or in all."""
+    query = peer_heads.select().where(peer_heads.c.peer == peer)
+    queries = (
+        [query]
+        if scopes is None
+        else [query.where(peer_heads.c.scope.in_(part)) for part in portions(scopes)]
+    )
+    return {(row.scope, row.device): row.seq for each in queries for row in connection.execute(each)}
 
 
 def _note_receipts(
@@ -276,63 +256,3 @@ def _note_receipts(
             receipts_due,
             [{"peer": peer.device, "scope": scope, "carried_by": None} for scope in sorted(scopes)],
         )
-
-
-# Words for people
-
-
-def _arrival(reading: Reading, manifest: Manifest, report: MergeReport, confirmed: bool) -> Arrival:
-    peer = reading.session.get_one(Peer, manifest.sender.device)
-    names = names_of(reading.connection, {conflict.scope for conflict in report.conflicts})
-    return Arrival(
-        sender=peer.name,
-        number=manifest.number,
-        made_at=manifest.made_at,
-        changes=report.changes,
-        dossiers=len(report.scopes - {DIRECTORY_SCOPE}),
-        added=_counted(report.added),
-        changed=_counted(report.changed),
-        removed=_counted(report.removed),
-        collisions=tuple(_collision(reading, conflict, names) for conflict in report.conflicts),
-        warnings=tuple(_clock_warnings(reading, report.furthest)),
-        confirmed=confirmed,
-    )
-
-
-def _counted(records: Mapping[str, set[str]]) -> dict[str, int]:
-    return {entity: len(ids) for entity, ids in records.items() if ids}
-
-
-def _collision(reading: Reading, conflict: NewConflict, names: Mapping[str, str]) -> Collision:
-    shown, kept = (
-        value_words(reading, conflict.entity, conflict.field, value)
-        for value in (conflict.shown, conflict.kept)
-    )
-    is_mine_kept = stamp_device(conflict.kept_stamp) in reading.owner.writers
-    return Collision(
-        person=names.get(conflict.scope, ""),
-        record=record_words(conflict.entity),
-        field=field_words(conflict.field),
-        base=value_words(reading, conflict.entity, conflict.field, conflict.base),
-        mine=kept if is_mine_kept else shown,
-        theirs=shown if is_mine_kept else kept,
-    )
-
-
-def _clock_warnings(reading: Reading, furthest: Mapping[str, str]) -> Iterable[str]:
-    for device, stamp in sorted(furthest.items()):
-        ahead = stamp_instant(stamp) - reading.now
-        if ahead > FAR_AHEAD:
-            yield ngettext(
-                "The clock of {name} seems {n} day ahead. What was written is kept; have that clock set right.",
-                "The clock of {name} seems {n} days ahead. What was written is kept; have that clock set right.",
-                ahead.days,
-            ).format(name=_name_of(reading, device), n=ahead.days)
-
-
-def _name_of(reading: Reading, device: str) -> str:
-    peer = reading.session.get(Peer, device)
-    if peer is not None:
-        return peer.name
-    coach = reading.find(Coach, coach_of(reading.connection, device))
-    return coach.name if coach is not None else device

@@ -22,10 +22,11 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import ZONE
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services.exchange import letting_go
+from werkzaam_tui.services.exchange import imports, letting_go
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.cards import peers as enrolled
 from werkzaam_tui.services.exchange.due import coach_of, heads, is_due, log, receipts_due, unsent
+from werkzaam_tui.services.exchange.imports import Fixed
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.journal import change_of
@@ -92,6 +93,8 @@ def prepare(writing: Writing, *devices: str) -> Prepared | None:
     number = max(row.last_sent for row in rows) + 1
     for row in rows:
         row.last_sent = number
+    # Already now: a file that is written and of which nothing could be noted any more may be handed on.
+    imports.fix(writing, Fixed.EXPORTED)
     return Prepared(devices, _names(rows), number)
 
 

@@ -15,6 +15,7 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange import imports
 from werkzaam_tui.services.exchange.cards import peers
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due, unsent
 from werkzaam_tui.storage import erasure
@@ -63,6 +64,7 @@ def let_go(writing: Writing, participant: str) -> None:
         writing.journal.touched[entity] |= records
     writing.journal.scopes.add(participant)
     writing.is_log_shorter = True
+    imports.fix(writing, imports.Fixed.LET_GO)
     writing.connection.execute(delete(receipts_due).where(receipts_due.c.scope == participant))
     for peer in neighbours:
         writing.connection.execute(_forgotten.insert().values(scope=participant, peer=peer.device))

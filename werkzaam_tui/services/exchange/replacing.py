@@ -64,14 +64,14 @@ def _go_on(writing: Writing, coach: Coach, devices_now: list[str]) -> Replaced:
     return Replaced(coach.name, writing.connection.scalar(query) or 0)
 
 
-def take_over(writing: Writing) -> None:
-    """At a coach's laptop: be the laptop of the coach whom the office says it belongs to."""
+def take_over(writing: Writing) -> bool:
+    """At a coach's laptop: be the laptop of the coach whom the office says it belongs to; whether that is new."""
     owner = writing.owner
     if owner.role is not StoreRole.COACH:
-        return
+        return False
     coach = coach_of(writing.connection, owner.device)
     if coach == owner.coach:
-        return
+        return False
     # Written down here before the office's first bundle came.
     for person in writing.session.exec(
         select_rows(Participant).where(Participant.coach == owner.coach)
@@ -83,3 +83,4 @@ def take_over(writing: Writing) -> None:
     writing.session.exec(select_rows(OwnDevice)).one().coach = coach
     writing.owner = with_other(owner, coach=coach)
     writing.is_owner_changed = True
+    return True

@@ -8,7 +8,7 @@ from datetime import date
 from werkzaam_tui import formats
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import records_counted
-from werkzaam_tui.services.exchange.bring_in import Arrival, Collision
+from werkzaam_tui.services.exchange.arrivals import Arrival, Collision
 from werkzaam_tui.services.exchange.export import Exported
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlmodel import select as select_rows
 
+from werkzaam_tui.services.exchange import imports
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import OwnDevice, Peer, ScopeHead
 from werkzaam_tui.storage.tables.record import table_of
@@ -30,6 +31,7 @@ def begin(writing: Writing) -> None:
     for peer in writing.session.exec(select_rows(Peer)).all():
         peer.last_sent += SKIPPED
         peer.anew_from = peer.last_sent + 1
+    imports.fix(writing, imports.Fixed.NEW_SERIES)
     writing.is_owner_changed = True
 
 

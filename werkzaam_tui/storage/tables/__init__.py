@@ -24,6 +24,7 @@ from werkzaam_tui.storage.tables.bookkeeping import (
 )
 from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp, Goal
 from werkzaam_tui.storage.tables.evaluation import Evaluation, EvaluationAnswer
+from werkzaam_tui.storage.tables.exchange import BundleImport, ImportPart, Overruled, RefusedBundle
 from werkzaam_tui.storage.tables.handover import (
     Agreement,
     Attendance,
@@ -107,6 +108,7 @@ __all__ = [
     "AccessRequest",
     "Agreement",
     "Attendance",
+    "BundleImport",
     "CalendarEntry",
     "CaseTransfer",
     "ChangeRow",
@@ -130,6 +132,7 @@ __all__ = [
     "Goal",
     "GrantPeriod",
     "Handover",
+    "ImportPart",
     "Incident",
     "LastContact",
     "LifeNow",
@@ -137,6 +140,7 @@ __all__ = [
     "MonitoringPlan",
     "MoodCheck",
     "Observation",
+    "Overruled",
     "OwnDevice",
     "Participant",
     "Peer",
@@ -147,6 +151,7 @@ __all__ = [
     "Profile",
     "ReceiptDue",
     "Record",
+    "RefusedBundle",
     "ReminderMark",
     "RetentionDecision",
     "ReviewDecision",

@@ -123,6 +123,49 @@ def _reports() -> None:
 
 def _exchange() -> None:
     """Imports that can be taken back, and what was refused."""
+    op.create_table(
+        "bundle_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(), nullable=False),
+        sa.Column("arrival", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("fixed", sa.String(), nullable=False),
+        sa.Column("fixed_at", sa.DateTime(), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "import_part",
+        sa.Column("bundle_import", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("bundle_import", "scope", "device"),
+    )
+    op.create_table(
+        "overruled",
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("bundle_import", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("record"),
+    )
+    op.create_index(op.f("ix_overruled_scope"), "overruled", ["scope"], unique=False)
+    op.create_table(
+        "refused_bundle",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("first_at", sa.DateTime(), nullable=False),
+        sa.Column("last_at", sa.DateTime(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _office() -> None:
