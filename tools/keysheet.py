@@ -88,6 +88,7 @@ TITLES: dict[str, Words] = {
     "ActionTable": ALL_ACTIONS,
     "FollowUpsScreen": ALL_ACTIONS,
     "PhaseDialog": PHASE,
+    "PagedDialog": FORMS,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,
     "ReviewScreen": REVIEW,

@@ -29,7 +29,7 @@ from screens.dialogs.contact_fields import (
     more_initial,
     time_fields,
 )
-from screens.dialogs.form import FormDialog
+from screens.dialogs.pages import PagedDialog
 from screens.shell import task
 from screens.widgets.form import Form
 from screens.widgets.part_strip import Part, PartStrip
@@ -45,7 +45,7 @@ from werkzaam_tui.services.contacts.contact_list import ContactRow
 QUICK = "quick"
 
 
-class ContactPages(FormDialog[str]):
+class ContactPages(PagedDialog):
     """A dialog whose form is the first page; the others are made when they are asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,29 +56,13 @@ class ContactPages(FormDialog[str]):
             id="contact.more",
             tooltip=N_("Time, goal, agreements, life domains, mood and actions; and back"),
         ),
-        Binding(
-            "f3",
-            "page(1)",
-            N_("Next page"),
-            show=False,
-            id="contact.next_page",
-            tooltip=N_("Next page of this contact"),
-        ),
-        Binding(
-            "f2",
-            "page(-1)",
-            N_("Previous page"),
-            show=False,
-            id="contact.previous_page",
-            tooltip=N_("Previous page of this contact"),
-        ),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._known: Known | None = None
         """Set as soon as the pages are there."""
-        self._page = QUICK
+        self.shown_page = QUICK
         self._has_more = False
         """Whether something on the pages was typed before and not saved."""
 
@@ -127,11 +111,11 @@ class ContactPages(FormDialog[str]):
         self._has_more = any(value for name, value in kept.items() if name not in quick)
 
     async def _mount_form(self) -> None:
-        self._known, self._page = None, QUICK
+        self._known, self.shown_page = None, QUICK
         form = Form(self.fields(), self.initial(), draft=self.draft(), id=f"page-{QUICK}")
         await self.query_one("#panel").mount(form, before="KeyBar")
         self.focus_first(form)
-        self._show_strip()
+        self.show_strip()
         if self._has_more and await self._person_is_known():
             # What was typed there is saved with the rest, so it must be there to be seen.
             await self._mount_pages()
@@ -167,7 +151,7 @@ class ContactPages(FormDialog[str]):
 
     async def leave_pages(self) -> None:
         """Take the pages away again; they are made anew for the next person."""
-        self._known, self._page, self._has_more = None, QUICK, False
+        self._known, self.shown_page, self._has_more = None, QUICK, False
 
     async def start_anew(self) -> None:
         self._has_more = False
@@ -183,18 +167,12 @@ class ContactPages(FormDialog[str]):
 
     @task
     async def action_more(self) -> None:
-        if self._page != QUICK:
-            self._go(QUICK)
-        elif await self._open():
-            self._go(self._pages()[0].code)
+        if self.shown_page != QUICK:
+            self.go(QUICK)
+        elif await self.can_turn():
+            self.go(self._pages()[0].code)
 
-    @task
-    async def action_page(self, by: int) -> None:
-        if await self._open():
-            codes = [QUICK, *(page.code for page in self._pages())]
-            self._go(codes[(codes.index(self._page) + by) % len(codes)])
-
-    async def _open(self) -> bool:
+    async def can_turn(self) -> bool:
         """Have the pages of the person that is typed; says whether it is clear who that is."""
         await self.know_people()
         try:
@@ -212,33 +190,13 @@ class ContactPages(FormDialog[str]):
             await self._mount_pages()
         return True
 
-    def _go(self, code: str) -> None:
-        self._page = code
-        for form in self.forms:
-            form.display = form.id == f"page-{code}"
-        self._show_strip()
-        for widget in self.query_one(f"#page-{code}").query("*"):
-            if widget.focusable:
-                widget.focus()
-                return
+    def parts(self) -> Sequence[Part]:
+        return [Part(QUICK, "", N_("Contact")), *(Part(page.code, "", page.title) for page in self._pages())]
 
-    def _show_strip(self) -> None:
-        strip = self.query_one(PartStrip)
-        strip.set_class(self._page == QUICK, "-hidden")
+    def show_strip(self) -> None:
+        self.query_one(PartStrip).set_class(self.shown_page == QUICK, "-hidden")
         self.query_one("#panel").set_class(self._known is not None, "-pages")
-        parts = [Part(QUICK, "", N_("Contact")), *(Part(page.code, "", page.title) for page in self._pages())]
-        strip.show(parts, self._page, {})
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Beside each field, on whatever page it is; the first page with one is shown."""
-        wrong = [form for form in self.forms if form.values.keys() & problems.keys()]
-        for form in self.forms:
-            if form not in wrong:
-                form.show_problems({})
-        if wrong:
-            self._go((wrong[0].id or "").removeprefix("page-"))
-        for form in reversed(wrong):
-            form.show_problems(problems)
+        super().show_strip()
 
     # What is asked only when something is said
 

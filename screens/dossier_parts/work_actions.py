@@ -1,4 +1,4 @@
-"""What a coach writes down about the work from the dossier: that something changed, that somebody is ill."""
+"""What a coach writes down from the dossier about the work, the person and the road to work."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ class WorkActions(BaseScreen):
     """The dossier says whom it is about; the rest is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f4",
+            "profile",
+            N_("Profile"),
+            id="dossier.profile",
+            show=False,
+            tooltip=N_("Education, limitation, cohort, kick-off and who else supports"),
+        ),
         Binding(
             "n",
             "work_change",
@@ -36,6 +44,13 @@ class WorkActions(BaseScreen):
 
     def person(self) -> PersonRef:
         raise NotImplementedError
+
+    @task
+    async def action_profile(self) -> None:
+        from screens.dialogs.profile import ProfileDialog
+
+        if await self.app.push_screen_wait(ProfileDialog(self.person())):
+            await self.load()
 
     @task
     async def action_work_change(self) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import select as select_rows
 
 from werkzaam_tui import formats
 from werkzaam_tui.content import evaluation as guides
-from werkzaam_tui.content.lists import reason_label
+from werkzaam_tui.content.lists import life_domain, reason_label
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName
@@ -39,6 +39,7 @@ _NAMED: dict[str, type[Record]] = {
 }
 """Fields that hold the id of something with a name."""
 _CODES: dict[str, Callable[[str], str]] = {
+    "domain": lambda code: life_domain(code).label,
     "question": lambda code: guides.topic(code).label,
     "reasons": reason_label,
 }
