@@ -89,6 +89,7 @@ TITLES: dict[str, Words] = {
     "FollowUpsScreen": ALL_ACTIONS,
     "PhaseDialog": PHASE,
     "PagedDialog": FORMS,
+    "ProfileDialog": FORMS,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,
     "ReviewScreen": REVIEW,
