@@ -21,6 +21,7 @@ from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.labels import label
 from werkzaam_tui.services.caseload_import import apply_import, read_caseload
 from werkzaam_tui.services.reports.assembling import KnownPeople
+from werkzaam_tui.services.reports.filters import Filters, all_but, choices, in_words
 from werkzaam_tui.services.reports.knowing import known_people
 from werkzaam_tui.services.reports.table import Cell, Table, percent
 from werkzaam_tui.services.reports.views import Choice, view
@@ -119,9 +120,10 @@ STEPS = {"began": 1, "orientation": 2, "job_search": 3, "lasting": 5}
 """Where each line of tables 14-22 stands in the report; its fourth is who was ever at work, which they lack."""
 
 
-@pytest.mark.parametrize("table", PRINTED["group"][2:], ids=lambda table: f"table-{table['table']}")
+@pytest.mark.parametrize("table", PRINTED["group"], ids=lambda table: f"table-{table['table']}")
 def test_how_far_each_group_came(known, table):
-    groups = table_of(known, Choice("groups", fields=(table["field"],)), "groups")
+    selection = Filters(approach=all_but(table["without"])) if "without" in table else Filters()
+    groups = table_of(known, Choice("groups", selection, (table["field"],)), "groups")
     for number, value in enumerate(table["groups"]):
         cells = ("", *cells_of(groups, value_label(known, table["field"], value)))
         for step, column in STEPS.items():
@@ -143,3 +145,11 @@ def test_every_number_opens_its_cases(known):
     for row in groups.rows:
         for cell in row.cells:
             assert len(cell.cases) == cell.number and set(cell.cases) <= numbers
+
+
+def test_one_approach_can_be_left_out(known):
+    words = dict(choices(known, "approach"))
+    assert list(words.values())[:3] == ["Aanbodgericht", "Standaard", "Vraaggericht"]
+    assert words[all_but("standard")] == "allen behalve Standaard"
+    assert in_words(known, Filters(approach=all_but("standard"))) == "Aanpak: allen behalve Standaard"
+    assert [code for code, _words in choices(known, "cohort")] == ["Tranche 1", "Tranche 2"]

@@ -15,10 +15,19 @@ from werkzaam_tui.services.reports.words import field_label, value_label
 FIELDS = ("cohort", "sector", "coach", "approach")
 """Fields of the profile that a filter can ask a value of."""
 
+_BUT = "not:"
+_LEFT_OUT = ("cohort", "approach")
+"""Fields of which one value can be left out, as tables 14 and 15 of the Praktijkproef leave one approach out."""
+
+
+def all_but(code: str) -> str:
+    """What to ask of a field to have everyone except who is known to have ``code``."""
+    return _BUT + code
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Everyone, unless something is asked; a code of each field, as it stands in the facts."""
+    """Everyone, unless something is asked; a code of each field, as it stands in the facts, or :func:`all_but` one."""
 
     cohort: str = ""
     sector: str = ""
@@ -43,17 +52,29 @@ def kept(known: KnownPeople, filters: Filters, *, who_began: bool) -> tuple[Pers
     return tuple(
         person
         for person in known.people
-        if all(value in person.values(field) for field, value in asked)
+        if all(_fits(person.values(field), value) for field, value in asked)
         and (not dated or (person.began_on is not None and filters.covers(person.began_on)))
     )
 
 
+def _fits(values: tuple[str, ...], asked: str) -> bool:
+    if asked.startswith(_BUT):
+        return asked.removeprefix(_BUT) not in values
+    return asked in values
+
+
 def choices(known: KnownPeople, field: str) -> list[tuple[str, str]]:
-    """The values that occur, as codes with their words, in the order of the words."""
+    """What can be asked of a field, with its words: the values that occur by the alphabet, and all but one of them."""
     found = {value for person in known.people for value in person.values(field)}
-    return sorted(
-        ((code, value_label(known, field, code)) for code in found), key=lambda one: one[1].casefold()
-    )
+    asked = sorted(found, key=lambda code: value_label(known, field, code).casefold())
+    if field in _LEFT_OUT and len(asked) > 2:
+        asked += [all_but(code) for code in asked]
+    return [(one, _value_words(known, field, one)) for one in asked]
+
+
+def _value_words(known: KnownPeople, field: str, asked: str) -> str:
+    words = value_label(known, field, asked.removeprefix(_BUT))
+    return _("all but {value}").format(value=words) if asked.startswith(_BUT) else words
 
 
 def in_words(known: KnownPeople, filters: Filters) -> str:
@@ -65,7 +86,7 @@ def _in_words(known: KnownPeople, filters: Filters) -> Iterator[str]:
     for field in FIELDS:
         if value := filters.value(field):
             yield _("{field}: {value}").format(
-                field=field_label(field), value=value_label(known, field, value)
+                field=field_label(field), value=_value_words(known, field, value)
             )
     if filters.since is not None and filters.until is not None:
         yield _("{first} to {last}").format(
