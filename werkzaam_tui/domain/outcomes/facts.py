@@ -47,8 +47,8 @@ class HandoverFact:
     is_finished: bool
     present: frozenset[Party]
     agreed: frozenset[Party]
-    open_topics: int
-    """Agreements that are open or put off in it."""
+    skipped_topics: int
+    """Topics of the checklist about which nothing was written in it."""
     is_revision: bool = False
 
 

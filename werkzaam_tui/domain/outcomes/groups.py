@@ -79,28 +79,21 @@ class Grouped:
     """Who began and cannot be placed, out of everyone who began."""
 
 
-def by_group(
-    persons: Sequence[PersonFacts],
-    fields: Sequence[str],
-    rule: Durability,
-    order: Callable[[str, str], object] = lambda _field, code: code,
-) -> Grouped:
-    """``persons`` by one field, or by two crossed; ``order`` says by what to sort the values of a field."""
-    began = [person for person in persons if has_begun(person)]
-    placed = [person for person in began if all(person.values(field) for field in fields)]
-    unknown = people({one.id for one in began} - {one.id for one in placed}, len(began))
-    whole = _row((), placed, None, rule, len(placed))
-    groups: Mapping[tuple[str, ...], list[PersonFacts]] = _groups(placed, fields)
-    in_order = sorted(
-        groups, key=lambda values: [order(field, code) for field, code in zip(fields, values, strict=True)]
-    )
-    rows = tuple(_row(values, groups[values], whole, rule, len(placed)) for values in in_order)
-    return Grouped(tuple(fields), rows, whole, unknown)
+Order = Callable[[str, str], object]
+"""By what to sort a value of a field."""
 
 
-def _groups(
-    persons: Sequence[PersonFacts], fields: Sequence[str]
+def by_code(_field: str, code: str) -> object:
+    return code
+
+
+def grouped(
+    persons: Sequence[PersonFacts], fields: Sequence[str], order: Order = by_code
 ) -> dict[tuple[str, ...], list[PersonFacts]]:
+    """``persons`` by their values of each of ``fields``; who has several values is in several groups.
+
+    Who has none of one field is in no group. Without fields everyone is in the one group ``()``.
+    """
     found: dict[tuple[str, ...], list[PersonFacts]] = defaultdict(list)
     for person in persons:
         keys: list[tuple[str, ...]] = [()]
@@ -108,7 +101,27 @@ def _groups(
             keys = [(*key, code) for key in keys for code in person.values(field)]
         for key in keys:
             found[key].append(person)
-    return found
+
+    def place(values: tuple[str, ...]) -> list[object]:
+        return [order(field, code) for field, code in zip(fields, values, strict=True)]
+
+    return {values: found[values] for values in sorted(found, key=place)}
+
+
+def by_group(
+    persons: Sequence[PersonFacts],
+    fields: Sequence[str],
+    rule: Durability,
+    order: Order = by_code,
+) -> Grouped:
+    """``persons`` by one field, or by two crossed; ``order`` says by what to sort the values of a field."""
+    began = [person for person in persons if has_begun(person)]
+    placed = [person for person in began if all(person.values(field) for field in fields)]
+    unknown = people({one.id for one in began} - {one.id for one in placed}, len(began))
+    whole = _row((), placed, None, rule, len(placed))
+    groups = grouped(placed, fields, order)
+    rows = tuple(_row(values, group, whole, rule, len(placed)) for values, group in groups.items())
+    return Grouped(tuple(fields), rows, whole, unknown)
 
 
 def _row(

@@ -312,10 +312,10 @@ class _Handovers:
         found = []
         for row in sorted(self._handovers.get(person, ()), key=lambda row: (row.held_on, row.id)):
             parties = [one for one in self._attendance.get(person, ()) if one.handover == row.id]
-            settled = {
+            written = {
                 topic
                 for topic, one in said.get(row.id, {}).items()
-                if one.state in (AgreementState.AGREED, AgreementState.NOT_APPLICABLE)
+                if one.state is not AgreementState.OPEN or one.what.strip()
             }
             found.append(
                 HandoverFact(
@@ -324,7 +324,7 @@ class _Handovers:
                     is_finished=row.finished_at is not None,
                     present=frozenset(one.party for one in parties if one.present),
                     agreed=frozenset(one.party for one in parties if one.agreed),
-                    open_topics=len(self._topics - settled),
+                    skipped_topics=len(self._topics - written),
                     is_revision=row.revision > 1,
                 )
             )

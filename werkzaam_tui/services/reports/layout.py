@@ -173,8 +173,12 @@ class _Columns:
 
     def label_lines(self, row: Row) -> list[str]:
         indent = " " * (_INDENT * row.level)
+        fits = len(row.label) + len(indent) <= self.label
         return textwrap.wrap(
-            row.label, self.label, initial_indent=indent, subsequent_indent=indent + "  "
+            row.label if fits else row.short or row.label,
+            self.label,
+            initial_indent=indent,
+            subsequent_indent=indent + "  ",
         ) or [""]
 
     def cell(self, index: int, cell: Cell) -> tuple[str, str, str]:

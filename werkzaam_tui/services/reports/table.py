@@ -31,6 +31,8 @@ class Cell:
 class Row:
     label: str
     cells: tuple[Cell, ...]
+    short: str = ""
+    """The label where there is little room; empty where it is short enough."""
     level: int = 0
     """How far it belongs under the row before it."""
     is_total: bool = False
@@ -113,6 +115,11 @@ def percent(n: int, of: int) -> str:
     if 100 - least / 2 < exact < 100:
         return f">{formats.number(100 - least, decimals)}%"
     return f"{formats.number(exact, decimals)}%"
+
+
+def percent_of(share: float) -> str:
+    """``78%`` for 0.78: an estimate, never more exact than that."""
+    return f"{formats.number(100 * share)}%"
 
 
 def nobody() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -83,6 +83,11 @@ def value_label(known: KnownPeople, field: str, code: str) -> str:
         return _("30 and older")
     codes = _CODES.get(field)
     return label(codes(code)) if codes is not None else code
+
+
+def group_label(known: KnownPeople, fields: Sequence[str], values: Sequence[str]) -> str:
+    pairs = zip(fields, values, strict=True)
+    return " × ".join(value_label(known, field, code) for field, code in pairs)
 
 
 def value_order(known: KnownPeople) -> Callable[[str, str], object]:

@@ -12,7 +12,7 @@ from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.reports.assembling import KnownPeople
 from werkzaam_tui.services.reports.filters import Filters, in_words, kept
 from werkzaam_tui.services.reports.table import Report
-from werkzaam_tui.services.reports.views import far, groups
+from werkzaam_tui.services.reports.views import agreed, contact, far, groups, leaving, loads, staying
 from werkzaam_tui.services.reports.views.parts import Asked, Parts
 
 
@@ -55,7 +55,53 @@ KINDS: Final = (
         groups=2,
         fields=("education",),
     ),
+    Kind(
+        "retention",
+        N_("Still at work"),
+        N_("Who is still at work after 3, 6 and 12 months?"),
+        staying.retention_parts,
+        groups=1,
+    ),
+    Kind("dropouts", N_("Dropout"), N_("Why did people lose their work, and when?"), leaving.dropout_parts),
+    Kind(
+        "attendance",
+        N_("Attendance and response"),
+        N_("Who came to appointments and kick-offs, and who answered?"),
+        contact.attendance_parts,
+        groups=2,
+        fields=("cohort", "provider"),
+        who_began=False,
+    ),
+    Kind(
+        "on_time",
+        N_("Contact on time"),
+        N_("Was contact made as agreed, with each party?"),
+        contact.on_time_parts,
+        who_began=False,
+    ),
+    Kind(
+        "continuity",
+        N_("Continuity"),
+        N_("With how many contact persons did people have to deal?"),
+        contact.continuity_parts,
+    ),
+    Kind(
+        "handovers",
+        N_("Handovers"),
+        N_("Are handovers complete, and open points closed in time?"),
+        agreed.handover_parts,
+        who_began=False,
+    ),
+    Kind("agreements", N_("Agreements"), N_("Which agreements are kept?"), agreed.agreement_parts),
+    Kind(
+        "load",
+        N_("Load per coach"),
+        N_("How much work does each coach have?"),
+        loads.load_parts,
+        who_began=False,
+    ),
 )
+"""Adding one here puts it on the screen, in the command and in the files."""
 
 _BY_CODE: Final[Mapping[str, Kind]] = {kind.code: kind for kind in KINDS}
 

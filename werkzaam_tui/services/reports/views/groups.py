@@ -10,7 +10,7 @@ from werkzaam_tui.domain.outcomes.significance import Comparison, Side, Untested
 from werkzaam_tui.language import _
 from werkzaam_tui.services.reports.table import Cell, Row, Table, count, number, percent, words
 from werkzaam_tui.services.reports.views.parts import Asked, Parts, filled
-from werkzaam_tui.services.reports.words import field_label, step_label, value_label, value_order
+from werkzaam_tui.services.reports.words import field_label, group_label, step_label, value_order
 
 _FILLED = {Side.HIGHER: "▲", Side.LOWER: "▼", Side.SAME: ""}
 _OPEN = {Side.HIGHER: "△", Side.LOWER: "▽", Side.SAME: ""}
@@ -23,7 +23,7 @@ def groups_parts(asked: Asked) -> Parts:
         empty = _("Of nobody in this selection who began is this known: {field}.").format(field=title)
         return Parts((Table("groups", title, (), (), empty=empty),))
     steps = [step_label(one.step, asked.rule.label) for one in found.total.steps]
-    rows = [_row(asked, found, row) for row in found.rows]
+    rows = [Row(group_label(asked.known, found.fields, row.values), _cells(row)) for row in found.rows]
     rows.append(Row(_("Total"), _cells(found.total), is_total=True))
     if found.unknown.n:
         rows.append(Row(_("Not known: in no group"), (count(found.unknown),)))
@@ -35,15 +35,6 @@ def groups_parts(asked: Asked) -> Parts:
         notes=tuple(_notes(found)),
     )
     return Parts(filled((table, _tests(asked, found))))
-
-
-def _row(asked: Asked, found: Grouped, row: GroupRow) -> Row:
-    return Row(_name(asked, found, row), _cells(row))
-
-
-def _name(asked: Asked, found: Grouped, row: GroupRow) -> str:
-    pairs = zip(found.fields, row.values, strict=True)
-    return " × ".join(value_label(asked.known, field, code) for field, code in pairs)
 
 
 def _cells(row: GroupRow) -> tuple[Cell, ...]:
@@ -111,7 +102,13 @@ def _tests(asked: Asked, found: Grouped) -> Table:
     for row in found.rows:
         for one in row.steps:
             if one.comparison is not None:
-                rows.append(_test(_name(asked, found, row), step_label(one.step, asked.rule.label), one))
+                rows.append(
+                    _test(
+                        group_label(asked.known, found.fields, row.values),
+                        step_label(one.step, asked.rule.label),
+                        one,
+                    )
+                )
     return Table(
         "tests",
         _("The tests beside it"),
