@@ -20,10 +20,11 @@ from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
 from werkzaam_tui.storage.tables.record import to_json
 
 
-def take_back(writing: Writing, batch: str) -> None:
+def take_back(writing: Writing, batch: str, *, keeps_later: bool = False) -> None:
     """Undo all changes of one transaction, newest first.
 
-    Raises Refused, changing nothing, when somebody else wrote to one of the records since.
+    Raises Refused, changing nothing, when somebody else wrote to one of the records since; with ``keeps_later``
+    what was written or deleted since stays as it is, and the rest goes back.
     """
     rows = writing.session.exec(
         select(ChangeRow).where(ChangeRow.batch == batch).order_by(ChangeRow.position.desc())  # type: ignore[union-attr]
@@ -34,13 +35,19 @@ def take_back(writing: Writing, batch: str) -> None:
     for change in changes:
         if change.record in gone:
             continue
+        if keeps_later and _is_deleted(writing, change):
+            continue
         record = _as_it_was_left(writing, change)
         if change.replaced:
-            _put_back(writing, record, change)
+            _put_back(writing, record, change, keeps_later=keeps_later)
         else:
             made.append(record)
     writing.remove(*made)
     _bring_back(writing, [change for change in changes if change.kind is ChangeKind.DELETE])
+
+
+def _is_deleted(writing: Writing, change: Change) -> bool:
+    return writing.find(RECORDS[change.entity], change.record) is None
 
 
 def _as_it_was_left(writing: Writing, change: Change) -> Record:
@@ -80,10 +87,12 @@ def _last_said(writing: Writing, deletion: Change) -> dict[str, JsonValue]:
     return fields
 
 
-def _put_back(writing: Writing, record: Record, change: Change) -> None:
+def _put_back(writing: Writing, record: Record, change: Change, *, keeps_later: bool) -> None:
     before: dict[str, JsonValue] = {}
     for field, replaced in change.replaced.items():
         if to_json(getattr(record, field)) != change.fields[field]:
+            if keeps_later:
+                continue
             raise Refused(_changed_since())
         before[field] = _value_at(writing, change.record, field, replaced.split()[0])
     writing.edit(record, **projection.values_of(type(record), before))

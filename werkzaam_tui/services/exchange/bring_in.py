@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlmodel import select
 
-from werkzaam_tui.domain.changes import Change
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import imports, letting_go, replacing
@@ -22,6 +22,7 @@ from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
 from werkzaam_tui.services.exchange.imports import Before, Fixed
 from werkzaam_tui.services.opening import identity_of
+from werkzaam_tui.services.people import merging
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import renewal
 from werkzaam_tui.storage import migrations
@@ -109,6 +110,7 @@ def bring_in(
     arrival = arrival_of(writing, manifest, report, taken.confirmed)
     writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
     fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
+    merging.follow(writing)
     if renewal.was_set_back(writing, manifest.receipts):
         renewal.begin(writing)
         fixed = Fixed.NEW_SERIES
@@ -140,8 +142,8 @@ def _take_in(
     manifest, connection = bundle.manifest, reading.connection
     peer = reading.session.get_one(Peer, manifest.sender.device)
     before = Before(connection, peer)
-    letting_go.note_confirmed(reading, peer.device, manifest.confirms.get(reading.owner.device, 0))
-    changes = letting_go.without_forgotten(reading, peer.device, bundle.changes())
+    confirms = manifest.confirms.get(reading.owner.device, 0)
+    changes = letting_go.without_forgotten(reading, peer.device, confirms, bundle.changes())
     try:
         report = merge(connection, _watched(changes, cancelled, progress))
     except MissingChanges:
@@ -166,10 +168,9 @@ def _take_in(
     _note_keys(reading, peer, bundle.sender)
     if is_news:
         if manifest.keys or manifest.forgotten:
-            letting_go.owe_word(reading, peer.device)
+            _owe_receipts(connection, peer.device, {DIRECTORY_SCOPE})
         peer.last_received, peer.last_received_at = manifest.number, manifest.made_at
         peer.writers = " ".join(manifest.writers)
-    confirms = manifest.confirms.get(reading.owner.device, 0)
     if peer.anew_from and confirms >= peer.anew_from:
         peer.anew_from = 0
     if peer.keys_from and confirms >= peer.keys_from:
@@ -249,10 +250,14 @@ def _note_receipts(
     # An old file once more is no news of what the sender knows: it must not make a receipt due for ever.
     if manifest.number <= peer.last_received and not report.changes:
         return
-    scopes = {sent.scope for sent in manifest.scopes}
+    _owe_receipts(connection, peer.device, {sent.scope for sent in manifest.scopes})
+
+
+def _owe_receipts(connection: Connection, peer: str, scopes: set[str]) -> None:
+    """Let the next bundle to ``peer`` say how far ``scopes`` are here."""
     if scopes:
         upsert(
             connection,
             receipts_due,
-            [{"peer": peer.device, "scope": scope, "carried_by": None} for scope in sorted(scopes)],
+            [{"peer": peer, "scope": scope, "carried_by": None} for scope in sorted(scopes)],
         )

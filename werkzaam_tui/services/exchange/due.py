@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,7 +25,6 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage.portions import portions
-from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.tables import (
     CaseTransfer,
     ChangeRow,
@@ -64,8 +66,8 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
 
     The office may have all. A coach may have the directory and the dossiers of which that coach is the one
     responsible now, or was when the dossier was deleted: whoever had it then must learn of that; and those
-    that are offered to that coach. Of a person
-    who was erased everyone learns it who was ever responsible: there is nothing else left to learn.
+    that are offered to that coach. Of a person who was erased everyone learns it who was ever responsible, or
+    ever had the dossier: there is nothing else left to learn.
     """
     if peer.role is StoreRole.OFFICE:
         return true()
@@ -77,12 +79,14 @@ def is_due(connection: Connection, peer: Peer, scope: ColumnElement[str]) -> Col
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
     deleted = _deleted_of(connection, coach)
     erased = _erased_of(connection, coach)
+    erased_here = select(_erasures.c.scope)
     return or_(
         scope == DIRECTORY_SCOPE,
         scope.in_(own),
         scope.in_(offered),
         and_(scope.in_(deleted), scope.in_(had)),
         scope.in_(erased),
+        and_(scope.in_(erased_here), scope.in_(had)),
     )
 
 
@@ -140,40 +144,59 @@ def unsent(connection: Connection, peer: Peer) -> CompoundSelect[tuple[str, str,
 def _gone_to_another(connection: Connection, peer: Peer) -> dict[str, int]:
     """Dossiers that ``peer`` had, or was offered, and that are another coach's now.
 
-    Each with the position in the log of the change that says so; only those of which ``peer`` does not know it.
+    Each with the position in the log of the change that says so, the last where it came and went more than once;
+    only those of which ``peer`` does not know it.
     """
     coach = coach_of(connection, peer.device)
     had = select(peer_heads.c.scope).where(peer_heads.c.peer == peer.device)
-    people = connection.execute(
-        select(_participants.c.id, _participants.c.stamps).where(
-            _participants.c.coach != coach, _participants.c.id.in_(had)
+    others = set(
+        connection.scalars(
+            select(_participants.c.id).where(_participants.c.coach != coach, _participants.c.id.in_(had))
         )
     )
-    decisive = {row.id: [stamp_of(json.loads(row.stamps), "coach").split()[-1]] for row in people}
-    answered = connection.execute(
-        select(_transfers.c.participant, _transfers.c.stamps).where(
-            _transfers.c.to_coach == coach, _transfers.c.participant.in_(had)
-        )
-    )
-    for row in answered:
-        if row.participant in decisive:
-            decisive[row.participant].append(stamp_of(json.loads(row.stamps), "state").split()[-1])
     gone: dict[str, int] = {}
-    for part in portions(decisive):
-        told = and_(
-            peer_heads.c.peer == peer.device,
-            peer_heads.c.scope == log.c.scope,
-            peer_heads.c.device == log.c.device,
-        )
-        found = connection.execute(
-            select(log.c.scope, func.max(log.c.position).label("position"))
-            .select_from(log.outerjoin(peer_heads, told))
-            .where(
-                log.c.scope.in_(part),
-                log.c.stamp.in_([stamp for one in part for stamp in decisive[one]]),
-                log.c.seq > _known,
+    for part in portions(others):
+        for scope, left in _left(connection, coach, part).items():
+            known = select(peer_heads.c.seq).where(
+                peer_heads.c.peer == peer.device,
+                peer_heads.c.scope == scope,
+                peer_heads.c.device == left.device,
             )
-            .group_by(log.c.scope)
-        )
-        gone.update((row.scope, row.position) for row in found)
+            if left.seq > (connection.scalar(known) or 0):
+                gone[scope] = left.position
     return gone
+
+
+def _left(connection: Connection, coach: str, scopes: Sequence[str]) -> dict[str, Any]:
+    """For each of ``scopes`` the change in the log after which ``coach`` might not read on.
+
+    In the order in which this store learned of them: who was responsible, and what was offered and answered.
+    """
+    offers = {
+        row.id: row.participant
+        for row in connection.execute(
+            select(_transfers.c.id, _transfers.c.participant).where(
+                _transfers.c.to_coach == coach, _transfers.c.participant.in_(scopes)
+            )
+        )
+    }
+    changes = connection.execute(
+        select(log.c.position, log.c.scope, log.c.device, log.c.seq, log.c.record, log.c.fields)
+        .where(log.c.record.in_([*scopes, *offers]))
+        .order_by(log.c.position)
+    )
+    reasons: dict[str, set[str]] = defaultdict(set)
+    left: dict[str, Any] = {}
+    for change in changes:
+        fields, may_read = json.loads(change.fields), reasons[change.scope]
+        if change.record in offers and "state" in fields:
+            is_reason = fields["state"] == TransferState.OFFERED
+        elif change.record == change.scope and "coach" in fields:
+            is_reason = fields["coach"] == coach
+        else:
+            continue
+        could = bool(may_read)
+        (may_read.add if is_reason else may_read.discard)(change.record)
+        if could and not may_read:
+            left[change.scope] = change
+    return left

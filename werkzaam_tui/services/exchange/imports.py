@@ -91,8 +91,10 @@ class Before:
             receipts_due.c.peer == peer.device
         )
         self._receipts = [[row.scope, row.carried_by] for row in connection.execute(owed)]
-        gone = select(_forgotten.c.scope, _forgotten.c.carried_by).where(_forgotten.c.peer == peer.device)
-        self._forgotten = [[row.scope, row.carried_by] for row in connection.execute(gone)]
+        gone = select(_forgotten.c.scope).where(
+            _forgotten.c.peer == peer.device, _forgotten.c.is_known.is_(False)
+        )
+        self._untold_of = list(connection.scalars(gone))
         told = select(_confirmed.c.scope).where(_confirmed.c.peer == peer.device)
         self._erasures = list(connection.scalars(told))
         self._heads: dict[tuple[str, str], int] = {}
@@ -107,7 +109,7 @@ class Before:
                 "peer": self._values,
                 "untold": self._untold,
                 "receipts": self._receipts,
-                "forgotten": self._forgotten,
+                "forgotten": self._untold_of,
                 "erasures": self._erasures,
                 "heads": [[scope, device, seq] for (scope, device), seq in self._heads.items()],
             },
@@ -323,13 +325,14 @@ def _put_back(connection: Connection, peer: str, before: dict[str, Any]) -> None
     for name, number in before["untold"].items():
         nothing_newer = and_(peers.c.device == peer, peers.c[name] == 0)
         connection.execute(update(peers).where(nothing_newer).values({name: number}))
-    for table, rows in ((receipts_due, before["receipts"]), (_forgotten, before["forgotten"])):
-        connection.execute(delete(table).where(table.c.peer == peer))
-        _insert(
-            connection,
-            table,
-            [{"peer": peer, "scope": scope, "carried_by": carried} for scope, carried in rows],
-        )
+    connection.execute(delete(receipts_due).where(receipts_due.c.peer == peer))
+    _insert(
+        connection,
+        receipts_due,
+        [{"peer": peer, "scope": scope, "carried_by": carried} for scope, carried in before["receipts"]],
+    )
+    untold = and_(_forgotten.c.peer == peer, _forgotten.c.scope.in_(before["forgotten"]))
+    connection.execute(update(_forgotten).where(untold).values(is_known=False))
     for scope, device, seq in before["heads"]:
         here = and_(peer_heads.c.peer == peer, peer_heads.c.scope == scope, peer_heads.c.device == device)
         connection.execute(delete(peer_heads).where(here))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import delete, select
 
-from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
+from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
@@ -66,8 +66,12 @@ def let_go(writing: Writing, participant: str) -> None:
     writing.is_log_shorter = True
     imports.fix(writing, imports.Fixed.LET_GO)
     writing.connection.execute(delete(receipts_due).where(receipts_due.c.scope == participant))
-    for peer in neighbours:
-        writing.connection.execute(_forgotten.insert().values(scope=participant, peer=peer.device))
+    rows = [
+        {"scope": participant, "peer": peer.device, "carried_by": None, "is_known": False}
+        for peer in neighbours
+    ]
+    if rows:
+        upsert(writing.connection, _forgotten, rows)
 
 
 # In bundles
@@ -75,8 +79,8 @@ def let_go(writing: Writing, participant: str) -> None:
 
 def untold(reading: Reading, peer: str) -> tuple[str, ...]:
     """Scopes of which ``peer`` may still think that they are here."""
-    query = select(_forgotten.c.scope).where(_forgotten.c.peer == peer).order_by(_forgotten.c.scope)
-    return tuple(reading.connection.scalars(query))
+    query = select(_forgotten.c.scope).where(_forgotten.c.peer == peer, _forgotten.c.is_known.is_(False))
+    return tuple(reading.connection.scalars(query.order_by(_forgotten.c.scope)))
 
 
 def note_told(writing: Writing, peer: str, number: int) -> None:
@@ -85,25 +89,22 @@ def note_told(writing: Writing, peer: str, number: int) -> None:
     writing.connection.execute(_forgotten.update().where(fresh).values(carried_by=number))
 
 
-def note_confirmed(reading: Reading, peer: str, confirmed: int) -> None:
-    """``peer`` has imported this device's bundles up to the number ``confirmed``."""
-    told = (_forgotten.c.peer == peer) & (_forgotten.c.carried_by <= confirmed)
-    reading.connection.execute(delete(_forgotten).where(told))
+def without_forgotten(
+    reading: Reading, peer: str, confirms: int, changes: Iterable[Change]
+) -> Iterator[Change]:
+    """``changes`` of ``peer`` but those of dossiers of which it did not know that they are not here.
 
-
-def without_forgotten(reading: Reading, peer: str, changes: Iterable[Change]) -> Iterator[Change]:
-    """``changes`` of ``peer`` but those of dossiers of which it does not know that they are not here."""
-    left_out = set(untold(reading, peer))
+    ``confirms`` is the highest number of this device's bundles that it had imported.
+    """
+    mine = _forgotten.c.peer == peer
+    known = mine & (_forgotten.c.carried_by <= confirms)
+    reading.connection.execute(_forgotten.update().where(known).values(is_known=True))
+    unknown = _forgotten.c.carried_by.is_(None) | (_forgotten.c.carried_by > confirms)
+    left_out = set(reading.connection.scalars(select(_forgotten.c.scope).where(mine & unknown)))
     return (change for change in changes if change.scope not in left_out)
 
 
 def note_let_go(reading: Reading, peer: Peer, manifest: Manifest) -> None:
-    """The sender of ``manifest`` has nothing of some dossiers any more, and is owed a word that this is known."""
+    """The sender of ``manifest`` has nothing of some dossiers any more: should they be due, it gets all of them."""
     gone = (peer_heads.c.peer == peer.device) & peer_heads.c.scope.in_(manifest.forgotten)
     reading.connection.execute(delete(peer_heads).where(gone))
-
-
-def owe_word(reading: Reading, peer: str) -> None:
-    """Let the next bundle to ``peer`` say what came, also if it brought no changes."""
-    row = {"peer": peer, "scope": DIRECTORY_SCOPE, "carried_by": None}
-    upsert(reading.connection, receipts_due, [row])

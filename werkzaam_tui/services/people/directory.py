@@ -62,7 +62,8 @@ def tidied(text: str) -> str:
 def employer_names(reading: Reading) -> list[EmployerEntry]:
     """All employers by name, then city."""
     table = table_of(Employer)
-    rows = reading.connection.execute(select(table.c.id, table.c.name, table.c.city))
+    query = select(table.c.id, table.c.name, table.c.city).where(table.c.merged_into == "")
+    rows = reading.connection.execute(query)
     found = [EmployerEntry(row.id, row.name, row.city) for row in rows]
     return sorted(found, key=lambda one: (normalised(one.name), normalised(one.city), one.id))
 
@@ -70,7 +71,8 @@ def employer_names(reading: Reading) -> list[EmployerEntry]:
 def employers_called(reading: Reading, name: str) -> list[EmployerEntry]:
     """The employers with this name, however it is written; several when they are in different cities."""
     wanted, table = normalised(name), table_of(Employer)
-    rows = reading.connection.execute(select(table.c.id, table.c.name, table.c.city).order_by(table.c.id))
+    query = select(table.c.id, table.c.name, table.c.city).where(table.c.merged_into == "")
+    rows = reading.connection.execute(query.order_by(table.c.id))
     return [EmployerEntry(row.id, row.name, row.city) for row in rows if normalised(row.name) == wanted]
 
 
@@ -81,7 +83,7 @@ def employer_details(reading: Reading, employer: str) -> EmployerDetails:
 
 def contact_persons(reading: Reading, employer: str = "") -> list[ContactPersonEntry]:
     """The people at one employer, or everywhere, by name."""
-    query = select(ContactPerson)
+    query = select(ContactPerson).where(ContactPerson.merged_into == "")
     if employer:
         query = query.where(ContactPerson.employer == employer)
     found = [
@@ -113,8 +115,8 @@ class DirectoryWriter:
         self._people: dict[str, dict[str, str]] = {}
         self._employers: dict[str, list[EmployerEntry]] = defaultdict(list)
         table = table_of(Employer)
-        query = select(table.c.id, table.c.name, table.c.city).order_by(table.c.id)
-        for row in writing.connection.execute(query):
+        query = select(table.c.id, table.c.name, table.c.city).where(table.c.merged_into == "")
+        for row in writing.connection.execute(query.order_by(table.c.id)):
             self._employers[normalised(row.name)].append(EmployerEntry(row.id, row.name, row.city))
 
     def employer(self, name: str, city: str = "", phone: str = "", sector: str = "") -> str:

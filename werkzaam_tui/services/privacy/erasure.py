@@ -30,6 +30,7 @@ from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
     RECORDS,
+    CaseTransfer,
     ChangeRow,
     Coach,
     Erasure,
@@ -46,6 +47,7 @@ _log = table_of(ChangeRow)
 _erasures = table_of(Erasure)
 _confirmed = table_of(ErasureConfirmed)
 _peer_heads = table_of(PeerHead)
+_transfers = table_of(CaseTransfer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def to_erase(reading: Reading, participant: str) -> ToErase:
         name=PersonName(person.first_name, person.prefix, person.last_name).full,
         records=_in_words(counts),
         devices=tuple(
-            peer.name for peer in _peers_concerned(reading, _coaches(reading.connection, participant))
+            peer.name
+            for peer in _peers_concerned(reading, participant, _coaches(reading.connection, participant))
         ),
     )
 
@@ -130,7 +133,7 @@ def erasures(reading: Reading) -> list[Erased]:
         here = CarriedOut(reading.owner.name, row.here_at)
         there = (
             CarriedOut(peer.name, told.get((row.scope, peer.device)))
-            for peer in _peers_concerned(reading, left["coaches"])
+            for peer in _peers_concerned(reading, row.scope, left["coaches"])
         )
         found.append(
             Erased(
@@ -230,14 +233,15 @@ def _counts(connection: Connection, participant: str) -> dict[str, int]:
 
 
 def _coaches(connection: Connection, participant: str) -> list[str]:
-    """Ids of all coaches who were ever responsible."""
+    """Ids of all coaches who were ever responsible, or to whom the dossier was ever offered."""
     query = select(_log.c.fields).where(
         _log.c.scope == participant,
         _log.c.entity == entity_of(Participant),
         _log.c.record == participant,
     )
-    named = (json.loads(fields).get("coach") for fields in connection.scalars(query))
-    return sorted({coach for coach in named if coach})
+    named = {json.loads(fields).get("coach") for fields in connection.scalars(query)}
+    offered = select(_transfers.c.to_coach).where(_transfers.c.participant == participant)
+    return sorted(coach for coach in named.union(connection.scalars(offered)) if coach)
 
 
 def _phases(connection: Connection, participant: str) -> list[str]:
@@ -247,14 +251,20 @@ def _phases(connection: Connection, participant: str) -> list[str]:
     return [phase.value for phase in Phase if phase in reached]
 
 
-def _peers_concerned(reading: Reading, coaches: Iterable[Any]) -> list[Peer]:
+def _peers_concerned(reading: Reading, participant: str, coaches: Iterable[Any]) -> list[Peer]:
+    """The offices, the laptops of ``coaches``, and whatever else said that it has something of the dossier."""
     wanted, connection = set(coaches), reading.connection
+    having = set(connection.scalars(select(_peer_heads.c.peer).where(_peer_heads.c.scope == participant)))
     peers = reading.session.exec(select_rows(Peer).order_by(Peer.name)).all()
     return [
         peer
         for peer in peers
         if peer.revoked_at is None
-        and (peer.role is StoreRole.OFFICE or coach_of(connection, peer.device) in wanted)
+        and (
+            peer.role is StoreRole.OFFICE
+            or peer.device in having
+            or coach_of(connection, peer.device) in wanted
+        )
     ]
 
 

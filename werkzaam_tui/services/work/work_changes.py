@@ -357,7 +357,10 @@ def record_new_coach(
         after=writing.get(Coach, coach).name,
         note=reason,
     )
-    return add(writing, participant, details)
+    record = add(writing, participant, details)
+    # By id: two coaches may have one name, and a clock may have run ahead when the last change was entered.
+    writing.edit(writing.get(Participant, participant), coach=coach)
+    return record
 
 
 def _describe(writing: Writing, summary: str, participant: str) -> None:

@@ -186,10 +186,10 @@ class ReceiptDue(SQLModel, table=True):
 
 
 class Forgotten(SQLModel, table=True):
-    """A dossier of another coach that was taken out of this store alone, of which the peer was not told yet.
+    """A dossier of another coach that was taken out of this store alone.
 
-    ``carried_by`` is the first bundle that told it; the row goes when the peer confirms that bundle. Until then
-    the peer's changes of that dossier may begin anywhere, and are left out.
+    ``carried_by`` is the first bundle that told the peer of it. What the peer made without knowing that bundle holds
+    only a part of the dossier, or is old: its changes of that dossier are left out.
     """
 
     __tablename__ = "forgotten"
@@ -197,6 +197,8 @@ class Forgotten(SQLModel, table=True):
     scope: str = Field(primary_key=True)
     peer: str = Field(primary_key=True)
     carried_by: int | None = None
+    is_known: bool = False
+    """Whether the peer confirmed that bundle."""
 
 
 class Draft(SQLModel, table=True):

@@ -180,6 +180,7 @@ def _office() -> None:
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("peer", sa.String(), nullable=False),
         sa.Column("carried_by", sa.Integer(), nullable=True),
+        sa.Column("is_known", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("scope", "peer"),
     )
     for directory in ("employer", "contact_person"):

@@ -1,0 +1,168 @@
+"""Three coaches and an office with real encrypted stores; each sequence begins with copies of the same files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from sqlalchemy import event
+
+from tests.conftest import FAST_KEY, NOW, PASSPHRASE, World, new_store
+from tests.services.exchange.helpers import everything_in, introduce, send, sent, take
+from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.services.opening import open_store
+from werkzaam_tui.storage import journal, migrations
+from werkzaam_tui.storage.engine import Opener
+from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import RECORDS, Record
+from werkzaam_tui.storage.tables.record import entity_of, field_columns
+
+NAMES = ("Coby Coach", "Oscar Coach", "Iris Coach")
+OFFICE = len(NAMES)
+EVERYBODY = range(OFFICE + 1)
+
+
+class Killed(BaseException):
+    """Stands for the end of the program: nothing catches it."""
+
+
+class Founded:
+    """The stores as they are before anything happens: they know each other, and the office knows the coaches."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._worlds = [World(NOW, seed=100 + number) for number in EVERYBODY]
+        stores = [
+            new_store(
+                self._path(number),
+                name,
+                StoreRole.OFFICE if number == OFFICE else StoreRole.COACH,
+                self._worlds[number],
+                self._worlds[number],
+            )
+            for number, name in enumerate((*NAMES, "Kantoor"))
+        ]
+        office = stores[OFFICE]
+        for coach in stores[:OFFICE]:
+            introduce(coach, office, folder)
+            take(office, sent(coach, office, folder).path)
+        for coach in stores[:OFFICE]:
+            take(coach, sent(office, coach, folder).path)
+            back = send(coach, office, folder)
+            if back is not None:
+                take(office, back.path)
+        for store in stores:
+            store.close()
+        self._openers = [Opener() for _number in EVERYBODY]
+        self._companies = count()
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{number}.store"
+
+    def company(self) -> Company:
+        """A company that begins here; close it before the next."""
+        folder = self.folder / f"company-{next(self._companies)}"
+        folder.mkdir()
+        worlds = []
+        for number in EVERYBODY:
+            shutil.copy(self._path(number), folder)
+            world = World(self._worlds[number].now)
+            world.random = Random(number)
+            worlds.append(world)
+        stores = [
+            open_store(
+                folder / self._path(number).name,
+                PASSPHRASE,
+                worlds[number].surroundings,
+                kdf_iterations=FAST_KEY,
+                opener=self._openers[number],
+                backs_up=False,
+            )
+            for number in EVERYBODY
+        ]
+        return Company(folder, worlds, stores)
+
+
+class Company:
+    def __init__(self, folder: Path, worlds: list[World], stores: list[Store]) -> None:
+        self.folder = folder
+        self.worlds = worlds
+        self.stores = stores
+        self.files = count()
+        self.older: set[int] = set()
+        """Who has not updated the program yet: those write as before the last schema, and read no newer one."""
+
+    def close(self) -> None:
+        for store in self.stores:
+            store.close()
+        shutil.rmtree(self.folder)
+
+    @contextmanager
+    def program_of(self, number: int) -> Iterator[None]:
+        """Work with the program that ``number`` has."""
+        with ExitStack() as stack:
+            if number in self.older:
+                before = migrations.KNOWN[:-1]
+                stack.enter_context(patch.object(migrations, "KNOWN", before))
+                stack.enter_context(patch.object(migrations, "CURRENT", before[-1]))
+                stack.enter_context(patch.object(journal, "field_columns", _fields_before))
+            yield
+
+    @contextmanager
+    def killed_after(self, number: int, statements: int) -> Iterator[None]:
+        """End the program of ``number`` at the beginning of one of its next statements."""
+        left = statements
+
+        def count_down(*_given: Any) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+
+        engine = self.stores[number].engine
+        event.listen(engine, "before_cursor_execute", count_down)
+        try:
+            yield
+        finally:
+            event.remove(engine, "before_cursor_execute", count_down)
+
+    @contextmanager
+    def nothing_changes(self, number: int) -> Iterator[None]:
+        before = everything_in(self.stores[number])
+        yield
+        assert everything_in(self.stores[number]) == before
+
+
+@cache
+def _newer_fields() -> dict[str, frozenset[str]]:
+    """The fields that the last schema added to tables that were there before."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import create_engine, inspect
+
+    engine = create_engine("sqlite://")
+    script = ScriptDirectory(str(Path(migrations.__file__).parent))
+    with engine.begin() as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            for version in migrations.KNOWN[:-1]:
+                script.get_revision(version).module.upgrade()
+        there = inspect(connection)
+        columns = {name: {c["name"] for c in there.get_columns(name)} for name in there.get_table_names()}
+    return {
+        entity: frozenset(field_columns(record)) - columns.get(entity, set())
+        for entity, record in RECORDS.items()
+    }
+
+
+def _fields_before(record: type[Record]) -> dict[str, Any]:
+    """The fields of a record, without those that a program of before the last schema does not know."""
+    newer = _newer_fields()[entity_of(record)]
+    return {name: column for name, column in field_columns(record).items() if name not in newer}
