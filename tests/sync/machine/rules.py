@@ -23,7 +23,7 @@ from tests.sync.machine.company import EVERYBODY, OFFICE, Company, Founded, Kill
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import ErasureReason, PlacementKind, TransferState
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services.exchange import assigning, conflicts, devices, letting_go, transfers
+from werkzaam_tui.services.exchange import assigning, conflicts, devices, imports, letting_go, transfers
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.exchange.transfers import Offer
 from werkzaam_tui.services.opening import identity_of
@@ -282,6 +282,13 @@ class Exchanges(RuleBasedStateMachine):
             assert everything_in(self.stores[receiver]) == before
         except _NOT_YET:
             pass
+
+    @rule(where=who)
+    def take_an_import_back(self, where: int) -> None:
+        with self._writing(where) as writing:
+            last = next((one for one in imports.imports(writing) if not one.why_not), None)
+            if last is not None:
+                imports.take_back(writing, last.id)
 
     @rule(which=some)
     def lose(self, which: int) -> None:
