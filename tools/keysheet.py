@@ -37,7 +37,6 @@ WEEK: Words = ("De week vooruit", "The week ahead")
 TIMELINE: Words = ("Tijdlijn van een dossier", "Timeline of a dossier")
 LIFE: Words = ("Leefgebieden", "Life domains")
 ALL_ACTIONS: Words = ("Acties van de hele caseload", "Actions of the whole caseload")
-PHASE: Words = ("Een fase verbeteren", "Correcting a phase")
 MONITORING: Words = ("Monitoring", "Monitoring")
 NUDGE: Words = ("Een contact een dag verzetten", "Moving a contact by a day")
 REMINDER: Words = ("Een herinnering", "A reminder")
@@ -73,7 +72,7 @@ TITLES: dict[str, Words] = {
     "SearchLine": SEARCH,
     "FormDialog": FORMS,
     "BaseDialog": FORMS,
-    "RemovableDialog": FORMS,
+    "RecordDialog": FORMS,
     "Choice": FORMS,
     "PeopleTable": CASELOAD,
     "PeopleActions": CASELOAD,
@@ -87,7 +86,6 @@ TITLES: dict[str, Words] = {
     "LifeDomainsScreen": LIFE,
     "ActionTable": ALL_ACTIONS,
     "FollowUpsScreen": ALL_ACTIONS,
-    "PhaseDialog": PHASE,
     "PagedDialog": FORMS,
     "ProfileDialog": FORMS,
     "MatchTable": MATCH,

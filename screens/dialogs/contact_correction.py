@@ -52,14 +52,9 @@ class ContactCorrection(ContactPages):
 
     @task
     async def action_versions(self) -> None:
-        from screens.dialogs.contact_versions import VersionsDialog
-        from werkzaam_tui.services.contacts import versions
+        from screens.dialogs.versions import show_versions
 
-        found = await self.desk.ask(versions.corrections, self._contact)
-        if not found:
-            self.notify(_("This contact says what it said from the start."))
-            return
-        await self.app.push_screen_wait(VersionsDialog(found))
+        await show_versions(self, "contact_event", self._contact)
 
     @task
     async def action_move(self) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import Any
 
 from textual import on
-from textual.binding import Binding, BindingType
 
-from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.form import FormDialog
 from screens.dialogs.participant import day_in, phase_options
-from screens.shell import task
+from screens.dialogs.record import RecordDialog
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind, Option
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.content.lists import ReasonGroup
-from werkzaam_tui.domain.codes import Phase
+from werkzaam_tui.domain.codes import Destination, Phase
 from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.people import people, phases
-from werkzaam_tui.services.people.phases import PhaseDetails
+from werkzaam_tui.services.people.phases import PhaseBefore, PhaseDetails
+
+_YES, _NO = "yes", "no"
 
 _FOLLOWS = {
     Phase.ORIENTATION: Phase.JOB_SEARCH,
@@ -33,103 +33,85 @@ _FOLLOWS = {
 }
 """What usually comes next; only where the choice begins, for going back is normal."""
 
-_REASONS = {
-    Phase.WITHDRAWN: ReasonGroup.WITHDRAWN,
-    Phase.STALLED: ReasonGroup.STALLED,
-    Phase.DROPOUT: ReasonGroup.DROPOUT,
-}
-_RETURNED_FROM = {
-    Phase.ORIENTATION: ReasonGroup.RETURNED_ORIENTATION,
-    Phase.JOB_SEARCH: ReasonGroup.RETURNED_JOB_SEARCH,
-}
-"""Handing back has its own reasons for each phase it happens in; before any it is after the intake."""
 
+class PhaseDialog(RecordDialog):
+    """Another phase for ``participant``, or the correction of the phase ``record``."""
 
-class PhaseDialog(FormDialog[str]):
-    """Another phase for ``participant``, or with ``change`` the correction of one that was entered.
+    ENTITY = "phase_change"
 
-    Gives the id of the phase.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8",
-            "remove",
-            N_("Delete"),
-            id="phase.remove",
-            tooltip=N_("Take out this phase, after a question"),
-        ),
-    ]
-
-    def __init__(self, participant: str, change: str = "") -> None:
+    def __init__(self, participant: str, record: str = "") -> None:
         super().__init__()
         self._participant = participant
-        self._change = change
+        self.record = record
         self._entered: PhaseDetails | None = None
-        self._present: Phase | None = None
-        """The phase that the one in the form follows."""
+        self._before = PhaseBefore(None, None)
 
     def title_text(self) -> str:
-        return _("Correct a phase") if self._change else _("Another phase")
+        return _("Correct a phase") if self.record else _("Another phase")
 
     def draft(self) -> str:
-        return f"phase_change/{self._change}" if self._change else f"phase/{self._participant}"
+        return f"phase_change/{self.record}" if self.record else f"phase/{self._participant}"
 
     async def prepare(self) -> None:
-        if self._change:
-            self._entered = await self.desk.ask(phases.phase_details, self._change)
-            self._present = self._entered.before
-        else:
-            self._present = await self.desk.ask(people.phase_of, self._participant)
+        self._before = await self.desk.ask(phases.before, self._participant, self.record)
+        if self.record:
+            self._entered = await self.desk.ask(phases.phase_details, self.record)
 
     def fields(self) -> Sequence[Field]:
         reasons = [
             Field(_field_of(group), N_("Reasons"), Kind.SEVERAL, _reasons_of(group))
-            for group in self._groups().values()
+            for group in dict.fromkeys(filter(None, map(self._group, EXITS)))
         ]
         return [
             Field("phase", N_("Phase"), Kind.CHOICE, phase_options),
             Field("since", N_("Since"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
             *reasons,
+            Field("finished_before", N_("Phase before it"), Kind.CHOICE, _finished),
+            Field("destination", N_("Where to"), Kind.CHOICE, _destinations),
             Field("note", N_("Note"), Kind.TEXT, hint=N_("May stay empty"), lines=3),
         ]
 
+    def _group(self, phase: Phase) -> ReasonGroup | None:
+        return lists.reason_group(phase, self._before.usual)
+
     def initial(self) -> Mapping[str, str]:
-        if self._entered is not None:
-            was = self._entered
-            reasons = LIST_SEPARATOR.join(was.reasons)
-            return {
-                "phase": was.phase,
-                "since": formats.day_typed(was.since),
-                "note": was.note,
-                **{
-                    _field_of(group): reasons for phase, group in self._groups().items() if phase is was.phase
-                },
-            }
-        follows = _FOLLOWS.get(self._present, Phase.JOB_SEARCH) if self._present else Phase.ORIENTATION
-        return {"phase": follows, "since": formats.day_typed(self.shell.today())}
+        was = self._entered
+        if was is None:
+            last = self._before.last
+            follows = _FOLLOWS.get(last, Phase.JOB_SEARCH) if last else Phase.ORIENTATION
+            return {"phase": follows, "since": formats.day_typed(self.shell.today())}
+        group = self._group(was.phase)
+        finished = {True: _YES, False: _NO, None: ""}
+        return {
+            "phase": was.phase,
+            "since": formats.day_typed(was.since),
+            "note": was.note,
+            "finished_before": finished[was.finished_before],
+            "destination": was.destination or "",
+            **({_field_of(group): LIST_SEPARATOR.join(was.reasons)} if group is not None else {}),
+        }
 
-    def _groups(self) -> dict[Phase, ReasonGroup]:
-        returned = _RETURNED_FROM.get(self._present, ReasonGroup.RETURNED_INTAKE) if self._present else None
-        return {**_REASONS, Phase.RETURNED: returned or ReasonGroup.RETURNED_INTAKE}
-
-    # Which reasons are asked
+    # What is asked of which phase
 
     async def _mount_form(self) -> None:
         await super()._mount_form()
-        self._ask_reasons()
+        self._ask()
 
     @on(Form.Changed)
-    def _ask_reasons(self) -> None:
+    def _ask(self) -> None:
         form = self.form
-        values = form.values
-        chosen = self._groups().get(Phase(values["phase"]))
-        for group in self._groups().values():
-            form.show_field(_field_of(group), group is chosen)
+        phase = Phase(form.values["phase"])
+        for group in dict.fromkeys(filter(None, map(self._group, EXITS))):
+            form.show_field(_field_of(group), group is self._group(phase))
+        usual = self._before.usual
+        form.show_field("finished_before", phase in EXITS and usual is not None)
+        form.show_field("destination", phase is Phase.COMPLETED)
         present = ""
-        if self._present is not None and not self._change:
-            present = _("Now: {phase}. Earlier phases are kept.").format(phase=label(self._present))
+        if self._before.last is not None and not self.record:
+            present = _("Now: {phase}. Earlier phases are kept.").format(phase=label(self._before.last))
         form.note("phase", present)
+        if usual is not None:
+            form.note("finished_before", _("Whether {phase} was gone through.").format(phase=label(usual)))
 
     async def save(self, values: Mapping[str, str]) -> str:
         problems: dict[str, str] = {}
@@ -138,45 +120,36 @@ class PhaseDialog(FormDialog[str]):
         if since is None:
             problems.setdefault("since", _("Type the day on which this phase began."))
         phase = Phase(values["phase"])
-        if phase is self._present and not self._change:
+        if phase is self._before.last and not self.record:
             problems["phase"] = _("This is the present phase already.")
         if problems:
             raise InvalidInput(problems)
-        group = self._groups().get(phase)
+        group = self._group(phase)
         reasons = values[_field_of(group)].split(LIST_SEPARATOR) if group is not None else []
-        chosen = [reason for reason in reasons if reason]
-        if self._change:
-            await self.desk.do(
-                phases.change_phase,
-                self._change,
-                phase,
-                since or today,
-                chosen,
-                values["note"],
-                self.draft(),
-            )
-            return self._change
-        return await self.desk.do(
-            people.enter_phase,
-            self._participant,
-            phase,
-            since or today,
-            chosen,
-            values["note"],
-            self.draft(),
-        )
+        finished, destination = values["finished_before"], values["destination"]
+        told: dict[str, Any] = {
+            "finished_before": finished == _YES if finished else None,
+            "destination": Destination(destination) if destination else None,
+        }
+        what = (phase, since or today, [one for one in reasons if one], values["note"], self.draft())
+        if self.record:
+            await self.desk.do(phases.change_phase, self.record, *what, **told)
+            return self.record
+        return await self.desk.do(people.enter_phase, self._participant, *what, **told)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._change) if action == "remove" else super().check_action(action, parameters)
+    def delete_title(self) -> str:
+        return _("Delete phase")
 
-    @task
-    async def action_remove(self) -> None:
-        question = _("Take out this phase? It then never was. Press u afterwards to undo.")
-        if await self.app.push_screen_wait(ConfirmDialog(_("Delete phase"), question, _("Delete"))):
-            form = self.form
-            await self.desk.do(phases.remove_phase, self._change, self.draft())
-            form.saved()
-            self.dismiss(self._change)
+    async def delete(self) -> None:
+        await self.desk.do(phases.remove_phase, self.record, self.draft())
+
+
+def _finished() -> Sequence[Option]:
+    return [("", _("Not said")), (_YES, _("Finished")), (_NO, _("Not finished"))]
+
+
+def _destinations() -> Sequence[Option]:
+    return [("", _("Not said")), *((one.value, label(one)) for one in Destination)]
 
 
 def _field_of(group: ReasonGroup) -> str:

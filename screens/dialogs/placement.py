@@ -7,19 +7,19 @@ from datetime import date
 
 from textual import on
 
-from screens.dialogs.form import FormDialog
 from screens.dialogs.participant import day_in
+from screens.dialogs.record import RecordDialog
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
-from werkzaam_tui.domain.codes import PlacementKind
+from werkzaam_tui.domain.codes import MatchResult, PlacementKind
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.matching import Verdict
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
-from werkzaam_tui.services.people import directory, people
+from werkzaam_tui.services.people import directory, people, placements
 from werkzaam_tui.services.people.directory import ContactPersonEntry, EmployerEntry
 from werkzaam_tui.services.people.people import PlacementDetails
 
@@ -28,16 +28,22 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind.value, label(kind)) for kind in PlacementKind]
 
 
-class PlacementDialog(FormDialog[str]):
+def _results() -> list[tuple[str, str]]:
+    return [("", _("As the dates tell")), *((one.value, label(one)) for one in MatchResult)]
+
+
+class PlacementDialog(RecordDialog):
     """A new placement of ``participant``, or a change of ``placement``. Gives its id.
 
     An employer or a person there that is not known yet is made, and the form says so.
     """
 
+    ENTITY = "placement"
+
     def __init__(self, participant: str, placement: str | None) -> None:
         super().__init__()
         self._participant = participant
-        self._placement = placement
+        self.record = placement or ""
         self._details: PlacementDetails | None = None
         self._employers: list[EmployerEntry] = []
         self._people: list[ContactPersonEntry] = []
@@ -45,16 +51,16 @@ class PlacementDialog(FormDialog[str]):
         self._verdict = Verdict.NOTHING
 
     def title_text(self) -> str:
-        return _("Change placement") if self._placement else _("New placement")
+        return _("Change placement") if self.record else _("New placement")
 
     def draft(self) -> str:
-        return f"placement/{self._placement or self._participant}"
+        return f"placement/{self.record or self._participant}"
 
     async def prepare(self) -> None:
         self._employers = await self.desk.ask(directory.employer_names)
         self._people = await self.desk.ask(directory.contact_persons)
-        if self._placement is not None:
-            self._details = await self.desk.ask(people.placement_details, self._placement)
+        if self.record:
+            self._details = await self.desk.ask(people.placement_details, self.record)
             self._phone_offered = self._details.contact_phone
         else:
             self._verdict = (await self.desk.ask(matching.before_match, self._participant)).verdict
@@ -85,6 +91,7 @@ class PlacementDialog(FormDialog[str]):
                 toward="future",
             ),
             Field("hours_per_week", N_("Hours a week"), Kind.NUMBER, hint=N_("like 24")),
+            *([Field("match_result", N_("Match"), Kind.CHOICE, _results)] if self.record else []),
         ]
 
     def initial(self) -> Mapping[str, str]:
@@ -103,6 +110,7 @@ class PlacementDialog(FormDialog[str]):
             "starts_on": formats.day_typed(found.starts_on),
             "ends_on": formats.day_typed(found.ends_on) if found.ends_on else "",
             "hours_per_week": formats.number(hours, 0 if hours == int(hours) else 1) if hours else "",
+            "match_result": found.match_result or "",
         }
 
     # Who is known
@@ -182,9 +190,9 @@ class PlacementDialog(FormDialog[str]):
         if problems:
             raise InvalidInput(problems)
         details = self._filled(values, starts_on or today, ends_on, hours)
-        if self._placement is not None:
-            await self.desk.do(people.change_placement, self._placement, details, self.draft())
-            return self._placement
+        if self.record:
+            await self.desk.do(people.change_placement, self.record, details, self.draft())
+            return self.record
         return await self.desk.do(people.add_placement, self._participant, details, self.draft())
 
     def _filled(
@@ -201,7 +209,14 @@ class PlacementDialog(FormDialog[str]):
             contact_phone=values["contact_phone"],
             mentor_name=values["mentor_name"],
             job_title=values["job_title"],
+            match_result=MatchResult(result) if (result := values.get("match_result")) else None,
         )
+
+    def delete_title(self) -> str:
+        return _("Delete placement")
+
+    async def delete(self) -> None:
+        await self.desk.do(placements.remove_placement, self.record, self.draft())
 
 
 def _hours(typed: str, problems: dict[str, str]) -> float | None:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.dialogs.participant import day_in
-from screens.dialogs.removable import RemovableDialog
+from screens.dialogs.record import RecordDialog
 from screens.widgets.choice import Option
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
@@ -26,8 +26,10 @@ def _reporters() -> list[Option]:
     return [(one.value, label(one)) for one in _REPORTERS]
 
 
-class SickReportDialog(RemovableDialog):
+class SickReportDialog(RecordDialog):
     """Reports ``participant`` ill; with ``record``, says that somebody is better or corrects the report."""
+
+    ENTITY = "sick_report"
 
     def __init__(self, participant: str, record: str = "") -> None:
         super().__init__()

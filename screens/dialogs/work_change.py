@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import on
 
 from screens.dialogs.participant import day_in
-from screens.dialogs.removable import RemovableDialog
+from screens.dialogs.record import RecordDialog
 from screens.widgets.choice import Option
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
@@ -45,8 +45,10 @@ def _states_of(kind: WorkChangeKind) -> Callable[[], Sequence[Option]]:
     return lambda: [(state.value, label(state)) for state in STATES[kind]]
 
 
-class WorkChangeDialog(RemovableDialog):
+class WorkChangeDialog(RecordDialog):
     """Writes down a change in the work of ``participant``, or corrects the change ``record``."""
+
+    ENTITY = "work_change"
 
     def __init__(self, participant: str, record: str = "") -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.dialogs.contact import ContactDialog
-from screens.dialogs.contact_versions import VersionsDialog
+from screens.dialogs.versions import VersionsDialog
 from screens.widgets.part_strip import PartStrip
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.test_contact_dialog import EMPLOYER, logged, note_under, one_person, two_people

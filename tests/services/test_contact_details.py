@@ -21,7 +21,7 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.minutes import shares
-from werkzaam_tui.services import handover, undo
+from werkzaam_tui.services import handover, undo, versions
 from werkzaam_tui.services.contacts import (
     contact_details,
     contact_list,
@@ -30,7 +30,6 @@ from werkzaam_tui.services.contacts import (
     goals,
     missed,
     observations,
-    versions,
 )
 from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact
 from werkzaam_tui.services.contacts.contacts import NewContact

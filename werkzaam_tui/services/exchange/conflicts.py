@@ -14,8 +14,9 @@ from sqlmodel import select as select_rows
 
 from werkzaam_tui import formats
 from werkzaam_tui.content import evaluation as guides
-from werkzaam_tui.content.lists import life_domain, reason_label
+from werkzaam_tui.content.lists import contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
+from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.labels import label
@@ -39,9 +40,11 @@ _NAMED: dict[str, type[Record]] = {
 }
 """Fields that hold the id of something with a name."""
 _CODES: dict[str, Callable[[str], str]] = {
+    "counterparts": lambda code: label(Counterpart(code)),
     "domain": lambda code: life_domain(code).label,
     "question": lambda code: guides.topic(code).label,
     "reasons": reason_label,
+    "topics": lambda code: contact_topic(code).label,
 }
 """Fields that hold codes out of a list of the organisation, and what is said for one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import select
 
-from werkzaam_tui.domain.codes import Phase, PlacementKind, StoreRole
+from werkzaam_tui.domain.codes import Destination, MatchResult, Phase, PlacementKind, StoreRole
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import PersonName, normalised
+from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
@@ -73,6 +74,8 @@ class PlacementDetails:
     ends_on: date | None = None
     """Last agreed day, inclusive; None for an open-ended contract."""
     hours_per_week: float | None = None
+    match_result: MatchResult | None = None
+    """What people concluded of the match; None where the rule decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ def placement_details(reading: Reading, placement: str) -> PlacementDetails:
         job_title=row.job_title,
         ends_on=row.ends_on,
         hours_per_week=row.hours_per_week,
+        match_result=row.match_result,
     )
 
 
@@ -161,14 +165,14 @@ def add_participant(
     problems = _problems(writing, details, "")
     since = since or writing.today
     if phase is not None and since > writing.today:
-        problems["since"] = phase_day_problem()
+        problems["since"] = _day_problem()
     if problems:
         raise InvalidInput(problems)
     record = writing.new_id()
     owner = writing.owner.coach if coach is None else coach
     writing.add(Participant(id=record, scope=record, coach=owner, **asdict(details)))
     if phase is not None:
-        _add_phase(writing, record, phase, since, (), "")
+        _add_phase(writing, record, phase_fields(writing, phase, since))
     drafts.drop(writing, draft)
     writing.describe(_("new participant {name}").format(name=details.name.full))
     return record
@@ -225,37 +229,52 @@ def enter_phase(
     reasons: Sequence[str] = (),
     note: str = "",
     draft: str = "",
+    *,
+    finished_before: bool | None = None,
+    destination: Destination | None = None,
 ) -> str:
-    """The participant is in ``phase`` since that day; earlier phases are kept. Raises InvalidInput."""
-    if since > writing.today:
-        raise InvalidInput({"since": phase_day_problem()})
-    record = _add_phase(writing, participant, phase, since, reasons, note.strip())
+    """The participant is in ``phase`` since that day; earlier phases are kept. Raises InvalidInput.
+
+    Of an exit the reasons count, and whether the phase before it was finished (None: nobody says); of
+    completion where to.
+    """
+    fields = phase_fields(writing, phase, since, reasons, note, finished_before, destination)
+    record = _add_phase(writing, participant, fields)
     drafts.drop(writing, draft)
     name = participant_details(writing, participant).name.full
     writing.describe(_("phase of {name}").format(name=name))
     return record
 
 
-def _add_phase(
-    writing: Writing, participant: str, phase: Phase, since: date, reasons: Sequence[str], note: str
-) -> str:
+def _add_phase(writing: Writing, participant: str, fields: Mapping[str, Any]) -> str:
     record = writing.new_id()
-    writing.add(
-        PhaseChange(
-            id=record,
-            scope=participant,
-            participant=participant,
-            phase=phase,
-            since=since,
-            reasons=list(reasons),
-            note=note,
-        )
-    )
+    writing.add(PhaseChange(id=record, scope=participant, participant=participant, **fields))
     return record
 
 
-def phase_day_problem() -> str:
-    """What to say of a phase that is to begin in the future."""
+def phase_fields(
+    reading: Reading,
+    phase: Phase,
+    since: date,
+    reasons: Sequence[str] = (),
+    note: str = "",
+    finished_before: bool | None = None,
+    destination: Destination | None = None,
+) -> dict[str, Any]:
+    """The columns of a phase, with only what fits it. Raises InvalidInput."""
+    if since > reading.today:
+        raise InvalidInput({"since": _day_problem()})
+    return {
+        "phase": phase,
+        "since": since,
+        "reasons": list(reasons) if phase in EXITS else [],
+        "note": note.strip(),
+        "finished_before": finished_before if phase in EXITS else None,
+        "destination": destination if phase is Phase.COMPLETED else None,
+    }
+
+
+def _day_problem() -> str:
     return _("A phase begins today or earlier. Enter it on the day itself.")
 
 
@@ -306,6 +325,7 @@ def _placement_fields(writing: Writing, details: PlacementDetails) -> dict[str, 
         "starts_on": details.starts_on,
         "ends_on": details.ends_on,
         "hours_per_week": details.hours_per_week,
+        "match_result": details.match_result,
     }
 
 

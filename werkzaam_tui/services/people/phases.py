@@ -8,12 +8,11 @@ from datetime import date
 
 from sqlmodel import select
 
-from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.domain.trajectory import current_phase
+from werkzaam_tui.domain.codes import Destination, Phase
+from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.people.people import participant_details, phase_day_problem
+from werkzaam_tui.services.people.people import participant_details, phase_fields
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import PhaseChange
 
@@ -22,19 +21,41 @@ from werkzaam_tui.storage.tables import PhaseChange
 class PhaseDetails:
     phase: Phase
     since: date
-    reasons: tuple[str, ...]
-    note: str
-    before: Phase | None
-    """The phase that this one followed."""
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    finished_before: bool | None = None
+    """Of an exit: whether the phase before it was finished; None where nobody says."""
+    destination: Destination | None = None
+    """Of completion: where to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBefore:
+    """What came before a phase."""
+
+    last: Phase | None
+    """The phase right before it."""
+    usual: Phase | None
+    """The last one that is no exit: what an exit is an exit from."""
 
 
 def phase_details(reading: Reading, change: str) -> PhaseDetails:
     row = reading.get(PhaseChange, change)
-    query = select(PhaseChange).where(PhaseChange.participant == row.participant)
-    earlier = [one for one in reading.session.exec(query) if (one.since, one.id) < (row.since, row.id)]
-    before = current_phase(earlier)
     return PhaseDetails(
-        row.phase, row.since, tuple(row.reasons), row.note, before.phase if before is not None else None
+        row.phase, row.since, tuple(row.reasons), row.note, row.finished_before, row.destination
+    )
+
+
+def before(reading: Reading, participant: str, change: str = "") -> PhaseBefore:
+    """What came before the phase ``change``; before a new one, where that is left out."""
+    query = select(PhaseChange).where(PhaseChange.participant == participant)
+    rows = sorted(reading.session.exec(query), key=lambda one: (one.since, one.id))
+    if change:
+        itself = reading.get(PhaseChange, change)
+        rows = [one for one in rows if (one.since, one.id) < (itself.since, itself.id)]
+    phases = [row.phase for row in rows]
+    return PhaseBefore(
+        phases[-1] if phases else None, next((one for one in reversed(phases) if one not in EXITS), None)
     )
 
 
@@ -46,21 +67,26 @@ def change_phase(
     reasons: Sequence[str] = (),
     note: str = "",
     draft: str = "",
+    *,
+    finished_before: bool | None = None,
+    destination: Destination | None = None,
 ) -> None:
     """Correct a phase that was entered; the change log keeps what it said before. Raises InvalidInput."""
-    if since > writing.today:
-        raise InvalidInput({"since": phase_day_problem()})
+    fields = phase_fields(writing, phase, since, reasons, note, finished_before, destination)
     row = writing.get(PhaseChange, change)
-    writing.edit(row, phase=phase, since=since, reasons=list(reasons), note=note.strip())
+    writing.edit(row, **fields)
     drafts.drop(writing, draft)
-    name = participant_details(writing, row.participant).name.full
-    writing.describe(_("correction of a phase of {name}").format(name=name))
+    _describe(writing, _("correction of a phase of {name}"), row.participant)
 
 
 def remove_phase(writing: Writing, change: str, draft: str = "") -> None:
     """Take out a phase that never was."""
     row = writing.get(PhaseChange, change)
-    name = participant_details(writing, row.participant).name.full
+    participant = row.participant
     writing.remove(row)
     drafts.drop(writing, draft)
-    writing.describe(_("removal of a phase of {name}").format(name=name))
+    _describe(writing, _("removal of a phase of {name}"), participant)
+
+
+def _describe(writing: Writing, summary: str, participant: str) -> None:
+    writing.describe(summary.format(name=participant_details(writing, participant).name.full))

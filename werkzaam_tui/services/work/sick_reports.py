@@ -77,9 +77,12 @@ def change(writing: Writing, report: str, details: SickDetails, draft: str = "")
 
 
 def remove(writing: Writing, report: str, draft: str = "") -> None:
-    """Take out a report for good, on every computer; so this cannot be undone."""
-    writing.remove(writing.get(SickReport, report))
+    """Take out a report of an illness that never was."""
+    row = writing.get(SickReport, report)
+    participant = row.participant
+    writing.remove(row)
     drafts.drop(writing, draft)
+    _describe(writing, _("removal of a sick report of {name}"), participant)
 
 
 def _check(reading: Reading, participant: str, details: SickDetails, itself: str) -> None:

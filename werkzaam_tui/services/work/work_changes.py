@@ -147,7 +147,7 @@ def correct(writing: Writing, change: str, details: WorkChangeDetails, draft: st
 
 
 def remove(writing: Writing, change: str, draft: str = "") -> None:
-    """Take out a change for good, on every computer; so this cannot be undone.
+    """Take out a change that never was.
 
     The placement goes back to the change before it, or else to what this one says it was.
     """
@@ -164,6 +164,7 @@ def remove(writing: Writing, change: str, draft: str = "") -> None:
         if value is not None:
             course.hold(value)
     drafts.drop(writing, draft)
+    _describe(writing, _("removal of a change in the work of {name}"), row.participant)
 
 
 def _fields(reading: Reading, details: WorkChangeDetails) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A form for a record that can be taken out again: with ``f8``, after a question."""
+"""A form for a record that can be corrected: ``f7`` shows what it said before, ``f8`` takes it out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ from screens.shell import task
 from werkzaam_tui.language import N_, _
 
 
-class RemovableDialog(FormDialog[str]):
+class RecordDialog(FormDialog[str]):
     """Writes down something new, or corrects ``record``; gives its id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f7",
+            "versions",
+            N_("Earlier"),
+            id="record.versions",
+            tooltip=N_("What this said before it was corrected"),
+        ),
         Binding(
             "f8", "delete", N_("Delete"), id="record.delete", tooltip=N_("Delete this, after a question")
         ),
     ]
 
+    ENTITY: ClassVar[str]
+    """The table of the record."""
     record: str = ""
     """Id of what is corrected; empty for something new."""
 
@@ -28,18 +37,23 @@ class RemovableDialog(FormDialog[str]):
         raise NotImplementedError
 
     async def delete(self) -> None:
-        """Take out the record, dropping the draft in the same transaction."""
+        """Take out the record, dropping the draft in the same transaction, so that it can be undone."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self.record) if action == "delete" else super().check_action(action, parameters)
+        if action in ("delete", "versions"):
+            return bool(self.record)
+        return super().check_action(action, parameters)
+
+    @task
+    async def action_versions(self) -> None:
+        from screens.dialogs.versions import show_versions
+
+        await show_versions(self, self.ENTITY, self.record)
 
     @task
     async def action_delete(self) -> None:
-        question = _(
-            "Delete this for good? It disappears from every computer that has this dossier, "
-            "and this cannot be undone."
-        )
+        question = _("Take this out? It then never was. Press u afterwards to undo.")
         if await self.app.push_screen_wait(ConfirmDialog(self.delete_title(), question, _("Delete"))):
             form = self.form
             await self.delete()

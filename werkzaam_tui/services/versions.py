@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from werkzaam_tui.domain.changes import ChangeKind, JsonValue
+from werkzaam_tui.record_words import field_words
+from werkzaam_tui.services.exchange.conflicts import value_words
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Peer
 from werkzaam_tui.storage.tables.record import table_of
@@ -28,6 +30,37 @@ class Correction:
     before: Mapping[str, JsonValue]
     """What the fields that changed said until then."""
     after: Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierWords:
+    """A correction in words for people."""
+
+    at: datetime
+    by: str
+    before: tuple[tuple[str, str | None], ...]
+    """What each field is called and what it said; None for an id, which says nothing to people."""
+
+
+_SAY_NOTHING = frozenset({"goal", "group_id", "placement"})
+
+
+def in_words(reading: Reading, entity: str, record: str) -> list[EarlierWords]:
+    """All corrections of a record of the table ``entity`` in words, the last one first."""
+    return [
+        EarlierWords(
+            one.at,
+            one.by,
+            tuple(
+                (
+                    field_words(field),
+                    None if field in _SAY_NOTHING else value_words(reading, entity, field, value),
+                )
+                for field, value in one.before.items()
+            ),
+        )
+        for one in corrections(reading, record)
+    ]
 
 
 def corrections(reading: Reading, record: str) -> list[Correction]:
