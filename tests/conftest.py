@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +15,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.servers import TestServer, running
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import Opener
@@ -118,6 +121,46 @@ def make_store(tmp_path: Path, world: World) -> Iterator[StoreMaker]:
     yield make
     for store in made:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[TestServer]:
+    """A PostgreSQL that all workers of this run share. On a platform without one, a test that asks for it fails."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
+    with running(run) as made:
+        yield made
+
+
+def _make_office(place: ServerPlace) -> None:
+    world = World(seed=99).surroundings
+    create_store(place, PASSPHRASE, "Kantoor", StoreRole.OFFICE, world, kdf_iterations=FAST_KEY).close()
+
+
+@pytest.fixture
+def open_on_server(server: TestServer, world: World) -> Iterator[StoreMaker]:
+    """Opens the store at a place on the server, closed at the end; without a place, of a new office."""
+    opened: list[tuple[ServerPlace, Store]] = []
+    taken: list[ServerPlace] = []
+
+    def open_it(place: ServerPlace | None = None) -> Store:
+        if place is None:
+            place = server.with_office(_make_office)
+            taken.append(place)
+        chance = World(seed=100 + len(opened)).random.randbytes
+        surroundings = Surroundings(now=world.look, random_bytes=chance)
+
+        def open_anew() -> Store:
+            return open_store(place, PASSPHRASE, surroundings, kdf_iterations=FAST_KEY)
+
+        store = server.connect(place, open_anew, surroundings)
+        opened.append((place, store))
+        return store
+
+    yield open_it
+    for place, store in opened:
+        server.disconnect(place, store)
+    for place in taken:
+        server.give_back(place)
 
 
 @pytest.fixture

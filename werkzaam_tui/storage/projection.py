@@ -31,7 +31,11 @@ def defaults_of(entity: str) -> Mapping[str, Callable[[], Any]]:
 
 def _default_of(field: Any) -> Callable[[], Any]:
     make: Callable[[], Any] | None = field.default_factory
-    return make or (lambda: field.default)
+    return _must_be_given if field.is_required() else make or (lambda: field.default)
+
+
+def _must_be_given() -> None:
+    raise ValueError("a new record lacks a field that has no default")
 
 
 def values_of(record: type[Record], fields: Mapping[str, JsonValue]) -> dict[str, Any]:

@@ -26,9 +26,16 @@ def coach(make_store: StoreMaker) -> Store:
     return make_store("Coby Coach")
 
 
+ON_BOTH = pytest.mark.parametrize("office", ["file", "server"], indirect=True)
+"""A test of the office, in a file and once more on a server."""
+
+
 @pytest.fixture
-def office(make_store: StoreMaker, coach: Store, tmp_path: Path) -> Store:
-    """An office that has enrolled the coach, and the coach the office."""
-    made = make_store("Kantoor", StoreRole.OFFICE)
+def office(request: pytest.FixtureRequest, make_store: StoreMaker, coach: Store, tmp_path: Path) -> Store:
+    """An office that has enrolled the coach, and the coach the office; see :data:`ON_BOTH`."""
+    if getattr(request, "param", "file") == "server":
+        made = request.getfixturevalue("open_on_server")()
+    else:
+        made = make_store("Kantoor", StoreRole.OFFICE)
     introduce(coach, made, tmp_path)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
@@ -17,6 +18,9 @@ from werkzaam_tui.services.exchange.status import PeerStatus
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, Employer, FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of
+
+ON_BOTH = pytest.mark.parametrize("office", ["file", "server"], indirect=True)
+"""A test with an office whose store is in a file, and once more with one that is on a server."""
 
 
 def introduce(one: Store, other: Store, folder: Path) -> None:

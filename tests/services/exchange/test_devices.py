@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import StoreMaker
 from tests.services.exchange.helpers import (
+    ON_BOTH,
     add_action,
     add_employer,
     add_person,
@@ -104,6 +105,7 @@ class TestOtherKeys:
         take(coach, sent(office, coach, tmp_path).path)
         assert send(coach, office, tmp_path) is None
 
+    @ON_BOTH
     def test_an_office_changes_its_keys_and_both_coaches_go_on(
         self, coach: Store, office: Store, make_store: StoreMaker, tmp_path: Path
     ) -> None:

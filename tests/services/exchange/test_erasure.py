@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tests.conftest import StoreMaker, World
 from tests.services.dossiers import full_dossier
 from tests.services.exchange.helpers import (
+    ON_BOTH,
     add_action,
     add_person,
     change_person,
@@ -123,6 +124,7 @@ def _log_of(connection, person):  # type: ignore[no-untyped-def]
     return sorted(map(tuple, rows))
 
 
+@ON_BOTH
 def test_two_who_erase_at_once_come_to_the_same(coach: Store, office: Store, tmp_path: Path) -> None:
     person = add_person(coach)
     exchange(coach, office, tmp_path)

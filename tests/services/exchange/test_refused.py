@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import StoreMaker, World
 from tests.services.exchange.helpers import (
+    ON_BOTH,
     add_action,
     add_person,
     everything_in,
@@ -177,6 +178,7 @@ def forged(coach: Store, office: Store, path: Path, **values: object) -> Path:
         {"fields": {"participant": "s-1", "employer": ["e"], "kind": "trial", "starts_on": "2026-11-02"}},
     ],
 )
+@ON_BOTH
 def test_changes_that_do_not_fit_the_tables(
     coach: Store, office: Store, tmp_path: Path, values: dict[str, object]
 ) -> None:
@@ -184,6 +186,7 @@ def test_changes_that_do_not_fit_the_tables(
     refused(office, path, NotUnderstood)
 
 
+@ON_BOTH
 def test_an_import_that_is_stopped_changes_nothing(coach: Store, office: Store, tmp_path: Path) -> None:
     add_person(coach)
     path = sent(coach, office, tmp_path).path

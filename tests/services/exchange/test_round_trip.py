@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from tests.conftest import StoreMaker, World
 from tests.services.exchange.helpers import (
+    ON_BOTH,
     add_action,
     add_employer,
     add_person,
@@ -41,6 +42,7 @@ def receipts_owed(store: Store) -> int:
         return int(reading.connection.scalar(text("SELECT count(*) FROM receipt_due")) or 0)
 
 
+@ON_BOTH
 def test_what_a_coach_wrote_is_at_the_office_and_the_receipt_comes_back(
     coach: Store, office: Store, tmp_path: Path
 ) -> None:
@@ -86,6 +88,7 @@ def test_the_receipts_that_are_owed_end_with_the_next_bundle(
     assert receipts_owed(office) == 1
 
 
+@ON_BOTH
 def test_a_preview_changes_nothing(coach: Store, office: Store, tmp_path: Path) -> None:
     add_person(coach)
     made = sent(coach, office, tmp_path)
@@ -94,6 +97,7 @@ def test_a_preview_changes_nothing(coach: Store, office: Store, tmp_path: Path) 
     assert everything_in(office) == before
 
 
+@ON_BOTH
 def test_the_same_file_again_is_nothing_new(coach: Store, office: Store, tmp_path: Path) -> None:
     add_person(coach)
     made = sent(coach, office, tmp_path)
@@ -124,6 +128,7 @@ def test_a_lost_receipt_comes_again(coach: Store, office: Store, tmp_path: Path)
     assert peer_status(coach, office).waiting.changes == 0
 
 
+@ON_BOTH
 def test_bundles_in_the_wrong_order(coach: Store, office: Store, tmp_path: Path) -> None:
     person = add_person(coach)
     first = sent(coach, office, tmp_path)
@@ -142,6 +147,7 @@ def test_only_what_is_new_goes_after_a_receipt(coach: Store, office: Store, tmp_
     assert sent(coach, office, tmp_path).changes == 1
 
 
+@ON_BOTH
 def test_the_office_writes_back(coach: Store, office: Store, tmp_path: Path) -> None:
     person = add_person(coach)
     take(office, sent(coach, office, tmp_path).path)
@@ -184,6 +190,7 @@ def test_a_field_written_on_both_sides_keeps_both_until_it_is_settled(
             assert conflicts.count_open(reading) == 0
 
 
+@ON_BOTH
 def test_a_deleted_dossier_is_deleted_on_both_sides(coach: Store, office: Store, tmp_path: Path) -> None:
     person = add_person(coach)
     take(office, sent(coach, office, tmp_path).path)
@@ -195,6 +202,7 @@ def test_a_deleted_dossier_is_deleted_on_both_sides(coach: Store, office: Store,
         assert reading.find(Participant, person) is None
 
 
+@ON_BOTH
 def test_the_office_has_everything_until_what_waits_first(
     coach: Store, office: Store, tmp_path: Path, world: World
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import StoreMaker, World
 from tests.services.dossiers import TODAY, full_dossier
-from tests.services.exchange.helpers import change_person, introduce, person_field, send, take
+from tests.services.exchange.helpers import ON_BOTH, change_person, introduce, person_field, send, take
 from werkzaam_tui.domain.codes import TransferState, WorkChangeKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import drafts
@@ -130,6 +130,7 @@ def test_an_offer_is_taken_back_before_there_is_an_answer(
         accept(other)
 
 
+@ON_BOTH
 def test_the_office_offers_and_a_stand_in_gives_it_back(
     coach: Store, other: Store, office: Store, person: str, tmp_path: Path, world: World
 ) -> None:

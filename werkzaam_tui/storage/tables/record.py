@@ -76,6 +76,12 @@ def to_json(value: Any) -> JsonValue:
     return cast(JsonValue, value)
 
 
+def _text(value: JsonValue) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
 def _moment(value: JsonValue) -> datetime:
     return datetime.fromisoformat(str(value))
 
@@ -85,7 +91,10 @@ def _day(value: JsonValue) -> date:
 
 
 def decoders(record: type[Record]) -> Mapping[str, Callable[[JsonValue], Any]]:
-    """For each field that JSON cannot hold as it is, how it comes back."""
+    """For each field that JSON cannot hold as it is, or that must be a text, how it comes back.
+
+    What is not of its kind raises ValueError or TypeError: some databases would make something of it.
+    """
     found: dict[str, Callable[[JsonValue], Any]] = {}
     for name, column in field_columns(record).items():
         kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
@@ -93,4 +102,6 @@ def decoders(record: type[Record]) -> Mapping[str, Callable[[JsonValue], Any]]:
             found[name] = _moment
         elif isinstance(kind, Date):
             found[name] = _day
+        elif isinstance(kind, String):
+            found[name] = _text
     return found

