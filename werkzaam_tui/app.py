@@ -21,6 +21,7 @@ from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
 from werkzaam_tui import collecting, faults, paths
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.keeping import Keeping
 from werkzaam_tui.language import N_, _, language, set_language
 from werkzaam_tui.locking import LOCK
@@ -136,7 +137,7 @@ class WerkZaamApp(Keeping):
 
     def __init__(
         self,
-        store: Path,
+        store: Place,
         *,
         desk: Desk | None = None,
         passphrase: str | None = None,
@@ -250,11 +251,11 @@ class WerkZaamApp(Keeping):
     def _lock_screen(self) -> Screen[Any]:
         if self._passphrase is not None:
             return Screen()
-        if self._store.exists():
-            return self._unlock_screen()
-        from screens.first_start import FirstStartScreen
+        if isinstance(self._store, Path) and not self._store.exists():
+            from screens.first_start import FirstStartScreen
 
-        return FirstStartScreen(self._store)
+            return FirstStartScreen(self._store)
+        return self._unlock_screen()
 
     def _prepare(self) -> None:
         self.run_worker(self._make_ready(), exit_on_error=False)

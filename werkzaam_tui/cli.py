@@ -15,6 +15,7 @@ from pathlib import Path
 
 from werkzaam_tui import __version__, collecting, faults, paths, settings, usage
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import _, set_language
 
 Command = Callable[[argparse.Namespace], int]
@@ -142,7 +143,7 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _add_safekeeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
-        part = _with_store(commands.add_parser(name, help=words))
+        part = _with_store(commands.add_parser(name, help=words), or_server=True)
         part.set_defaults(command=_later("safekeeping", function))
         return part
 
@@ -206,13 +207,14 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parts = office.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
 
     def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
-        part = _with_store(parts.add_parser(name, help=words))
+        part = _with_store(parts.add_parser(name, help=words), or_server=True)
         part.set_defaults(command=_office(function))
         return part
 
     init = add("init", _("make the office's store and its card"), "init")
     init.add_argument("--name", required=True, metavar=_("NAME"), help=_("name of the office"))
     _output_folder(init)
+    add("open", _("open the program on the office's store"), "open_program")
     _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
     take_in = add("import", _("import bundles"), "bring_in")
     take_in.add_argument("files", type=Path, nargs="+", metavar=_("FILE"))
@@ -230,10 +232,20 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     key.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
 
 
-def _with_store(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument(
+def _with_store(parser: argparse.ArgumentParser, *, or_server: bool = False) -> argparse.ArgumentParser:
+    places = parser.add_mutually_exclusive_group()
+    places.add_argument(
         "--store", type=Path, metavar=_("FILE"), default=argparse.SUPPRESS, help=_("the store to open")
     )
+    if or_server:
+        places.add_argument(
+            "--database",
+            dest="store",
+            type=ServerPlace,
+            metavar="URL",
+            default=argparse.SUPPRESS,
+            help=_("the store of an office in a PostgreSQL database: postgresql://user@server/name"),
+        )
     _passphrase_option(parser)
     return parser
 

@@ -14,6 +14,7 @@ from screens.shell import task
 from screens.unlock import Unlocked
 from werkzaam_tui import settings
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 from werkzaam_tui.locking import Locking
 from werkzaam_tui.services.desk import Desk
@@ -28,7 +29,7 @@ class Keeping(Locking):
 
     def __init__(
         self,
-        store: Path,
+        store: Place,
         desk: Desk,
         passphrase: str | None,
         preferences: Settings,
@@ -122,6 +123,9 @@ class Keeping(Locking):
         yield SystemCommand(
             _("Change the passphrase"), _("Encrypt your dossiers anew"), self._open_passphrase
         )
+        if not isinstance(self._store, Path):
+            # Of a database on a server its administrator makes the backups.
+            return
         yield SystemCommand(
             _("Make a recovery key"),
             _("Opens your dossiers when the passphrase is lost; an earlier key ends"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -22,6 +21,7 @@ from screens.unlock import Unlocked, UnlockScreen
 from werkzaam_tui.clipboard import Clipboard
 from werkzaam_tui.domain.attempts import wait_after
 from werkzaam_tui.domain.errors import WrongPassphrase
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import Settings
@@ -38,7 +38,7 @@ SLEPT = timedelta(minutes=2)
 class Locking(Clipboard):
     """``desk`` opens the store at ``store``; ``passphrase`` is that of a demo, which nobody has to know."""
 
-    def __init__(self, store: Path, desk: Desk, passphrase: str | None, preferences: Settings) -> None:
+    def __init__(self, store: Place, desk: Desk, passphrase: str | None, preferences: Settings) -> None:
         super().__init__(preferences)
         self.desk = desk
         self._store = store

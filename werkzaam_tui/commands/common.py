@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from werkzaam_tui import paths
 from werkzaam_tui.content import overrides
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 from werkzaam_tui.services import opening
+from werkzaam_tui.services.desk import sentence_for
 from werkzaam_tui.storage.store import Store
 
 
@@ -79,15 +83,15 @@ def opened(arguments: Namespace, role: StoreRole | None = StoreRole.COACH) -> It
 
     Raises Refused.
     """
-    path: Path = arguments.store
-    if not path.exists():
+    place: Place = arguments.store
+    if isinstance(place, Path) and not place.exists():
         raise Refused(
             _("There is no store here yet. Start `werkzaam` once to make it.")
             if role is not StoreRole.OFFICE
             else _("There is no office store here yet. Make it with `werkzaam office init`.")
         )
     overrides.use_override_folder(paths.content_folder())
-    store = opening.open_store(path, passphrase_from(arguments), opening.real_world())
+    store = opening.open_store(place, passphrase_from(arguments), opening.real_world())
     try:
         if role is not None and store.owner.role is not role:
             raise Refused(
@@ -96,5 +100,7 @@ def opened(arguments: Namespace, role: StoreRole | None = StoreRole.COACH) -> It
                 else _("This is the store of a coach, not of an office.")
             )
         yield store
+    except DBAPIError as error:
+        raise Refused(sentence_for(error)) from None
     finally:
         store.close()

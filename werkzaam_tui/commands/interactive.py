@@ -12,12 +12,12 @@ from werkzaam_tui.app import WerkZaamApp
 
 
 def run(arguments: Namespace) -> int:
-    """Open the coach's own store."""
+    """Open the store of these arguments: the coach's own, unless another was named."""
     app = WerkZaamApp(
         arguments.store,
         preferences=arguments.preferences,
         settings_file=paths.settings_file(),
-        keeps_backups=True,
+        keeps_backups=isinstance(arguments.store, Path),
     )
     app.run()
     return app.return_code or 0

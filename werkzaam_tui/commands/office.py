@@ -13,6 +13,7 @@ from werkzaam_tui.commands import exchange
 from werkzaam_tui.commands.common import new_passphrase, opened
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.exchange import cards, replacing
@@ -38,6 +39,16 @@ def init(arguments: Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def open_program(arguments: Namespace) -> int:
+    """Open the full-screen program on the office's store."""
+    from werkzaam_tui.commands import interactive
+
+    place: Place = arguments.store
+    if isinstance(place, Path) and not place.exists():
+        raise Refused(_("There is no office store here yet. Make it with `werkzaam office init`."))
+    return interactive.run(arguments)
 
 
 def enrol(arguments: Namespace) -> int:

@@ -10,6 +10,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.commands.common import is_yes, next_passphrase, opened, passphrase_from
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.safekeeping import backups, checking, passphrases, recovery, restoring
@@ -37,7 +38,7 @@ def back_up(arguments: Namespace) -> int:
 def restore(arguments: Namespace) -> int:
     """Show what differs, ask, and go back to a backup."""
     world = opening.real_world()
-    store: Path = arguments.store
+    store = _file(arguments)
     backup = restoring.find(store, arguments.backup)
     passphrase = passphrase_from(arguments)
     seen = restoring.differences(store, backup, passphrase, world)
@@ -112,6 +113,16 @@ def check(arguments: Namespace) -> int:
     return 0
 
 
+def _file(arguments: Namespace) -> Path:
+    """The store of these arguments, which must be a file. Raises OnServer."""
+    place: Place = arguments.store
+    if isinstance(place, Path):
+        return place
+    from werkzaam_tui.storage.postgres import OnServer
+
+    raise OnServer
+
+
 def change_passphrase(arguments: Namespace) -> int:
     """Encrypt the store and its backups anew."""
     old = passphrase_from(arguments)
@@ -121,7 +132,7 @@ def change_passphrase(arguments: Namespace) -> int:
 
 def recover(arguments: Namespace) -> int:
     """Find the passphrase with the recovery key, and change it at once."""
-    store: Path = arguments.store
+    store = _file(arguments)
     for passphrase in recovery.passphrases(store, _recovery_key(arguments)):
         try:
             opened_store = opening.open_store(store, passphrase, opening.real_world())

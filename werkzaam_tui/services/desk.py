@@ -21,6 +21,8 @@ from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
     from werkzaam_tui.services.safekeeping.backups import BackedUp
     from werkzaam_tui.storage.engine import Opener
     from werkzaam_tui.storage.store import Done, Owner, Reading, Store, Surroundings, Writing
@@ -327,7 +329,7 @@ def _in_plain_words(work: Callable[[], T]) -> T:
         from sqlalchemy.exc import DBAPIError
 
         if isinstance(error, DBAPIError):
-            raise Refused(_sentence_for(str(error.orig))) from None
+            raise Refused(sentence_for(error)) from None
         raise
 
 
@@ -335,13 +337,15 @@ def _position(reading: Reading) -> int:
     return reading.position
 
 
-def _sentence_for(fault: str) -> str:
-    if "connection" in fault:
+def sentence_for(error: DBAPIError) -> str:
+    """What a fault of the disk or the server means for whoever works here."""
+    fault = str(error.orig)
+    if error.connection_invalidated or "connection" in fault:
         return _(
             "The connection with the server was lost. This action was not saved; everything before it is safe. "
             "What you typed is kept: try again."
         )
-    if "full" in fault:
+    if "full" in fault or "No space left" in fault:
         return _("The disk is full. Nothing was lost: make room, then try again.")
     if "readonly" in fault or "read-only" in fault or "unable to open" in fault:
         return _("The folder of the store cannot be written. Nothing was lost; check the disk and try again.")

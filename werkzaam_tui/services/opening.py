@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
@@ -30,14 +30,12 @@ from werkzaam_tui.storage.engine import (
     new_key,
     too_new,
 )
+from werkzaam_tui.storage.postgres import Server
 from werkzaam_tui.storage.sqlcipher import StoreFile
 from werkzaam_tui.storage.store import Owner, Store, Surroundings
 from werkzaam_tui.storage.tables import Coach, OwnDevice
 from werkzaam_tui.sync.clock import HybridClock
 from werkzaam_tui.sync.identity import DeviceIdentity, former_keys_of
-
-if TYPE_CHECKING:
-    from werkzaam_tui.storage.postgres import Server
 
 
 def real_world() -> Surroundings:
@@ -112,7 +110,7 @@ def _create_on_server(
 
 def _server(place: ServerPlace) -> Server:
     try:
-        from werkzaam_tui.storage.postgres import Server
+        return Server.reach(place)
     except ImportError:
         raise StoreRefused(
             _(
@@ -120,7 +118,6 @@ def _server(place: ServerPlace) -> Server:
                 "Install it with: pip install 'werkzaam[office]'."
             )
         ) from None
-    return Server.reach(place)
 
 
 def _filled(database: Database, identity: DeviceIdentity, world: Surroundings) -> Store:

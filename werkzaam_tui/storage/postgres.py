@@ -21,8 +21,8 @@ from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import migrations
 from werkzaam_tui.storage.engine import StoreInUse, StoreKey, StoreRefused, StoreTooNew, too_new
-from werkzaam_tui.storage.sealing import Seal
-from werkzaam_tui.storage.tables import Setting
+from werkzaam_tui.storage.sealing import Seal, Secret
+from werkzaam_tui.storage.tables import OwnDevice, Setting
 from werkzaam_tui.storage.tables.record import table_of
 
 _TURN = 0x575A4141
@@ -43,6 +43,7 @@ _SESSION = (
 
 _LOCK_NOT_AVAILABLE = "55P03"
 
+_own = table_of(OwnDevice)
 _settings = table_of(Setting)
 _TAKE_TURN = text("SELECT pg_advisory_xact_lock(:turn)").bindparams(turn=_TURN)
 _TABLES = text("SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('own_device') IS NOT NULL")
@@ -160,16 +161,24 @@ class Server:
         """From here on the device's own keys are sealed with ``key``; they must be written after this."""
         connection.execute(_settings.delete().where(_settings.c.key == _SALT))
         connection.execute(_settings.insert(), {"key": _SALT, "value": key.salt.hex()})
-        self._use(key)
+        self.use(key)
 
     def unseal(self, connection: Connection, passphrase: str, iterations: int | None = None) -> None:
         """Open the device's own keys. ``iterations`` is for tests only. Raises WrongPassphrase."""
         salt = connection.scalar(select(_settings.c.value).where(_settings.c.key == _SALT))
         key = StoreKey.derive(passphrase, bytes.fromhex(salt or ""), iterations)
         Seal(key).open(connection.scalar(text("SELECT age_secret FROM own_device")) or "")
-        self._use(key)
+        self.use(key)
 
-    def _use(self, key: StoreKey) -> None:
+    def seal_anew(self, connection: Connection, key: StoreKey) -> None:
+        """:meth:`seal` what is there with another key. When this transaction fails, :meth:`use` the old one again."""
+        secret = [column for column in _own.c if isinstance(column.type, Secret)]
+        secrets = connection.execute(select(*secret)).one()
+        self.seal(connection, key)
+        connection.execute(_own.update().values(dict(secrets._mapping)))
+
+    def use(self, key: StoreKey) -> None:
+        """What is read and written from here on is sealed with ``key``."""
         self._key = key
         self.engine.dialect.seal = Seal(key)  # type: ignore[attr-defined]
 

@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator
 
 from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.language import _
-from werkzaam_tui.storage.engine import StoreKey
+from werkzaam_tui.storage.engine import StoreKey, StoreRefused
 
 _SEALED = "sealed:"
 """How a sealed value begins; a column's default, put there by a migration, is not sealed."""
@@ -35,6 +35,16 @@ class Seal:
             raise WrongPassphrase(_("That passphrase does not open the store. Try again.")) from None
 
 
+class PassphraseChanged(StoreRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A colleague gave this store another passphrase. Nothing was changed. Lock the program (ctrl+l) "
+                "and open it with the new one."
+            )
+        )
+
+
 class Secret(TypeDecorator[str]):
     """A column with a key of this device: as it is in an encrypted file, sealed on a server.
 
@@ -50,4 +60,9 @@ class Secret(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         seal: Seal | None = getattr(dialect, "seal", None)
-        return seal.open(value) if seal is not None and value and value.startswith(_SEALED) else value
+        if seal is None or value is None or not value.startswith(_SEALED):
+            return value
+        try:
+            return seal.open(value)
+        except WrongPassphrase:
+            raise PassphraseChanged from None

@@ -25,8 +25,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import table as table_called
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.types import UserDefinedType
 
 from werkzaam_tui.storage.search_tokens import Phrase, phrase, snippet, tokens
 
@@ -59,6 +59,15 @@ _LAST_PLACE = 16383
 _WORDS = table_called("search_words", column("rowid"), column("row"), column("words"), column("name"))
 _WORD_LIST: ColumnElement[str] = literal_column("search_words.word_list")
 _NAME_LIST: ColumnElement[str] = literal_column("search_words.name_list")
+
+
+class _TsQuery(UserDefinedType[str]):
+    """PostgreSQL's own type, without all that its dialect brings along at the start of a laptop."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_kw: Any) -> str:
+        return "tsquery"
 
 
 class WordIndex(Protocol):
@@ -246,7 +255,7 @@ def _list(words: str) -> str:
 
 
 def _has(found: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
-    return found.op("@@", is_comparison=True)(cast(literal(_query(words), Text), TSQUERY))
+    return found.op("@@", is_comparison=True)(cast(literal(_query(words), Text), _TsQuery()))
 
 
 def _query(words: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 
 
@@ -12,7 +13,9 @@ def recovery_file(store: Path) -> Path:
     return Path(f"{store}.recovery")
 
 
-def what_to_do(store: Path) -> str:
+def what_to_do(store: Place) -> str:
+    if not isinstance(store, Path):
+        return _("Passphrase lost? Ask a colleague of the office: everybody opens it with the same one.")
     if recovery_file(store).is_file():
         return _("Passphrase lost? With your recovery key: close this and run `werkzaam recover`.")
     return _("Passphrase lost? The office has what you sent; ask there for a new start.")

@@ -20,6 +20,7 @@ from werkzaam_tui.services import opening
 from werkzaam_tui.services.safekeeping import backups, recovery
 from werkzaam_tui.storage import copies
 from werkzaam_tui.storage.engine import Opener, StoreKey, connect_plainly, key_of, new_key
+from werkzaam_tui.storage.postgres import Server
 from werkzaam_tui.storage.store import Store
 
 
@@ -41,7 +42,7 @@ def check(store: Store, passphrase: str, *, kdf_iterations: int | None = None) -
 def change(
     store: Store, old: str, new: str, *, kdf_iterations: int | None = None, opener: Opener | None = None
 ) -> Changed:
-    """Give the open store another passphrase; its backups too. ``store`` is closed afterwards.
+    """Give the open store another passphrase; its backups too. A file is opened anew, and ``store`` closed.
 
     Raises InvalidInput when ``old`` is wrong or ``new`` no good, and CopyFailed or CopyDamaged when the new file
     could not be made; then all is as it was and the store is open.
@@ -52,6 +53,8 @@ def change(
         raise InvalidInput({"new": sentence.format(n=SHORTEST)})
     if new == old:
         raise InvalidInput({"new": _("This is the passphrase that you have now. Choose another one.")})
+    if isinstance(store.database, Server):
+        return _change_on_server(store, store.database, new_key(new, kdf_iterations))
     path, unfinished = store.path, store.path.with_name(store.path.name + ".new")
     with store.reading() as reading:
         recipient = recovery.recipient_of(reading)
@@ -77,6 +80,18 @@ def change(
         copies.put_in_place(unfinished, path)
     opened = opening.open_store(path, new, store.world, kdf_iterations=kdf_iterations, opener=opener)
     return Changed(opened, _rekey_backups(path, old_key, opened.key))
+
+
+def _change_on_server(store: Store, server: Server, new: StoreKey) -> Changed:
+    """Seal the office's own keys anew; the store stays open. Colleagues are told to open it again."""
+    old = server.key
+    try:
+        with store.writing() as writing:
+            server.seal_anew(writing.connection, new)
+    except BaseException:
+        server.use(old)
+        raise
+    return Changed(store, [])
 
 
 def _rekey_backups(store: Path, old: StoreKey, new: StoreKey) -> list[str]:
