@@ -19,6 +19,8 @@ ZONE: Final = ZoneInfo("Europe/Amsterdam")
 Toward = Literal["past", "future"]
 
 _NOON = time(12, 0)
+_SAME_DAY_UNTIL = 22
+"""Amsterdam is at most two hours ahead: before this hour UTC it is the same day there, without looking it up."""
 _YEARS = range(1900, 2200)
 """A year outside these is a slip of the finger, not a date in anyone's guidance."""
 
@@ -81,6 +83,8 @@ def local_day(instant: datetime) -> date:
     """The day in Amsterdam on which ``instant`` falls. Raises ValueError for a datetime without a zone."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a zone")
+    if instant.tzinfo is UTC and instant.hour < _SAME_DAY_UNTIL:
+        return instant.date()
     return instant.astimezone(ZONE).date()
 
 

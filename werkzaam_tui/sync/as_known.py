@@ -7,12 +7,16 @@ person the log says nothing any more, about any day.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Column, ColumnElement, Connection, Text, select, type_coerce
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
 
 from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
 from werkzaam_tui.storage.journal import change_of
@@ -77,6 +81,30 @@ def _read(record: type[Record], fields: Mapping[str, JsonValue]) -> dict[str, An
 _NO_DIALECT: Any = None
 
 
+class _Codes(TypeDecorator[tuple[str, ...]]):
+    """A list of codes in JSON, read once for all rows that hold the same."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
+        # A server hands JSON over as a list already.
+        return _codes(value) if isinstance(value, str) else value and tuple(value)
+
+
+def _unchanging(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def _column(column: Column[Any]) -> ColumnElement[Any]:
+    return type_coerce(column, _Codes) if isinstance(column.type, JSON) else column
+
+
 class AsKnown:
     """A store's records at ``moment`` (aware), or as they are now when that is None.
 
@@ -105,15 +133,18 @@ class AsKnown:
         None instead of an id when these were the last.
         """
         table = table_of(record)
-        query = select(table.c.id, *(table.c[name] for name in fields)).where(table.c.id > after)
+        query = select(table.c.id, *(_column(table.c[name]) for name in fields)).where(table.c.id > after)
         rows = connection.execute(query.order_by(table.c.id).limit(_ROWS_AT_ONCE)).all()
         changed = self._of(record)
         kept = [tuple(row) for row in rows if row[0] not in changed] if changed else list(map(tuple, rows))
         return kept, rows[-1][0] if len(rows) == _ROWS_AT_ONCE else None
 
     def changed(self, record: type[Record]) -> Iterator[list[str]]:
-        """The ids of those that did change since, in portions for :meth:`played_rows`."""
-        return portions(sorted(self._of(record)))
+        """The ids of those that did change since, in portions for :meth:`played_rows`.
+
+        What was first written after the moment is left out, as far as its id tells.
+        """
+        return portions(sorted(one for one in self._of(record) if not self._is_younger(one)))
 
     def played_rows(
         self, connection: Connection, record: type[Record], fields: Sequence[str], ids: Sequence[str]
@@ -123,8 +154,15 @@ class AsKnown:
         for one, changes in self._changes(connection, ids).items():
             values = played(record, changes)
             if values is not None:
-                found.append((one, *(values[name] for name in fields)))
+                found.append((one, *(_unchanging(values[name]) for name in fields)))
         return found
+
+    def _is_younger(self, record: str) -> bool:
+        """Whether the id of a record was made after the moment: every change of it has a later stamp still.
+
+        A derived id tells nothing of when it was made.
+        """
+        return record[14:15] == "7" and record[:8] + record[9:13] >= (self._before or "")
 
     def _of(self, record: type[Record]) -> Collection[str]:
         if self._changed is None:

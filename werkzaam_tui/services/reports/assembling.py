@@ -12,9 +12,6 @@ from werkzaam_tui.domain.agreement_checks import Check, Revision, evaluated
 from werkzaam_tui.domain.calendar import Away, Calendar
 from werkzaam_tui.domain.codes import (
     AgreementState,
-    Channel,
-    ContactResult,
-    Initiator,
     TransferState,
     WorkChangeKind,
 )
@@ -84,14 +81,10 @@ def assemble(gathered: Gathered, calendar: Calendar, topics: Sequence[str]) -> K
     calendars = _calendars(gathered.of(Absence), calendar)
     names = {row.id: row.name for row in gathered.of(ContactPerson)} | coaches
     handovers = _Handovers(of[Handover], of[Agreement], of[CheckedAgreement], of[Attendance], topics)
-    # A decision holds for a plan; contacts are many, and alike in what they are made of.
-    counterparts: dict[tuple[str, ...], tuple[str, ...]] = {}
     people = []
     for person in sorted(gathered.of(Participant), key=lambda row: row.id):
         theirs = {record: rows.get(person.id, []) for record, rows in of.items()}
-        contacts = tuple(
-            sorted((_contact(row, counterparts) for row in theirs[ContactEvent]), key=lambda one: one.day)
-        )
+        contacts = tuple(sorted(map(_contact, theirs[ContactEvent]), key=lambda one: one.day))
         profile = theirs[Profile][0] if theirs[Profile] else None
         walked = road(map(_step, theirs[PhaseChange]), map(_place, theirs[Placement]), gathered.day)
         people.append(
@@ -165,7 +158,7 @@ def _calendars(absences: Iterable[Any], plain: Calendar) -> Callable[[str], Cale
 
 
 def _step(row: Any) -> Step:
-    return Step(row.id, row.phase, row.since, tuple(row.reasons), row.finished_before, row.destination)
+    return Step(row.id, row.phase, row.since, row.reasons, row.finished_before, row.destination)
 
 
 def _place(row: Any) -> Place:
@@ -227,15 +220,14 @@ def _kick_off(profile: Any) -> KickOff:
 # Contact
 
 
-def _contact(row: Any, known: dict[tuple[str, ...], tuple[str, ...]]) -> ContactFact:
-    parties = tuple(row.counterparts)
+def _contact(row: Any) -> ContactFact:
     return ContactFact(
         local_day(row.happened_at),
         row.coach,
-        known.setdefault(parties, parties),
-        Channel(row.channel),
-        ContactResult(row.result),
-        Initiator(row.initiator),
+        row.counterparts,
+        row.channel,
+        row.result,
+        row.initiator,
         row.minutes + row.travel_minutes + row.indirect_minutes,
         row.contact_person,
     )

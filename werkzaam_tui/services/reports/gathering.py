@@ -145,7 +145,7 @@ class Gathering:
                 part, after = known.table_rows(self._now.connection, record, fields, after)
                 rows[record] += map(row._make, part)
                 self.records += len(part)
-                if len(part) > _SMALL:
+                if after is not None or len(part) > _SMALL:
                     yield None
             for changed in known.changed(record):
                 part = known.played_rows(self._now.connection, record, fields, changed)

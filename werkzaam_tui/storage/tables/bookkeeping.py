@@ -25,6 +25,8 @@ class ChangeRow(SQLModel, table=True):
         UniqueConstraint("scope", "device", "seq"),
         Index("ix_change_record", "record"),
         Index("ix_change_batch", "batch"),
+        # What changed after a moment, without reading what was written.
+        Index("ix_change_stamp", "stamp", "entity", "record"),
     )
 
     position: int | None = Field(default=None, primary_key=True, sa_type=BIG)

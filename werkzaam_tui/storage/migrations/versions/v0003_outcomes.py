@@ -118,7 +118,8 @@ def _evaluation() -> None:
 
 
 def _reports() -> None:
-    """Exports that were made of reports."""
+    """What a report of an earlier day asks of the change log."""
+    op.create_index("ix_change_stamp", "change", ["stamp", "entity", "record"])
 
 
 def _exchange() -> None:
