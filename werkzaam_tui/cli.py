@@ -106,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
     sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
+    report = _with_store(commands.add_parser("report", help=_("what became of people, in numbers")))
+    _report_arguments(report)
+    report.set_defaults(command=_later("reports", "show"))
+
     _add_safekeeping(commands)
     _add_rights(commands)
     _add_exchange(commands)
@@ -228,6 +232,9 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "old", metavar=_("NAME"), help=_("the laptop that is lost; its bundles are refused from then on")
     )
     replace.add_argument("new", metavar=_("NAME"), help=_("the new laptop, enrolled already"))
+    report = parts.add_parser("report", help=_("what became of people, in numbers"))
+    _report_arguments(_with_store(report))
+    report.set_defaults(command=_office("show", "reports"))
     key = add("key", _("write the office's age key, for an auditor with the `age` command"), "write_key")
     key.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
 
@@ -288,11 +295,31 @@ def _later(module: str, function: str) -> Command:
     return run
 
 
-def _office(function: str) -> Command:
+def _report_arguments(report: argparse.ArgumentParser) -> None:
+    report.add_argument(
+        "reports", nargs="*", metavar=_("REPORT"), help=_("which ones, such as funnel or retention; else all")
+    )
+    report.add_argument(
+        "--as-known-on", metavar=_("DAY"), help=_("as known at the end of that day; else now")
+    )
+    for field in ("cohort", "sector", "coach", "approach"):
+        report.add_argument(f"--{field}", default="", metavar=_("NAME"), help=_("only of these people"))
+    report.add_argument("--since", metavar=_("DAY"), help=_("first day of the period"))
+    report.add_argument("--until", metavar=_("DAY"), help=_("last day of the period"))
+    report.add_argument(
+        "--by", action="append", default=[], metavar=_("FIELD"), help=_("group by this; twice to cross two")
+    )
+    report.add_argument("--lasting", default="", metavar=_("CODE"), help=_("what counts as lasting work"))
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
+    form.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+
+
+def _office(function: str, module: str = "office") -> Command:
     def run(arguments: argparse.Namespace) -> int:
         if arguments.store == paths.coach_store():
             arguments.store = paths.office_store()
-        return _later("office", function)(arguments)
+        return _later(module, function)(arguments)
 
     return run
 

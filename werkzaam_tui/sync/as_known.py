@@ -28,6 +28,7 @@ from werkzaam_tui.sync.merge import BOTH
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROWS_AT_ONCE = 4000
+_MANY = 5000
 
 _log = table_of(ChangeRow)
 
@@ -115,6 +116,8 @@ class AsKnown:
     def __init__(self, moment: datetime | None) -> None:
         self._before = before(moment) if moment is not None else None
         self._changed: dict[str, set[str]] | None = None if moment is not None else {}
+        self._there: set[str] | None = None
+        """Those that were there already; None where that was not worth asking."""
 
     def look_back(self, connection: Connection) -> None:
         """Find what changed since; to be called first."""
@@ -124,6 +127,10 @@ class AsKnown:
         query = select(_log.c.entity, _log.c.record).where(_log.c.stamp >= self._before).distinct()
         for entity, record in connection.execute(query):
             self._changed[entity].add(record)
+        if sum(map(len, self._changed.values())) > _MANY:
+            # Most of them are new since: one look through the index is less than one for each of them.
+            earlier = select(_log.c.record).where(_log.c.stamp < self._before).distinct()
+            self._there = set(connection.scalars(earlier))
 
     def table_rows(
         self, connection: Connection, record: type[Record], fields: Sequence[str], after: str = ""
@@ -140,11 +147,10 @@ class AsKnown:
         return kept, rows[-1][0] if len(rows) == _ROWS_AT_ONCE else None
 
     def changed(self, record: type[Record]) -> Iterator[list[str]]:
-        """The ids of those that did change since, in portions for :meth:`played_rows`.
-
-        What was first written after the moment is left out, as far as its id tells.
-        """
-        return portions(sorted(one for one in self._of(record) if not self._is_younger(one)))
+        """The ids of those that were there and did change since, in portions for :meth:`played_rows`."""
+        return portions(
+            sorted(self._of(record) if self._there is None else self._there & set(self._of(record)))
+        )
 
     def played_rows(
         self, connection: Connection, record: type[Record], fields: Sequence[str], ids: Sequence[str]
@@ -156,13 +162,6 @@ class AsKnown:
             if values is not None:
                 found.append((one, *(_unchanging(values[name]) for name in fields)))
         return found
-
-    def _is_younger(self, record: str) -> bool:
-        """Whether the id of a record was made after the moment: every change of it has a later stamp still.
-
-        A derived id tells nothing of when it was made.
-        """
-        return record[14:15] == "7" and record[:8] + record[9:13] >= (self._before or "")
 
     def _of(self, record: type[Record]) -> Collection[str]:
         if self._changed is None:
