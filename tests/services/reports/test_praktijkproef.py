@@ -60,7 +60,7 @@ def cells_of(table: Table, label: str) -> tuple[Cell, ...]:
 
 def by_student(text: str) -> str:
     """A cell with the marks of the t-test alone, as the publication prints it."""
-    return re.sub("[△▽]", "", text).strip()
+    return re.sub("[△▽!]", "", text).strip()
 
 
 def right(table: dict[str, Any], names: Sequence[str]) -> list[str]:
@@ -139,6 +139,19 @@ def test_how_far_each_group_came(known, table):
         assert total.cells[STEPS[step] - 1].text == f"{line['total']} ({line['total_percent']}%)"
 
 
+def test_who_came_to_the_kick_offs(known):
+    kick_off = table_of(known, Choice("attendance"), "kick_off")
+    lines = {(row["cohort"], row["provider"]): row for row in PRINTED["kick_off"]["rows"]}
+    lines["", ""] = PRINTED["kick_off"]["total"]
+    assert len(kick_off.rows) == len(lines)
+    for (cohort, provider), line in lines.items():
+        invited, came, *_more = (
+            cells_of(kick_off, f"{cohort} × {provider}") if cohort else kick_off.rows[0].cells
+        )
+        assert invited.number == line["invited"]
+        assert came.text == f"{line['attended']} ({line['percent']}%)"
+
+
 def test_every_number_opens_its_cases(known):
     numbers = {person.id for person in known.people}
     groups = table_of(known, Choice("groups", fields=("adaptation",)), "groups")
@@ -153,3 +166,10 @@ def test_one_approach_can_be_left_out(known):
     assert words[all_but("standard")] == "allen behalve Standaard"
     assert in_words(known, Filters(approach=all_but("standard"))) == "Aanpak: allen behalve Standaard"
     assert [code for code, _words in choices(known, "cohort")] == ["Tranche 1", "Tranche 2"]
+
+
+def test_a_mark_on_few_people_says_so(known):
+    groups = table_of(known, Choice("groups", fields=("education",)), "groups")
+    lowest = cells_of(groups, value_label(known, "education", "none"))[4]
+    assert lowest.text == "1 (5%) ▼▼▽!" and "p = 0,0095" in lowest.detail and "p = 0,0160" in lowest.detail
+    assert any("Cochran" in note for note in groups.notes)

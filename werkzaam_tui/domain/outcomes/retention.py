@@ -6,10 +6,12 @@ on which something was heard, and counts apart from who is not due yet.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from werkzaam_tui.domain.codes import Counterpart, Phase
@@ -22,8 +24,8 @@ from werkzaam_tui.domain.outcomes.survival import Curve, Followed, Retained, kap
 from werkzaam_tui.domain.road import Durability, Spell
 
 MONTHS: Final = (3, 6, 12)
-DAYS: Final = {3: 91, 6: 183, 12: 365}
-"""How long so many months are on a curve, on which everybody begins on day 0."""
+MONTH: Final = 30
+"""Each calendar month is so long on a curve, whatever its days: so the curve and the milestones never differ."""
 
 
 class Milestone(StrEnum):
@@ -65,7 +67,12 @@ class AtWork:
 
     @property
     def followed(self) -> Followed:
-        return Followed(max(0, (self.known_until - self.spell.first_day).days), self.spell.over)
+        """The time at work on the scale of a curve, rounded down.
+
+        Who left, left right after it: who was there for exactly three months is still there at three months.
+        """
+        whole, part = _months(self.spell.first_day, self.known_until + timedelta(days=1))
+        return Followed(whole * MONTH + math.floor(part * MONTH) + self.spell.over, self.spell.over)
 
     def milestone(self, months: int, today: date) -> Milestone:
         day = add_months(self.spell.first_day, months) - timedelta(days=1)
@@ -89,6 +96,7 @@ class CurveOf:
     at: Mapping[int, Retained]
     """By number of months."""
     at_risk: Mapping[int, Count]
+    """Who was followed beyond so many months, and had not left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def retention(
             none.setdefault(_without_work(person), []).append(person.id)
     return Retention(
         groups=tuple(
-            _curve(values, [found[person.id] for person in group], len(worked))
+            _curve(values, [found[person.id] for person in group], len(worked), today)
             for values, group in groups.items()
         ),
         unknown=people(found.keys() - placed, len(worked)),
@@ -148,15 +156,26 @@ def first_time(person: PersonFacts, rule: Durability, today: date) -> AtWork | N
     return AtWork(person.id, spell, max(day for day in heard if day <= today))
 
 
-def _curve(values: tuple[str, ...], group: Sequence[AtWork], of: int) -> CurveOf:
+def _months(first: date, day: date) -> tuple[int, Fraction]:
+    """Whole calendar months from ``first`` to ``day``, which is not before it, and the part of the next one."""
+    whole = (day.year - first.year) * 12 + day.month - first.month
+    if add_months(first, whole) > day:
+        whole -= 1
+    begin, end = add_months(first, whole), add_months(first, whole + 1)
+    return whole, Fraction((day - begin).days, (end - begin).days)
+
+
+def _curve(values: tuple[str, ...], group: Sequence[AtWork], of: int, today: date) -> CurveOf:
     curve = kaplan_meier(one.followed for one in group)
     return CurveOf(
         values,
         people([one.person for one in group], of),
         curve,
-        {months: curve.at(DAYS[months]) for months in MONTHS},
+        {months: curve.at(months * MONTH) for months in MONTHS},
         {
-            months: people([one.person for one in group if one.followed.days >= DAYS[months]], len(group))
+            months: people(
+                [one.person for one in group if one.milestone(months, today) is Milestone.STILL], len(group)
+            )
             for months in MONTHS
         },
     )

@@ -6,14 +6,28 @@ from collections.abc import Iterator
 
 from werkzaam_tui import formats
 from werkzaam_tui.domain.outcomes.groups import Grouped, GroupRow, StepCount, by_group
-from werkzaam_tui.domain.outcomes.significance import Comparison, Side, Untested, level_of
-from werkzaam_tui.language import _
-from werkzaam_tui.services.reports.table import Cell, Row, Table, count, number, percent, words
+from werkzaam_tui.domain.outcomes.significance import (
+    SMALLEST_EXPECTED,
+    Comparison,
+    Side,
+    Untested,
+    level_of,
+)
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services.reports.table import Cell, Row, Table, count, percent, words
 from werkzaam_tui.services.reports.views.parts import Asked, Parts, filled
 from werkzaam_tui.services.reports.words import field_label, group_label, step_label, value_order
 
 _FILLED = {Side.HIGHER: "▲", Side.LOWER: "▼", Side.SAME: ""}
 _OPEN = {Side.HIGHER: "△", Side.LOWER: "▽", Side.SAME: ""}
+_FEW = "!"
+_SMALLEST_P = 0.0001
+
+_UNTESTED = {
+    Untested.NOBODY: N_("there is nobody to compare with"),
+    Untested.TOO_FEW: N_("cannot be done with two people"),
+    Untested.NO_SPREAD: N_("cannot be done: within the group and within the rest all are alike"),
+}
 
 
 def groups_parts(asked: Asked) -> Parts:
@@ -51,10 +65,12 @@ def _step(one: StepCount) -> Cell:
 
 
 def _marks(found: Comparison) -> str:
-    """``▼▼▽``: filled for the t-test, open for the exact one, one for each level."""
-    student = found.level.marks if found.level is not None else 0
-    exact = level_of(found.exact_p)
-    return _FILLED[found.side] * student + _OPEN[found.side] * (exact.marks if exact is not None else 0)
+    """``▼▼▽``: filled for the t-test, open for the exact one, one for each level; ``▼!`` where it rests on few."""
+    student, exact = (
+        level.marks if level is not None else 0 for level in (found.level, level_of(found.exact_p))
+    )
+    marks = _FILLED[found.side] * student + _OPEN[found.side] * exact
+    return f"{marks}{_FEW}" if marks and found.few else marks
 
 
 def _in_words(found: Comparison) -> str:
@@ -63,26 +79,32 @@ def _in_words(found: Comparison) -> str:
             share=percent(found.rest_hits, found.rest_n), n=found.rest_hits, of=found.rest_n
         ),
         _("t-test: {p}.").format(p=_student(found)),
-        _("Exact (Fisher): {p}.").format(p=p_words(found.exact_p)),
+        _("Exact (Fisher): p {p}.").format(p=_p_words(found.exact_p)),
     ]
     if found.few:
-        sentences.append(_("Few people: a difference of one person already shows; be careful."))
+        sentences.append(_few_words())
     return " ".join(sentences)
 
 
 def _student(found: Comparison) -> str:
     if isinstance(found.student, Untested):
-        return _("cannot be done with so few, or where all are alike")
-    return p_words(found.p)
+        return _(_UNTESTED[found.student])
+    return f"p {_p_words(found.p)}"
 
 
-def p_words(p: float | None) -> str:
-    """``p = 0,012``; ``p < 0,001`` where it is smaller."""
+def _p_words(p: float | None) -> str:
+    """``= 0,0120``; ``< 0,0001`` where it is smaller: with so many decimals no mark seems to contradict its p."""
     if p is None:
         return "–"
-    if p < 0.001:
-        return f"p < {formats.number(0.001, 3)}"
-    return f"p = {formats.number(p, 3)}"
+    if p < _SMALLEST_P:
+        return f"< {formats.number(_SMALLEST_P, 4)}"
+    return f"= {formats.number(p, 4)}"
+
+
+def _few_words() -> str:
+    return _("Few people: if there were no difference, fewer than {n} would be expected somewhere.").format(
+        n=SMALLEST_EXPECTED
+    )
 
 
 def _notes(found: Grouped) -> Iterator[str]:
@@ -90,11 +112,9 @@ def _notes(found: Grouped) -> Iterator[str]:
         "▼ lower or ▲ higher than all others together: once for p < .05, twice for < .01, three times for < .001."
     )
     yield _("▼ ▲ by a t-test, as the Praktijkproef counts; ▽ △ by Fisher's exact test.")
-    few = sum(any(one.comparison and one.comparison.few for one in row.steps) for row in found.rows)
-    if few:
-        yield _(
-            "! Some groups are small: go to a number to see it. There is no correction for many comparisons."
-        )
+    if any(one.comparison and one.comparison.few for row in found.rows for one in row.steps):
+        yield f"{_FEW} {_few_words()} {_('Source: {source}.').format(source='Cochran 1954')}"
+    yield _("With many comparisons some marks come by chance; the p is not corrected for that.")
 
 
 def _tests(asked: Asked, found: Grouped) -> Table:
@@ -139,8 +159,12 @@ def _test(name: str, step: str, one: StepCount) -> Row:
                 _in_words(found),
             ),
             words(percent(found.rest_hits, found.rest_n)),
-            number(found.p, 3),
-            number(found.exact_p, 3),
-            words("!" if found.few else ""),
+            _p_cell(found.p),
+            _p_cell(found.exact_p),
+            words(_FEW if found.few else ""),
         ),
     )
+
+
+def _p_cell(p: float | None) -> Cell:
+    return Cell(_p_words(p).removeprefix("= "), p)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from werkzaam_tui.domain.outcomes.retention import (
-    DAYS,
+    MONTH,
     MONTHS,
     CurveOf,
     Milestone,
@@ -58,9 +58,11 @@ def _rule_words(asked: Asked) -> str:
         _("with one employer") if rule.one_employer else _("also with several employers after each other")
     )
     trial = _("a trial placement counts") if rule.trial_counts else _("a trial placement does not count")
-    gap = ngettext("at most {n} day in between", "at most {n} days in between", rule.gap_days).format(
-        n=rule.gap_days
-    )
+    gap = _("without a break")
+    if rule.gap_days:
+        gap = ngettext("at most {n} day in between", "at most {n} days in between", rule.gap_days).format(
+            n=rule.gap_days
+        )
     return _("Counted from the first day of work: {employers}, {trial}, {gap}.").format(
         employers=employers, trial=trial, gap=gap
     )
@@ -89,12 +91,15 @@ def _curves(asked: Asked, found: Retention) -> Table:
         (
             " × ".join(map(field_label, asked.fields)) or _("After the first day of work"),
             _("Still at work"),
-            _("Limits of 95%"),
+            _("Limits of 95% (log-log)"),
             _("People at risk"),
         ),
         tuple(rows),
         (
-            _("Estimated by Kaplan–Meier. At risk: how many were followed for so long."),
+            _(
+                "Estimated by Kaplan–Meier. At risk: how many were still at work, as far as they were followed."
+            ),
+            _("Who is not followed any more counts up to the last day on which something was known."),
             _("With few at risk one person makes a large difference."),
         ),
     )
@@ -136,10 +141,10 @@ def _plot(asked: Asked, found: Retention) -> Plot:
         points = ((0.0, 1.0), *((float(step.day), step.survival) for step in group.curve.steps))
         lines.append(Line(f"{_name(asked, group)} (n = {group.worked.n})", points))
     return Plot(
-        _("Share still at work, by months since the first day"), tuple(lines), DAYS[12] * 1.5, tuple(_ticks())
+        _("Share still at work, by months since the first day"), tuple(lines), 18 * MONTH, tuple(_ticks())
     )
 
 
 def _ticks() -> Iterator[tuple[float, str]]:
     for months in (0, 3, 6, 9, 12, 15, 18):
-        yield months * 365 / 12, str(months)
+        yield months * MONTH, str(months)
