@@ -34,7 +34,8 @@ class Terminal:
     def __init__(
         self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24
     ) -> None:
-        self._command, self._env = list(command), {**os.environ, **env}
+        # Like a program that was installed, of which Python keeps the compiled modules.
+        self._command, self._env = list(command), {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env}
         self._size = (columns, rows)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
 from textual import screen
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -20,33 +20,64 @@ from textual.pilot import Pilot
 from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.key_turns import KeyTurns
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.storage.store import Reading, Store
+from werkzaam_tui.storage.store import Store
 
 Fill = Callable[[Store], Any]
 AppOpener = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
-async def quiet(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until nothing is left to do, at most ``max_sleep`` seconds.
+_run_in_executor = asyncio.BaseEventLoop.run_in_executor
+_on_threads: set[asyncio.Future[Any]] = set()
+"""What the store, and whatever else has a thread of its own, has still to answer."""
 
-    Stands in for Textual's ``wait_for_idle``, which sleeps 20 ms twice for each key and asks only whether
-    the process was busy in them. This asks often and also looks at the event loop itself, so it is done
-    sooner here and waits longer on a computer that is busy with something else.
+
+def _run_in_executor_seen(loop: asyncio.BaseEventLoop, *given: Any) -> asyncio.Future[Any]:
+    answer: asyncio.Future[Any] = _run_in_executor(loop, *given)
+    _on_threads.add(answer)
+    answer.add_done_callback(_on_threads.discard)
+    return answer
+
+
+LONGEST_WAIT = 10.0
+"""Seconds after which a test goes on although something is still under way: it may be what the test is about."""
+
+
+async def quiet(app: App[Any] | None = None) -> None:
+    """Wait until nothing is left to do: no message or key is on its way, no thread has to answer, and nothing
+    of ``app`` has to be painted.
+
+    Textual waits 20 ms instead and asks whether the process was busy in them: longer than needed here, and
+    not long enough on a computer that is busy with something else.
     """
     loop = asyncio.get_running_loop()
-    waiting: Any = loop._ready  # type: ignore[attr-defined]
-    begun, used, quiet_looks = loop.time(), process_time(), 0
-    while quiet_looks < 3 or loop.time() < begun + min_sleep:
-        if loop.time() > begun + max_sleep:
-            break
-        await asyncio.sleep(0.001)
-        before, used = used, process_time()
-        quiet_looks = quiet_looks + 1 if not waiting and used - before < 0.0005 else 0
+    ready: Any = loop._ready  # type: ignore[attr-defined]
+    end, looks = loop.time() + LONGEST_WAIT, 0
+    while looks < 3 and loop.time() < end:
+        await asyncio.sleep(0)
+        if ready:
+            looks = 0
+        elif _on_threads or (app is not None and _has_more_to_do(app)):
+            looks = 0
+            await asyncio.sleep(0.0005)
+        else:
+            looks += 1
 
 
-async def _quiet_and_painted(_min_sleep: float = 0.0) -> None:
-    await quiet(min_sleep=2 * screen.UPDATE_PERIOD)
+def _has_more_to_do(app: App[Any]) -> bool:
+    to_paint = app._screen_stack and app.screen._update_timer._active.is_set()
+    keys = isinstance(app, KeyTurns) and app._waiting
+    return bool(to_paint or keys or app._batch_count or app._resize_timer)
+
+
+async def _wait_for_idle(_min_sleep: float = 0.0) -> None:
+    await quiet()
+
+
+async def _wait_for_screen(pilot: Pilot[Any], _timeout: float = 0.0) -> bool:
+    await quiet(pilot.app)
+    return True
 
 
 _parse_rules = Stylesheet._parse_rules
@@ -77,10 +108,12 @@ def _render_when_looked_at(
 
 @pytest.fixture(autouse=True)
 def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textual.app.wait_for_idle", quiet)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", _quiet_and_painted)
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", _run_in_executor_seen)
+    monkeypatch.setattr("textual.app.wait_for_idle", _wait_for_idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _wait_for_idle)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
     # Painted sixty times a second for people; a test waits for each painting.
-    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / 200)
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / 1000)
     monkeypatch.setattr(Compositor, "render_update", _render_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
 
@@ -91,22 +124,12 @@ def _no_lock_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("werkzaam_tui.locking.LOOK_EVERY", 3600.0)
 
 
-async def settle(pilot: Pilot[Any], rounds: int = 4) -> None:
+async def settle(pilot: Pilot[Any], _rounds: int = 1) -> None:
     """Wait until the store has answered all that was asked and the screen shows it.
 
     Workers are not waited for: one that shows a dialog goes on until somebody answers.
     """
-    desk = pilot.app.desk  # type: ignore[attr-defined]
-    for number in range(rounds):
-        # What waits for painting may ask the store again.
-        await (pilot.pause() if number % 2 else quiet())
-        if desk.is_open:
-            await desk.ask(_nothing)
     await pilot.pause()
-
-
-def _nothing(_reading: Reading) -> None:
-    """All work for the store is done in order, so an answer to this means that there is none before it."""
 
 
 @pytest.fixture

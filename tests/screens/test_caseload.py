@@ -71,7 +71,7 @@ def shown(pilot: Pilot[None], selector: str) -> str:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await settle(pilot, 2)
+        await settle(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:

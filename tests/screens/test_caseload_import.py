@@ -69,11 +69,11 @@ async def test_the_preview_shows_all_and_saving_brings_it_in(open_app: AppOpener
         assert words(preview, "#import-detail").startswith("NAAM: ")
         assert await names(pilot) == []
         await pilot.press("ctrl+s", "ctrl+s")
-        await settle(pilot, 8)
+        await settle(pilot)
         assert answer == [True]
         assert len(await names(pilot)) == 7
         await pilot.press("u")
-        await settle(pilot, 8)
+        await settle(pilot)
         assert await names(pilot) == []
 
 
@@ -85,7 +85,7 @@ async def test_i_brings_the_people_into_the_caseload(open_app: AppOpener, tmp_pa
         await look_at(pilot, office_book(tmp_path))
         await pilot.press("ctrl+s")
         assert await until(pilot, type(caseload)) is caseload
-        await settle(pilot, 8)
+        await settle(pilot)
         assert caseload.query_one(ListTable).row_count == 7
 
 
@@ -108,7 +108,7 @@ async def test_a_second_time_there_is_nobody_new(open_app: AppOpener, tmp_path: 
             await opened(pilot)
             preview = await look_at(pilot, office_book(tmp_path))
             await pilot.press("ctrl+s")
-            await settle(pilot, 8)
+            await settle(pilot)
         assert pilot.app.screen is preview
         assert len(await names(pilot)) == 7
 

@@ -59,7 +59,7 @@ class Dossier:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await settle(self.pilot, 1)
+            await settle(self.pilot)
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*("space" if character == " " else character for character in text))

@@ -59,12 +59,12 @@ class Table:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await settle(self.pilot, 3)
+            await settle(self.pilot)
 
     async def type(self, text: str) -> None:
         """As a terminal hands over what is pasted: much quicker than key by key."""
         self.pilot.app.post_message(events.Paste(text))
-        await settle(self.pilot, 2)
+        await settle(self.pilot)
 
     async def go_to(self, step: str) -> None:
         """By the list of steps."""
@@ -174,7 +174,7 @@ async def test_steps_follow_each_other_and_keep_what_was_written(laptop: Laptop)
 async def test_quick_keys_take_one_step_each(laptop: Laptop) -> None:
     async with laptop.table() as table:
         await table.pilot.press("f3", "f3", "f3", "f2", "f3")
-        await settle(table.pilot, 20)
+        await settle(table.pilot)
         assert "(Step 4 of 30)" in table.title()
         assert len(table.screen.query(Form)) == 1
 
@@ -393,7 +393,7 @@ async def test_another_language_changes_no_step_and_no_text(laptop: Laptop) -> N
         await table.type("Zestien per uur")
         set_language("nl")
         table.screen.refresh(recompose=True)
-        await settle(table.pilot, 8)
+        await settle(table.pilot)
         assert table.title().startswith("Productie-eisen")
         assert table.text("what") == "Zestien per uur"
 

@@ -140,7 +140,7 @@ async def test_the_line_is_whole_in_every_place_one_walks_to(open_app: AppOpener
     async with open_app(filled) as pilot:
         for keys in WALK:
             await pilot.press(*keys)
-            await settle(pilot, rounds=2)
+            await settle(pilot)
             screen, active, bar = here(pilot)
             name = type(screen).__name__
             seen.add(name)

@@ -127,7 +127,7 @@ async def test_all_words_can_be_read_in_every_look(
         for name, keys in WAY.items():
             for key in keys:
                 await pilot.press(key)
-                await settle(pilot, 2)
+                await settle(pilot)
             await look_at(name)
             titles.add("".join(cell.letter for cell in cells(pilot.app)))
     assert problems == {}
@@ -150,7 +150,7 @@ async def test_the_cursor_and_the_field_with_the_focus_are_seen_without_colours(
         for way in (("c",), ("escape", "f"), ("escape", "j", "h", "e", "tab", "x", "ctrl+s"), ("f3",)):
             for key in way:
                 await pilot.press(key)
-                await settle(pilot, 3)
+                await settle(pilot)
             await _each_field_shows_its_focus(pilot)
         await pilot.press("f4")
         await settle(pilot)
@@ -188,7 +188,7 @@ async def _each_field_shows_its_focus(pilot: Pilot[None]) -> None:
         assert screen.focused is not None and row in screen.focused.ancestors
         assert _lines_with_bold_labels(pilot) == {row.query_one(".form-label").region.y}, row.id
         await pilot.press("tab")
-        await settle(pilot, 1)
+        await settle(pilot)
 
 
 def _lines_with_bold_labels(pilot: Pilot[None]) -> set[int]:

@@ -54,7 +54,7 @@ async def back_to(pilot: Pilot[Any], screen: object) -> None:
         if pilot.app.screen is screen:
             return
         await pilot.press("escape")
-        await settle(pilot, 2)
+        await settle(pilot)
     raise AssertionError(f"{type(pilot.app.screen).__name__} does not close")
 
 
@@ -63,7 +63,7 @@ async def walk(pilot: Pilot[Any], seen: set[str], pressed: set[str]) -> None:
     here = pilot.app.screen
     for key in keys_of(pilot, pressed):
         await pilot.press(key)
-        await settle(pilot, 2)
+        await settle(pilot)
         top = pilot.app.screen
         seen.add(type(top).__name__)
         assert PLANTED not in screen_text(pilot), f"{key} in {type(here).__name__}: {type(top).__name__}"
@@ -82,7 +82,7 @@ async def test_no_room_shows_anybody_s_words(open_app: AppOpener, world: World) 
         pressed: set[str] = set()
         for room in "12345":
             await pilot.press(room)
-            await settle(pilot, 2)
+            await settle(pilot)
             assert PLANTED not in screen_text(pilot), room
             await walk(pilot, seen, pressed)
         assert {"DossierScreen", "ContactDialog", "ParticipantDialog", "FollowUpDialog"} <= seen

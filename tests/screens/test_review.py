@@ -47,7 +47,7 @@ def fill(store: Store) -> None:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await settle(pilot, 1)
+        await settle(pilot)
 
 
 def text(pilot: Pilot[None], part: str) -> str:

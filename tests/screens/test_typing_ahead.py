@@ -32,7 +32,7 @@ async def burst(pilot: Pilot[None], *keys: str) -> None:
     """All of ``keys`` at once, as a fast typist on a slow laptop or a paste brings them."""
     for key in keys:
         pilot.app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
-    await settle(pilot, rounds=20)
+    await settle(pilot)
 
 
 async def test_a_whole_contact_typed_at_once_is_saved_as_meant(open_app: AppOpener) -> None:

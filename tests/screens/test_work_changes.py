@@ -41,7 +41,7 @@ async def opened(open_app: AppOpener) -> AsyncIterator[tuple[Pilot[None], str]]:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await settle(pilot, 1)
+        await settle(pilot)
 
 
 async def overview(pilot: Pilot[None], person: str) -> Overview:
