@@ -19,7 +19,7 @@ async def make_bundle(screen: BaseScreen) -> bool:
     peer = await _choose(screen, found.peers)
     if peer is None:
         return False
-    if not peer.waiting.changes and not peer.receipt_waits:
+    if not peer.has_something_to_hear:
         screen.notify(words.nothing_for(peer.name), markup=False)
         return False
     made = await screen.app.push_screen_wait(ExportDialog(peer))

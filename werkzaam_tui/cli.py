@@ -135,9 +135,20 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     enrol.set_defaults(command=_later("exchange", "enrol"))
 
     export = _with_store(commands.add_parser("export", help=_("make a bundle with all that is new")))
-    export.add_argument("--to", metavar=_("NAME"), help=_("for whom, if more than one device is enrolled"))
+    export.add_argument(
+        "--to",
+        metavar=_("NAME"),
+        action="append",
+        help=_(
+            "for whom, if more than one device is enrolled; more than once for one bundle for all of them"
+        ),
+    )
     _output_folder(export)
     export.set_defaults(command=_later("exchange", "export"))
+
+    _with_store(commands.add_parser("new-keys", help=_("change the keys of this device"))).set_defaults(
+        command=_later("exchange", "new_keys")
+    )
 
     bring_in = _with_store(commands.add_parser("import", help=_("import a bundle")))
     bring_in.add_argument("file", type=Path, metavar=_("FILE"))
@@ -210,9 +221,9 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     office = commands.add_parser("office", help=_("the store of the office"))
     parts = office.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
 
-    def add(name: str, words: str, function: str) -> argparse.ArgumentParser:
+    def add(name: str, words: str, function: str, module: str = "office") -> argparse.ArgumentParser:
         part = _with_store(parts.add_parser(name, help=words), or_server=True)
-        part.set_defaults(command=_office(function))
+        part.set_defaults(command=_office(function, module))
         return part
 
     init = add("init", _("make the office's store and its card"), "init")
@@ -220,11 +231,42 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _output_folder(init)
     add("open", _("open the program on the office's store"), "open_program")
     _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
+    add("devices", _("which devices are enrolled or revoked, with their digits"), "devices_list")
+    revoke = add("revoke", _("refuse all later bundles of a device; what came before stays"), "revoke")
+    revoke.add_argument("name", metavar=_("NAME"), help=_("of the device, or the first characters of its id"))
+    revoke.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why"))
+    assign = add("assign", _("give a participant a coach; without names: who has none"), "assign")
+    assign.add_argument("participant", nargs="?", metavar=_("NAME"), help=_("name or client number"))
+    assign.add_argument("coach", nargs="?", metavar=_("COACH"), help=_("name of the coach"))
+    assign.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, when the coach changes"))
+    merge = add(
+        "merge-employers",
+        _("make one of two employers; without names: which are likely the same"),
+        "merge_employers",
+    )
+    merge.add_argument(
+        "keep", nargs="?", metavar=_("KEEP"), help=_("the one that stays, as name or name, city")
+    )
+    merge.add_argument("double", nargs="?", metavar=_("DOUBLE"), help=_("the one that becomes it"))
+    merge.add_argument(
+        "--take",
+        action="append",
+        choices=("name", "city", "phone", "sector"),
+        help=_("a field to take from the double"),
+    )
     take_in = add("import", _("import bundles"), "bring_in")
-    take_in.add_argument("files", type=Path, nargs="+", metavar=_("FILE"))
+    take_in.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar=_("FILE"),
+        help=_("bundles, or folders with bundles: those go to the folder ingelezen in it when they are in"),
+    )
     take_in.add_argument("--preview", action="store_true", help=_("only show what would change"))
     export = add("export", _("make bundles with receipts for the coaches"), "export")
-    export.add_argument("--to", metavar=_("NAME"), help=_("for one coach only"))
+    export.add_argument(
+        "--to", metavar=_("NAME"), action="append", help=_("for this coach only; may be given more than once")
+    )
     _output_folder(export)
     add("status", _("what the office has of each coach"), "status")
     replace = add("replace", _("give a coach's dossiers to the laptop that replaces a lost one"), "replace")
@@ -232,6 +274,8 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "old", metavar=_("NAME"), help=_("the laptop that is lost; its bundles are refused from then on")
     )
     replace.add_argument("new", metavar=_("NAME"), help=_("the new laptop, enrolled already"))
+    replace.add_argument("--keep-old", action="store_true", help=_("the old laptop stays in use as well"))
+    add("new-keys", _("change the keys of the office"), "new_keys", "exchange")
     report = parts.add_parser("report", help=_("what became of people, in numbers"))
     _report_arguments(_with_store(report))
     report.set_defaults(command=_office("show", "reports"))

@@ -15,11 +15,12 @@ import pyrage
 import pytest
 
 from tests.conftest import FAST_KEY, PASSPHRASE
-from tests.services.exchange.helpers import add_person
+from tests.services.exchange.helpers import add_employer, add_person
 from werkzaam_tui import cli, paths
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services import opening
+from werkzaam_tui.services.exchange import cards
 from werkzaam_tui.storage.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -90,7 +91,8 @@ def test_a_whole_exchange(run: Run, tmp_path: Path) -> None:
     status, out, _err = run("office", "import", "heen")
     assert status == 0
     assert "2 changes were imported, in 1 dossier." in out
-    status, out, _err = run("office", "import", bundle)
+    taken = str(only(tmp_path / "heen" / "ingelezen", ".werkzaam"))
+    status, out, _err = run("office", "import", taken)
     assert (status, "Nothing new" in out) == (0, True)
 
     status, out, _err = run("office", "export", "-o", "terug")
@@ -199,3 +201,88 @@ def test_the_age_command_and_unzip_open_a_bundle(run: Run, tmp_path: Path) -> No
         secret = (tmp_path / "sleutel.txt").read_text().splitlines()[-1]
         packed = pyrage.decrypt(bundle.read_bytes(), [pyrage.x25519.Identity.from_str(secret)])
     assert packed.startswith(b"PK")
+
+
+class TestAtTheOffice:
+    @pytest.fixture
+    def folder(self, run: Run, tmp_path: Path) -> Path:
+        """A watched folder with two bundles of one coach, the second of which builds on the first."""
+        coach_store().close()
+        run("office", "init", "--name", "Kantoor")
+        office_card = str(only(tmp_path, "-card"))
+        digits = digits_in(run("card", "-o", ".")[1])
+        (coach_card,) = {str(card) for card in tmp_path.glob("*-card")} - {office_card}
+        run("office", "enrol", coach_card, "--fingerprint", digits)
+        run("enrol", office_card, "--fingerprint", digits_in(run_office_card(run)))
+        made = tmp_path / "post"
+        made.mkdir()
+        run("export", "-o", "post")
+        return made
+
+    def test_a_watched_folder_keeps_only_what_was_not_understood(
+        self, run: Run, folder: Path, tmp_path: Path
+    ) -> None:
+        bundle = only(folder, ".werkzaam")
+        half = folder / "half.werkzaam"
+        half.write_bytes(bundle.read_bytes()[:500])
+        (folder / "brief.txt").write_text("geen bundel")
+        status, out, err = run("office", "import", "post")
+        assert status == 1
+        assert "2 changes were imported" in out
+        assert err.startswith("half.werkzaam: ")
+        assert {path.name for path in folder.iterdir()} == {"half.werkzaam", "brief.txt", "ingelezen"}
+        assert [path.name for path in (folder / "ingelezen").iterdir()] == [bundle.name]
+        half.unlink()
+        shutil.copy(folder / "ingelezen" / bundle.name, bundle)
+        assert run("office", "import", "--preview", "post")[0] == 0
+        assert bundle.exists()
+        assert run("office", "import", "post")[0] == 0
+        assert len(list((folder / "ingelezen").iterdir())) == 2
+        status, out, err = run("office", "import", "post")
+        assert (status, out, err) == (0, "post: no bundles here.\n", "")
+
+    def test_while_the_program_is_open_it_says_so_and_nothing_moves(self, run: Run, folder: Path) -> None:
+        before = sorted(folder.iterdir())
+        office = opening.open_store(paths.office_store(), PASSPHRASE, opening.real_world())
+        status, out, err = run("office", "import", "post")
+        office.close()
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert sorted(folder.iterdir()) == before
+
+    def test_assigning_merging_and_revoking(self, run: Run, folder: Path) -> None:
+        office = opening.open_store(paths.office_store(), PASSPHRASE, opening.real_world())
+        add_person(office, "Nieuw")
+        for name in ("Bakkerij Verzonnen", "bakkerij verzonnen bv"):
+            add_employer(office, name)
+        office.close()
+        run("office", "import", "post")
+        status, out, _err = run("office", "assign")
+        assert (status, out) == (0, "Nieuw Verzonnen\nCoby Coach: 1 dossier\n")
+        status, out, _err = run("office", "assign", "nieuw verzonnen", "coby")
+        assert (status, out.startswith("Assigned to Coby Coach.")) == (0, True)
+        assert run("office", "assign", "nieuw verzonnen")[0] == 1
+
+        status, out, _err = run("office", "merge-employers")
+        assert "Bakkerij Verzonnen | bakkerij verzonnen bv  (the same name)" in out
+        status, out, _err = run(
+            "office", "merge-employers", "Bakkerij Verzonnen", "bakkerij verzonnen bv", "--take", "name"
+        )
+        assert (status, "is bakkerij verzonnen bv from now on" in out) == (0, True)
+        assert run("office", "merge-employers")[1] == ""
+
+        assert run("office", "new-keys")[0] == 0
+        assert "Coby Coach" in run("office", "devices")[1]
+        assert run("office", "revoke", "Coby", "--reason", "gestolen")[0] == 0
+        assert "gestolen" in run("office", "devices")[1]
+        run("export", "-o", "post")
+        status, _out, err = run("office", "import", "post")
+        assert (status, "was revoked" in err) == (1, True)
+
+
+def run_office_card(run: Run) -> str:
+    """What the command prints that shows the office's own digits again."""
+    office = opening.open_store(paths.office_store(), PASSPHRASE, opening.real_world())
+    with office.reading() as reading:
+        digits = cards.own_card(reading).fingerprint
+    office.close()
+    return f"aloud: {digits}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from werkzaam_tui.commands.common import is_yes, opened
@@ -11,6 +12,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import bring_in as bringing
 from werkzaam_tui.services.exchange import cards, words
+from werkzaam_tui.services.exchange import devices as own_devices
 from werkzaam_tui.services.exchange import export as exporting
 from werkzaam_tui.services.exchange.arrivals import Arrival
 from werkzaam_tui.storage.store import Store
@@ -38,11 +40,24 @@ def export(arguments: Namespace) -> int:
                         "No office is enrolled here yet. Exchange cards first: `werkzaam card`, `werkzaam enrol`."
                     )
                 )
-            to = cards.find_peer(reading, arguments.to) if arguments.to else every[0][0]
+            to = [cards.find_peer(reading, name) for name in arguments.to or ()] or [every[0][0]]
             if not arguments.to and len(every) > 1:
                 names = ", ".join(name for _device, name in every)
                 raise Refused(_("Say with --to for whom it is: {names}.").format(names=names))
-        make_bundle(store, to, dict(every)[to], arguments.output)
+        make_bundle(store, to, dict(every)[to[0]], arguments.output)
+    return 0
+
+
+def new_keys(arguments: Namespace) -> int:
+    """Other keys for this device; whoever it exchanges with hears of them with the next bundle."""
+    with opened(arguments, None) as store, store.writing() as writing:
+        card = own_devices.change_own_keys(writing)
+    print(_("This device has new keys. Digits from now on: {digits}").format(digits=card.fingerprint))
+    print(
+        _(
+            "Make a bundle now: the other side learns of them from it. Until then it goes on with the old ones."
+        )
+    )
     return 0
 
 
@@ -92,9 +107,13 @@ def _compared(card: cards.CardShown) -> str:
     return card.fingerprint
 
 
-def make_bundle(store: Store, peer: str, name: str, folder: Path) -> None:
-    """Make a bundle for one device and say what is in it, or that there is nothing to bring."""
-    exported = exporting.export(store, peer, folder)
+def make_bundle(store: Store, devices: Sequence[str], name: str, folder: Path) -> None:
+    """Make one bundle for ``devices`` and say what is in it, or that there is nothing to bring.
+
+    Raises NotOfOneParty unless all of them may have the same.
+    """
+    device, *also = dict.fromkeys(devices)
+    exported = exporting.export(store, device, folder, *also)
     if exported is None:
         print(words.nothing_for(name))
     else:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
-from pathlib import Path
 
 from werkzaam_tui import formats
 from werkzaam_tui.commands import exchange
@@ -14,16 +12,16 @@ from werkzaam_tui.commands.common import new_passphrase, opened
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
+from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import opening
-from werkzaam_tui.services.exchange import cards, replacing
+from werkzaam_tui.services.exchange import assigning, cards, device_words, devices, replacing
 from werkzaam_tui.services.exchange import export as exporting
 from werkzaam_tui.services.exchange import status as states
-from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
+from werkzaam_tui.services.exchange.intake import FileReport, Intake, Outcome
 from werkzaam_tui.services.opening import identity_of
-from werkzaam_tui.storage.store import Store
-from werkzaam_tui.sync.bundle import BUNDLE_SUFFIX
-from werkzaam_tui.sync.faults import NotForThisDevice
+from werkzaam_tui.services.people import merging
+from werkzaam_tui.storage.store import Reading, Store
 
 
 def init(arguments: Namespace) -> int:
@@ -59,8 +57,30 @@ def enrol(arguments: Namespace) -> int:
 
 def bring_in(arguments: Namespace) -> int:
     """Take in files and folders of bundles, in whatever order they are given."""
+    intake = Intake(arguments.files, keeps_place=arguments.preview)
     with opened(arguments, StoreRole.OFFICE) as store:
-        return _Intake(store, preview=arguments.preview).take(arguments.files)
+        for folder in intake.empty_folders:
+            print(_("{folder}: no bundles here.").format(folder=folder))
+        while (file := intake.next()) is not None:
+            try:
+                arrival = exchange.take_in(store, file.path, preview=arguments.preview)
+            except Refused as refused:
+                report = intake.refused(file, refused)
+            else:
+                report = intake.took(file, arrival)
+            if report is not None:
+                _show_report(store, report, preview=arguments.preview)
+    return 0 if intake.is_all_right else 1
+
+
+def _show_report(store: Store, report: FileReport, *, preview: bool) -> None:
+    if report.outcome is Outcome.REFUSED:
+        print(f"{report.file}: {report.why}", file=sys.stderr)
+    elif report.arrival is None:
+        print(_("{file}: for another device, left alone.").format(file=report.file))
+    else:
+        print(f"{report.file}: ", end="")
+        exchange.show_arrival(store, report.arrival, preview=preview)
 
 
 def export(arguments: Namespace) -> int:
@@ -69,11 +89,11 @@ def export(arguments: Namespace) -> int:
             every = exporting.recipients(reading)
             if not every:
                 raise Refused(_("No coach is enrolled yet. Enrol one with `werkzaam office enrol CARD`."))
-            if arguments.to:
-                chosen = cards.find_peer(reading, arguments.to)
-                every = [(device, name) for device, name in every if device == chosen]
-        for device, name in every:
-            exchange.make_bundle(store, device, name, arguments.output)
+            names = dict(every)
+            chosen = [cards.find_peer(reading, name) for name in arguments.to or ()] or list(names)
+            groups = exporting.groups(reading, list(dict.fromkeys(chosen)))
+        for group in groups:
+            exchange.make_bundle(store, group, names[group[0]], arguments.output)
     return 0
 
 
@@ -99,19 +119,100 @@ def status(arguments: Namespace) -> int:
 
 
 def replace(arguments: Namespace) -> int:
-    """A coach goes on with another laptop; the lost one is shut out."""
+    """A coach goes on with another laptop; the lost one is shut out, unless it is still in use."""
     with opened(arguments, StoreRole.OFFICE) as store:
         with store.reading() as reading:
             old, new = (cards.find_peer(reading, name) for name in (arguments.old, arguments.new))
         with store.writing() as writing:
-            replaced = replacing.replace(writing, old, new)
+            carry_out = replacing.add if arguments.keep_old else replacing.replace
+            replaced = carry_out(writing, old, new)
+    sentence = (
+        _("{name} works on both laptops now: {dossiers}.")
+        if arguments.keep_old
+        else _("{name} goes on with the new laptop: {dossiers}. The lost one is shut out.")
+    )
     dossiers = ngettext("{n} dossier", "{n} dossiers", replaced.dossiers)
+    print(sentence.format(name=replaced.name, dossiers=dossiers.format(n=formats.number(replaced.dossiers))))
+    print(_("Make a bundle for the new laptop now: `werkzaam office export`."))
+    return 0
+
+
+def revoke(arguments: Namespace) -> int:
+    with opened(arguments, StoreRole.OFFICE) as store:
+        with store.reading() as reading:
+            device = cards.find_peer(reading, arguments.name)
+        with store.writing() as writing:
+            name = devices.revoke(writing, device, arguments.reason)
     print(
-        _("{name} goes on with the new laptop: {dossiers}. The lost one is shut out.").format(
-            name=replaced.name, dossiers=dossiers.format(n=formats.number(replaced.dossiers))
+        _("{name} is revoked: its bundles are refused from now on. What came before stays.").format(name=name)
+    )
+    return 0
+
+
+def devices_list(arguments: Namespace) -> int:
+    with opened(arguments, StoreRole.OFFICE) as store, store.reading() as reading:
+        for line in devices.devices(reading):
+            print(device_words.line(line, reading.today))
+            print(f"  {line.fingerprint}")
+    return 0
+
+
+def assign(arguments: Namespace) -> int:
+    """A participant gets a coach; without names, everybody who has none."""
+    with opened(arguments, StoreRole.OFFICE) as store:
+        if not arguments.participant:
+            with store.reading() as reading:
+                _show_unassigned(reading)
+            return 0
+        if not arguments.coach:
+            raise Refused(_("Say to which coach: `werkzaam office assign NAME COACH`."))
+        with store.reading() as reading:
+            participant = assigning.find_participant(reading, arguments.participant)
+            coach = assigning.find_coach(reading, arguments.coach)
+        with store.writing() as writing:
+            name = assigning.assign(writing, participant, coach, arguments.reason)
+    print(
+        _("Assigned to {name}. It goes along with the next bundles: `werkzaam office export`.").format(
+            name=name
         )
     )
-    print(_("Make a bundle for the new laptop now: `werkzaam office export`."))
+    return 0
+
+
+def _show_unassigned(reading: Reading) -> None:
+    without = assigning.followed_by(reading, "")
+    for one in without:
+        print(f"{one.name.full} ({one.number})" if one.number else one.name.full)
+    if not without:
+        print(_("Everybody has a coach."))
+    for load in assigning.loads(reading):
+        dossiers = ngettext("{n} dossier", "{n} dossiers", load.dossiers).format(
+            n=formats.number(load.dossiers)
+        )
+        print(f"{load.name}: {dossiers}")
+
+
+def merge_employers(arguments: Namespace) -> int:
+    """Two employers become one; without names, show which ones are likely the same."""
+    with opened(arguments, StoreRole.OFFICE) as store:
+        with store.reading() as reading:
+            lines = {line.id: line for line in merging.directory_lines(reading)}
+            if arguments.keep is None:
+                for pair in merging.proposals(reading):
+                    one, other = (merging.named(lines[each]) for each in (pair.one, pair.other))
+                    print(f"{one} | {other}  ({label(pair.likeness)})")
+                return 0
+            if arguments.double is None:
+                raise Refused(_("Say which two: `werkzaam office merge-employers KEEP DOUBLE`."))
+            kept, double = (merging.find(lines.values(), name) for name in (arguments.keep, arguments.double))
+        with store.writing() as writing:
+            details = merging.filled_in(lines[kept].details, lines[double].details, arguments.take or ())
+            merging.merge(writing, kept, double, details)
+    print(
+        _("{double} is {name} from now on; coaches hear of it with the next bundles.").format(
+            double=merging.named(lines[double]), name=details.name
+        )
+    )
     return 0
 
 
@@ -130,57 +231,3 @@ def write_key(arguments: Namespace) -> int:
     print(_("Key written: {path}").format(path=arguments.output))
     print(_("Whoever has this file can read every bundle for the office. Keep it as safe as the store."))
     return 0
-
-
-class _Intake:
-    """Bundles that may build on each other: one that comes too early is tried again after the rest."""
-
-    def __init__(self, store: Store, *, preview: bool) -> None:
-        self._store = store
-        self._preview = preview
-        self._refused = False
-
-    def take(self, given: Iterable[Path]) -> int:
-        waiting = [(path, is_named) for place in given for path, is_named in self._files(place)]
-        while waiting:
-            early = [(path, is_named) for path, is_named in waiting if not self._take(path, is_named)]
-            if len(early) == len(waiting):
-                for path, _is_named in early:
-                    self._take(path, is_last=True, is_named=True)
-                break
-            waiting = early
-        return 1 if self._refused else 0
-
-    def _files(self, place: Path) -> list[tuple[Path, bool]]:
-        """The bundles at ``place``, each with whether it was named or found in a folder."""
-        if not place.is_dir():
-            return [(place, True)]
-        found = sorted(path for path in place.iterdir() if path.suffix == BUNDLE_SUFFIX)
-        if not found:
-            print(_("{folder}: no bundles here.").format(folder=place))
-        return [(path, False) for path in found]
-
-    def _take(self, path: Path, is_named: bool, *, is_last: bool = False) -> bool:
-        """Whether it was dealt with; only a bundle that builds on one to come was not."""
-        try:
-            arrival = exchange.take_in(self._store, path, preview=self._preview)
-        except EarlierBundleMissing as missing:
-            if not is_last:
-                return False
-            self._refuse(path, missing)
-        except NotForThisDevice as foreign:
-            # In a shared folder lie also the bundles that the office made for others.
-            if is_named:
-                self._refuse(path, foreign)
-            else:
-                print(_("{file}: for another device, left alone.").format(file=path.name))
-        except Refused as refused:
-            self._refuse(path, refused)
-        else:
-            print(f"{path.name}: ", end="")
-            exchange.show_arrival(self._store, arrival, preview=self._preview)
-        return True
-
-    def _refuse(self, path: Path, refused: Refused) -> None:
-        self._refused = True
-        print(f"{path.name}: {refused}", file=sys.stderr)

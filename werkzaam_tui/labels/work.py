@@ -15,6 +15,7 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
     WorkState,
 )
+from werkzaam_tui.domain.doubles import Likeness
 from werkzaam_tui.domain.matching import Met, Side, SkillWord, StudyState, TrialResult, Weight
 from werkzaam_tui.labels.table import Table
 from werkzaam_tui.language import _, pgettext
@@ -158,5 +159,10 @@ def matching() -> Table:
             SkillWord.ALONE: _("alone"),
             SkillWord.WITH_HELP: _("with help"),
             SkillWord.NOT_YET: _("not yet"),
+        },
+        Likeness: {
+            Likeness.SAME_NAME: _("the same name"),
+            Likeness.SAME_PHONE: _("the same phone number"),
+            Likeness.ALIKE: _("names that look alike"),
         },
     }

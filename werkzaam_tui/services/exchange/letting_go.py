@@ -83,6 +83,12 @@ def untold(reading: Reading, peer: str) -> tuple[str, ...]:
     return tuple(reading.connection.scalars(query.order_by(_forgotten.c.scope)))
 
 
+def is_news(reading: Reading, peer: str) -> bool:
+    """Whether no bundle was made yet that tells ``peer`` of all of them."""
+    query = select(_forgotten.c.scope).where(_forgotten.c.peer == peer, _forgotten.c.carried_by.is_(None))
+    return reading.connection.execute(query).first() is not None
+
+
 def note_told(writing: Writing, peer: str, number: int) -> None:
     """The bundle ``number`` told ``peer`` of all of them."""
     fresh = (_forgotten.c.peer == peer) & _forgotten.c.carried_by.is_(None)

@@ -12,6 +12,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services.exchange import letting_go
 from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
 from werkzaam_tui.services.exchange.conflicts import count_open, names_of
 from werkzaam_tui.services.exchange.due import coach_of, log, receipts_due, unsent
@@ -65,6 +66,18 @@ class PeerStatus:
     """Participants followed by its coach; 0 for an office."""
     must_hear_of_restore: bool = False
     """This store came back from a backup, and no bundle that says so was made for it yet."""
+    must_hear_of_keys: bool = False
+    """This device has new keys, or let go of a dossier, and no bundle that says so was made for it yet."""
+
+    @property
+    def has_something_to_hear(self) -> bool:
+        """Whether there is a reason to make a bundle for it."""
+        return (
+            self.waiting.changes > 0
+            or self.receipt_waits
+            or self.must_hear_of_restore
+            or self.must_hear_of_keys
+        )
 
     @property
     def is_under_way(self) -> bool:
@@ -119,6 +132,8 @@ def _what_waits(peer: PeerStatus, today: date) -> str:
     n = peer.waiting.changes
     if peer.must_hear_of_restore:
         return _("It does not know yet that this store came back from a backup: make a bundle.")
+    if not n and peer.must_hear_of_keys:
+        return _("It does not know yet of your new keys, or which dossier you let go of: make a bundle.")
     if not n:
         return _("A receipt waits.") if peer.receipt_waits else _("Nothing waits.")
     if peer.is_under_way and peer.last_sent_at is not None:
@@ -148,6 +163,7 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
         last_received=peer.last_received,
         last_received_at=peer.last_received_at,
         must_hear_of_restore=peer.anew_from > 0 and peer.last_sent < peer.anew_from,
+        must_hear_of_keys=peer.keys_from > peer.last_sent or letting_go.is_news(reading, peer.device),
         dossiers=_dossiers(reading, coach_of(reading.connection, peer.device)) if is_coach else 0,
     )
 

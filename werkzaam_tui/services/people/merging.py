@@ -10,7 +10,7 @@ the one that was kept. A record of a dossier that comes later and still points t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -105,6 +105,36 @@ def directory_lines(reading: Reading) -> list[DirectoryLine]:
         for row in reading.connection.execute(select(_employers).where(_employers.c.merged_into == ""))
     ]
     return sorted(found, key=lambda one: (normalised(one.details.name), normalised(one.details.city), one.id))
+
+
+def named(line: DirectoryLine) -> str:
+    """``Bakkerij Verzonnen, Zwolle``."""
+    return ", ".join(filter(None, (line.details.name, line.details.city)))
+
+
+def find(lines: Iterable[DirectoryLine], words: str) -> str:
+    """Id of the employer called ``words``: a name, with the city where several have it. Raises Refused."""
+    every, wanted = list(lines), normalised(words)
+    found = [line for line in every if normalised(named(line)) == wanted] or [
+        line for line in every if normalised(line.details.name) == wanted
+    ]
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise Refused(_('No employer is called "{name}". Use the whole name.').format(name=words))
+    raise Refused(
+        _('More than one employer is called "{name}": {names}. Add the city, after a comma.').format(
+            name=words, names="; ".join(map(named, found))
+        )
+    )
+
+
+def filled_in(kept: EmployerDetails, double: EmployerDetails, take: Collection[str] = ()) -> EmployerDetails:
+    """What the one that is kept says, with what it lacks from the double; of the fields ``take``, the double's."""
+    mine, theirs = asdict(kept), asdict(double)
+    return EmployerDetails(
+        **{name: theirs[name] if name in take else mine[name] or theirs[name] for name in FIELDS}
+    )
 
 
 def proposals(reading: Reading) -> list[Proposal]:
