@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from werkzaam_tui import formats
 from werkzaam_tui.commands import exchange
