@@ -9,6 +9,7 @@ from werkzaam_tui.domain.outcomes.groups import Grouped, GroupRow, StepCount, by
 from werkzaam_tui.domain.outcomes.significance import (
     SMALLEST_EXPECTED,
     Comparison,
+    Level,
     Side,
     Untested,
     level_of,
@@ -65,12 +66,13 @@ def _step(one: StepCount) -> Cell:
 
 
 def _marks(found: Comparison) -> str:
-    """``▼▼▽``: filled for the t-test, open for the exact one, one for each level; ``▼!`` where it rests on few."""
-    student, exact = (
-        level.marks if level is not None else 0 for level in (found.level, level_of(found.exact_p))
-    )
-    marks = _FILLED[found.side] * student + _OPEN[found.side] * exact
+    """``▼▼`` by the t-test, one for each level; ``▼▼!`` where they rest on few people."""
+    marks = _FILLED[found.side] * _triangles(found.level)
     return f"{marks}{_FEW}" if marks and found.few else marks
+
+
+def _triangles(level: Level | None) -> int:
+    return level.marks if level is not None else 0
 
 
 def _in_words(found: Comparison) -> str:
@@ -111,7 +113,9 @@ def _notes(found: Grouped) -> Iterator[str]:
     yield _(
         "▼ lower or ▲ higher than all others together: once for p < .05, twice for < .01, three times for < .001."
     )
-    yield _("▼ ▲ by a t-test, as the Praktijkproef counts; ▽ △ by Fisher's exact test.")
+    yield _(
+        "By a t-test, as the Praktijkproef counts. Fisher's exact test stands beside it below, with ▽ or △."
+    )
     if any(one.comparison and one.comparison.few for row in found.rows for one in row.steps):
         yield f"{_FEW} {_few_words()} {_('Source: {source}.').format(source='Cochran 1954')}"
     yield _("With many comparisons some marks come by chance; the p is not corrected for that.")
@@ -159,12 +163,12 @@ def _test(name: str, step: str, one: StepCount) -> Row:
                 _in_words(found),
             ),
             words(percent(found.rest_hits, found.rest_n)),
-            _p_cell(found.p),
-            _p_cell(found.exact_p),
+            _p_cell(found.p, _FILLED[found.side] * _triangles(found.level)),
+            _p_cell(found.exact_p, _OPEN[found.side] * _triangles(level_of(found.exact_p))),
             words(_FEW if found.few else ""),
         ),
     )
 
 
-def _p_cell(p: float | None) -> Cell:
-    return Cell(_p_words(p).removeprefix("= "), p)
+def _p_cell(p: float | None, marks: str) -> Cell:
+    return Cell(f"{_p_words(p).removeprefix('= ').replace(' ', '')} {marks}".rstrip(), p)
