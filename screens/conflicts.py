@@ -1,4 +1,4 @@
-"""Values that were written on both sides at once: see both, and say which one it is."""
+"""Values that were written on both sides at once: the list of them, and what was deleted while somebody wrote."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
-from screens.dialogs.pick import PickDialog
+from screens.conflict_words import lost_lines, version_lines
+from screens.dialogs.overruled import OverruledDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
+from werkzaam_tui import formats
+from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.exchange import conflicts
+from werkzaam_tui.services.exchange import conflicts, overruled
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
+from werkzaam_tui.services.exchange.overruled import OverruledLine
 
-_SHOWN, _KEPT = "shown", "kept"
+_GONE = "gone/"
 
 
 class ConflictTable(ListTable):
@@ -31,76 +37,114 @@ class ConflictsScreen(BaseScreen):
     ROOM = "exchange"
     CSS_PATH = "../styles/exchange.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "dossier", N_("Dossier"), id="conflicts.dossier", tooltip=N_("Read the dossier")),
         Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, OpenConflict] = {}
+        self._open: dict[str, OpenConflict] = {}
+        self._gone: dict[str, OverruledLine] = {}
 
     def compose_body(self) -> ComposeResult:
         yield Static(_("Written on both sides: which one is it?"), classes="heading", markup=False)
         yield ConflictTable(
             [
-                Column("person", _("Who"), 18, quiet=Quiet.INITIALS),
-                Column("field", _("What"), 30, quiet=Quiet.SHOW),
-                Column("values", _("Shows now | the other"), 20, fill=True),
+                Column("person", _("Who"), 16, quiet=Quiet.INITIALS),
+                Column("what", _("What"), 18, fill=True, quiet=Quiet.SHOW),
+                Column("since", _("Since"), 10, quiet=Quiet.SHOW),
+                Column("by", _("By"), 25, quiet=Quiet.SHOW),
             ]
         )
-        yield Static("", id="conflict-values", markup=False)
+        with VerticalScroll(id="conflict-values", can_focus=False):
+            yield Static("", id="conflict-words", markup=False)
         yield Static(
-            _("Nothing is open: every value was chosen. Press esc to go back."),
+            _(
+                "Nothing is open: every value was chosen.\n\n"
+                "When two people fill in the same field before they exchange, both values come here, "
+                "and you say which one it is.\n\nPress esc to go back."
+            ),
             id="conflicts-empty",
             classes="empty -hidden",
             markup=False,
         )
 
     async def load(self) -> None:
-        self._rows = {row.id: row for row in await self.desk.ask(conflicts.open_conflicts)}
+        self._open = {row.id: row for row in await self.desk.ask(conflicts.open_conflicts)}
+        gone = await self.desk.ask(overruled.overruled)
+        self._gone = {_GONE + row.of_record: row for row in gone}
+        today = self.shell.today()
+        rows = [
+            (
+                key,
+                (
+                    one.person,
+                    f"{one.record}: {one.field}",
+                    formats.day(local_day(one.since), today),
+                    " / ".join(dict.fromkeys(version.written.by for version in one.versions)),
+                ),
+            )
+            for key, one in self._open.items()
+        ]
+        rows += [
+            (
+                key,
+                (
+                    line.person,
+                    _("✗ {record}: deleted while somebody wrote").format(record=line.record),
+                    formats.day(local_day(line.deleted.at), today),
+                    line.deleted.by,
+                ),
+            )
+            for key, line in self._gone.items()
+        ]
         table = self.query_one(ConflictTable)
-        table.show_rows(
-            [
-                (key, (row.person, f"{row.record}: {row.field}", f"{_line(row.shown)} | {_line(row.kept)}"))
-                for key, row in self._rows.items()
-            ]
-        )
-        table.set_class(not self._rows, "-hidden")
-        self.query_one("#conflicts-empty", Static).set_class(bool(self._rows), "-hidden")
+        table.show_rows(rows)
+        table.set_class(not rows, "-hidden")
+        self.query_one("#conflict-values").set_class(not rows, "-hidden")
+        self.query_one("#conflicts-empty", Static).set_class(bool(rows), "-hidden")
         self._show_values()
+        self.call_after_refresh(self.focus_list)
 
-    def _row(self) -> OpenConflict | None:
-        return self._rows.get(self.query_one(ConflictTable).selected_key or "")
+    def _key(self) -> str:
+        return self.query_one(ConflictTable).selected_key or ""
 
     def person(self) -> PersonRef | None:
-        row = self._row()
+        row = self._open.get(self._key()) or self._gone.get(self._key())
         return PersonRef(row.participant, row.person) if row is not None and row.participant else None
 
     def on_data_table_row_highlighted(self) -> None:
         self._show_values()
 
     def _show_values(self) -> None:
-        row = self._row()
-        lines = [] if row is None else [_("Shows now:"), row.shown, _("The other:"), row.kept]
-        self.query_one("#conflict-values", Static).update("\n".join(lines))
+        key, today = self._key(), self.shell.today()
+        lines: list[Content] = []
+        if key in self._open:
+            for version in self._open[key].versions:
+                lines += version_lines(version, today)
+        elif key in self._gone:
+            lines = lost_lines(self._gone[key], today)
+        self.query_one("#conflict-words", Static).update(Content("\n").join(lines))
 
     @task
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        from screens.conflict import ConflictScreen
+
         del event
-        row = self._row()
-        if row is None:
-            return
-        keep = _("Keep both texts, as they show now") if row.is_text else _("Keep what shows now")
-        options = [
-            (_SHOWN, f"{keep}: {_line(row.shown)}"),
-            (_KEPT, _("Only the other: {value}").format(value=_line(row.kept))),
-        ]
-        chosen = await self.app.push_screen_wait(PickDialog(f"{row.record}: {row.field}", options))
-        if chosen is None:
-            return
-        await self.desk.do(conflicts.settle, row.id, take_kept=chosen == _KEPT)
-        self.notify(_("Chosen; the other side hears of it with the next bundle."))
-        await self.load()
+        key = self._key()
+        if key in self._open:
+            await self.app.push_screen(ConflictScreen(key))
+        elif key in self._gone:
+            was_read = await self.app.push_screen_wait(OverruledDialog(self._gone[key]))
+            if was_read:
+                await self.load()
 
+    @task
+    async def action_dossier(self) -> None:
+        from screens.dossier import DossierScreen
 
-def _line(value: str) -> str:
-    return " ".join(value.split())
+        person = self.person()
+        if person is None:
+            self.notify(_("The directory holds employers, contact persons and coaches; it has no dossier."))
+        else:
+            await self.app.push_screen(DossierScreen(person))

@@ -112,6 +112,14 @@ class ExchangeScreen(BaseScreen):
             ]
         self.query_one("#exchange-sentence", Static).update("\n".join(sentences))
         notes = [self._note(peer) for peer in found.peers]
+        if found.overruled:
+            notes.append(
+                ngettext(
+                    "✗ {n} record was deleted while somebody wrote in it: o shows it.",
+                    "✗ {n} records were deleted while somebody wrote in them: o shows them.",
+                    found.overruled,
+                ).format(n=found.overruled)
+            )
         if found.conflicts:
             notes.append(
                 ngettext(
@@ -210,9 +218,6 @@ class ExchangeScreen(BaseScreen):
     async def action_conflicts(self) -> None:
         from screens.conflicts import ConflictsScreen
 
-        if self._status is None or not self._status.conflicts:
-            self.notify(_("Nothing was written on both sides; there is nothing to choose."))
-            return
         await self.app.push_screen(ConflictsScreen())
 
     @task

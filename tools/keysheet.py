@@ -54,6 +54,7 @@ HOURS_PAPERS: Words = ("Papieren over uren maken", "Making papers about hours")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
+CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
 REPORTS: Words = ("Rapporten", "Reports")
@@ -126,6 +127,9 @@ TITLES: dict[str, Words] = {
     "WaitingTable": EXCHANGE,
     "ExchangeScreen": EXCHANGE,
     "ConflictTable": CONFLICTS,
+    "ConflictScreen": CONFLICT,
+    "VersionTable": CONFLICT,
+    "OverruledDialog": CONFLICTS,
     "ConflictsScreen": CONFLICTS,
     "ErasuresScreen": ERASURES,
     "TransfersScreen": TRANSFERS,

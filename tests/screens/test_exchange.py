@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Digits, Input, Static
 
 from screens.caseload import CaseloadScreen
+from screens.conflict import ConflictScreen
 from screens.conflicts import ConflictsScreen, ConflictTable
 from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
-from screens.dialogs.pick import PickDialog
+from screens.dialogs.typing_anew import TypingAnewDialog
 from screens.dossier import DossierScreen
 from screens.erasures import ErasuresScreen
 from screens.exchange import ExchangeScreen, WaitingTable
@@ -233,17 +234,40 @@ async def test_two_values_are_shown_and_one_is_chosen(
         assert "1 value was written on both sides" in words(pilot, "#exchange-notes")
         await pilot.press("o")
         await until(pilot, ConflictsScreen)
-        shown = words(pilot, "#conflict-values")
+        shown = words(pilot, "#conflict-words")
         assert "06-00000001" in shown
         assert "06-00000002" in shown
         await pilot.press("enter")
-        await until(pilot, PickDialog)
-        await pilot.press("down", "enter")
+        await until(pilot, ConflictScreen)
+        assert "1 of 1 · Noor Verzonnen · Participant: phone number" in words(pilot, "#conflict-title")
+        assert "Verzonnen" in words(pilot, "#conflict-words")
+        await pilot.press("b")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ConflictScreen), "a phone number cannot be two"
+        await pilot.press("m")
+        screen = await until(pilot, ConflictsScreen)
+        assert screen.query_one(ConflictTable).row_count == 0
+        assert (await phone(pilot, people[0])) == "06-00000001"
+        await pilot.press("u")
+        await settle(pilot)
+        assert screen.query_one(ConflictTable).row_count == 1
+        await pilot.press("enter")
+        await until(pilot, ConflictScreen)
+        await pilot.press("e")
+        await until(pilot, TypingAnewDialog)
+        await pilot.press("0", "ctrl+s")
         await until(pilot, ConflictsScreen)
-        assert pilot.app.screen.query_one(ConflictTable).row_count == 0
+        assert (await phone(pilot, people[0])).endswith("0")
         await pilot.press("escape")
         await until(pilot, ExchangeScreen)
         assert "written on both sides" not in words(pilot, "#exchange-notes")
+
+
+async def phone(pilot: Pilot[Any], person: str) -> str:
+    found: str = await pilot.app.desk.ask(  # type: ignore[attr-defined]
+        lambda reading: reading.get(Participant, person).phone
+    )
+    return found
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -112,7 +112,7 @@ def test_two_import_while_a_third_settles_assigns_and_exports(
     def decide() -> None:
         with third.writing() as writing:
             (conflict,) = conflicts.open_conflicts(writing)
-            conflicts.settle(writing, conflict.id, take_kept=True)
+            conflicts.settle(writing, conflict.id, conflict.versions[1].stamp)
         change_person(third, people[1], coach=coaches[0].owner.coach)
         for coach in coaches:
             export.export(third, coach.owner.device, tmp_path)

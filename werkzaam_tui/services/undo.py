@@ -18,6 +18,7 @@ from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
 from werkzaam_tui.storage.tables.record import to_json
+from werkzaam_tui.sync.merge import merge
 
 
 def take_back(writing: Writing, batch: str, *, keeps_later: bool = False) -> None:
@@ -89,13 +90,28 @@ def _last_said(writing: Writing, deletion: Change) -> dict[str, JsonValue]:
 
 def _put_back(writing: Writing, record: Record, change: Change, *, keeps_later: bool) -> None:
     before: dict[str, JsonValue] = {}
+    several: dict[str, list[JsonValue]] = {}
     for field, replaced in change.replaced.items():
         if to_json(getattr(record, field)) != change.fields[field]:
             if keeps_later:
                 continue
             raise Refused(_changed_since())
-        before[field] = _value_at(writing, change.record, field, replaced.split()[0])
+        values = [_value_at(writing, change.record, field, stamp) for stamp in replaced.split()]
+        if all(value == values[0] for value in values):
+            before[field] = values[0]
+        else:
+            several[field] = values
     writing.edit(record, **projection.values_of(type(record), before))
+    for field, values in several.items():
+        _open_again(writing, record, field, values)
+
+
+def _open_again(writing: Writing, record: Record, field: str, values: list[JsonValue]) -> None:
+    """What was settled is a conflict again, here and elsewhere; the first of ``values`` is what showed."""
+    changes = writing.journal.side_by_side(record, field, values[::-1])
+    report = merge(writing.connection, changes)
+    writing.journal.note_merged(report.touched, report.scopes, ())
+    writing.session.refresh(record)
 
 
 def _by_others(stamps: str, writing: Writing) -> bool:

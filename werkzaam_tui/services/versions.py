@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.changes import ChangeKind, JsonValue
 from werkzaam_tui.record_words import field_words
-from werkzaam_tui.services.exchange.conflicts import value_words
+from werkzaam_tui.services.exchange.values import value_words
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Peer
 from werkzaam_tui.storage.tables.record import table_of

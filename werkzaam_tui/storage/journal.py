@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
@@ -176,6 +176,21 @@ class Journal:
         self._log([change])
         stamps.update(dict.fromkeys(fields, change.stamp))
         projection.change(self.connection, entity, record_id, fields, stamps)
+
+    def side_by_side(self, record: Record, field: str, values: Sequence[JsonValue]) -> list[Change]:
+        """Changes that put all ``values`` in one field at once, as if written by people who had not seen the other's.
+
+        The last one is to show. They are not logged yet: that is for the merge, which keeps them all.
+        """
+        entity = entity_of(type(record))
+        stamps = projection.stamps_of(self.connection, type(record), record.id)
+        if stamps is None:
+            raise LookupError(f"no {entity} with this id")
+        replaced = {field: stamp_of(stamps, field)}
+        return [
+            self._change(ChangeKind.PUT, entity, record.id, record.scope, {field: value}, replaced)
+            for value in values
+        ]
 
     def remove(self, *records: Record) -> None:
         """Delete records for good; nothing that others write to them brings them back."""

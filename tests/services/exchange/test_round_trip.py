@@ -180,12 +180,13 @@ def test_a_field_written_on_both_sides_keeps_both_until_it_is_settled(
     for store in (coach, office):
         with store.reading() as reading:
             (conflict,) = conflicts.open_conflicts(reading)
-        assert {conflict.shown, conflict.kept} == {"06-00000001", "06-00000002"}
+        shown, kept = conflict.versions
+        assert {shown.words, kept.words} == {"06-00000001", "06-00000002"}
     with coach.writing() as writing:
-        conflicts.settle(writing, conflict.id, take_kept=True)
+        conflicts.settle(writing, conflict.id, kept.stamp)
     take(office, sent(coach, office, tmp_path).path)
     for store in (coach, office):
-        assert person_field(store, person, "phone") == conflict.kept
+        assert person_field(store, person, "phone") == kept.words
         with store.reading() as reading:
             assert conflicts.count_open(reading) == 0
 

@@ -170,7 +170,11 @@ def test_what_was_written_on_top_of_it_is_not_lost(
                 writing.edit(writing.get(Participant, person), funder=f"via {employer}")
         case _:
             with office.writing() as writing:
-                conflicts.settle(writing, conflicts.open_conflicts(writing)[0].id, take_kept=True)
+                conflicts.settle(
+                    writing,
+                    conflicts.open_conflicts(writing)[0].id,
+                    conflicts.open_conflicts(writing)[0].versions[1].stamp,
+                )
     with nothing_changes(office), pytest.raises(Refused, match="you wrote on top of it since"):
         take_back(office)
 
@@ -234,7 +238,7 @@ class Pair:
                     writing.edit(writing.get(Employer, self.employers[0]), city=value)
                 case _:
                     if found_open := conflicts.open_conflicts(writing):
-                        conflicts.settle(writing, found_open[0].id, take_kept=bool(value))
+                        conflicts.settle(writing, found_open[0].id, found_open[0].versions[bool(value)].stamp)
         if deed == "add":
             add_action(store, person, value)
 

@@ -194,7 +194,7 @@ class Exchanges(RuleBasedStateMachine):
         with self._writing(where) as writing:
             found = conflicts.open_conflicts(writing)
             if found:
-                conflicts.settle(writing, found[0].id, take_kept=take_kept)
+                conflicts.settle(writing, found[0].id, found[0].versions[take_kept].stamp)
 
     # Who follows whom
 

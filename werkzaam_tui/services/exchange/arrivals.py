@@ -11,7 +11,7 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.language import ngettext
 from werkzaam_tui.record_words import field_words, record_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
-from werkzaam_tui.services.exchange.conflicts import names_of, value_words
+from werkzaam_tui.services.exchange.values import names_of, value_words
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Peer
 from werkzaam_tui.sync.bundle import Manifest

@@ -1,161 +1,234 @@
-"""Values that two sides wrote at once: both are kept until a person says which one it is."""
+"""Values that two sides wrote at once: all are kept until a person says which one it is."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlmodel import select as select_rows
 
-from werkzaam_tui import formats
-from werkzaam_tui.content import evaluation as guides
-from werkzaam_tui.content.lists import contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
-from werkzaam_tui.domain.codes import Counterpart
-from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.labels import label
+from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.record_words import field_words, record_words
-from werkzaam_tui.storage import projection
-from werkzaam_tui.storage.portions import portions
+from werkzaam_tui.services import drafts
+from werkzaam_tui.services.exchange.authors import Authors, Written
+from werkzaam_tui.services.exchange.typing_anew import read_typed
+from werkzaam_tui.services.exchange.values import names_of, value_words
+from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import RECORDS, Coach, Conflict, ContactPerson, Employer, Participant
-from werkzaam_tui.storage.tables.record import Code, Record, field_columns, table_of, to_json
+from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict
+from werkzaam_tui.storage.tables.record import Record, table_of, to_json
+from werkzaam_tui.sync.merge import BOTH
 
 _conflicts = table_of(Conflict)
-_participants = table_of(Participant)
-_NAMED: dict[str, type[Record]] = {
-    "employer": Employer,
-    "contact_person": ContactPerson,
-    "workplace_mentor": ContactPerson,
-    "coach": Coach,
-    "from_coach": Coach,
-    "to_coach": Coach,
-}
-"""Fields that hold the id of something with a name."""
-_CODES: dict[str, Callable[[str], str]] = {
-    "counterparts": lambda code: label(Counterpart(code)),
-    "domain": lambda code: life_domain(code).label,
-    "question": lambda code: guides.topic(code).label,
-    "reasons": reason_label,
-    "topics": lambda code: contact_topic(code).label,
-}
-"""Fields that hold codes out of a list of the organisation, and what is said for one."""
+_log = table_of(ChangeRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the values that were written at once."""
+
+    stamp: str
+    value: JsonValue
+    words: str
+    written: Written
+    shows: bool
+    """It is what the dossier shows now; of a text all versions show."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenConflict:
     id: str
+    entity: str
+    of_record: str
+    """Id."""
     participant: str
     """Id; empty for something in the directory."""
     person: str
     """Name of the participant, or of what it is in the directory."""
     record: str
     """What kind of record, in words."""
+    name: str
+    """Of the field."""
     field: str
     """In words."""
-    shown: str
-    """The value that shows, in words."""
-    kept: str
-    """The other value, in words."""
+    versions: tuple[Version, ...]
+    """Two or more: what shows first, and then from old to new."""
     is_text: bool
-    """A text of which both versions show, one after the other."""
+    """A text of which all versions show, one after the other."""
+
+    @property
+    def since(self) -> datetime:
+        """When the second of them was written (UTC): from then on they differed."""
+        return sorted(version.written.at for version in self.versions)[1]
+
+    @property
+    def mine(self) -> Version | None:
+        """The one that was written on this computer, if there is exactly one."""
+        return _only([version for version in self.versions if version.written.is_mine])
+
+    @property
+    def theirs(self) -> Version | None:
+        """The one that was written elsewhere, if there is exactly one."""
+        return _only([version for version in self.versions if not version.written.is_mine])
+
+
+def _only(found: list[Version]) -> Version | None:
+    return found[0] if len(found) == 1 else None
 
 
 def count_open(reading: Reading) -> int:
-    return reading.connection.scalar(select(func.count()).select_from(_conflicts)) or 0
+    """Fields, not values, of which somebody must say what it is."""
+    query = select(_conflicts.c.record, _conflicts.c.field).distinct().subquery()
+    return reading.connection.scalar(select(func.count()).select_from(query)) or 0
 
 
 def open_conflicts(reading: Reading) -> list[OpenConflict]:
     """All of them, by person."""
-    found = []
-    names = names_of(reading.connection, reading.connection.scalars(select(_conflicts.c.scope).distinct()))
-    for row in reading.session.exec(select_rows(Conflict)).all():
-        kind = RECORDS[row.entity]
-        record = reading.get(kind, row.record)
-        in_directory = row.scope == DIRECTORY_SCOPE
-        found.append(
-            OpenConflict(
-                id=row.id,
-                participant="" if in_directory else row.scope,
-                person=str(getattr(record, "name", "")) if in_directory else names.get(row.scope, ""),
-                record=record_words(row.entity),
-                field=field_words(row.field),
-                shown=value_words(reading, row.entity, row.field, to_json(getattr(record, row.field))),
-                kept=value_words(reading, row.entity, row.field, json.loads(row.value)),
-                is_text=row.field in kind.KEPT_BOTH,
-            )
-        )
+    losers: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    for row in reading.session.exec(select_rows(Conflict).order_by(_conflicts.c.stamp)).all():
+        losers[row.record, row.field].append(row)
+    names = names_of(reading.connection, {rows[0].scope for rows in losers.values()})
+    authors = Authors(reading)
+    found = [_open_conflict(reading, rows, names, authors) for rows in losers.values()]
     return sorted(found, key=lambda one: (one.person, one.record, one.field, one.id))
 
 
-def settle(writing: Writing, conflict: str, *, take_kept: bool) -> None:
-    """Say which value it is: the one that shows, or the one that was kept beside it.
+def conflict(reading: Reading, of: str) -> OpenConflict:
+    """One of them. ``Refused`` when it was settled meanwhile."""
+    row = _row(reading, of)
+    rows = reading.session.exec(
+        select_rows(Conflict)
+        .where(_conflicts.c.record == row.record, _conflicts.c.field == row.field)
+        .order_by(_conflicts.c.stamp)
+    ).all()
+    return _open_conflict(reading, rows, names_of(reading.connection, {row.scope}), Authors(reading))
 
-    ``Refused`` when it was settled meanwhile.
-    """
-    row = writing.session.get(Conflict, conflict)
+
+def _row(reading: Reading, of: str) -> Conflict:
+    row = reading.session.get(Conflict, of)
     if row is None:
         raise Refused(_("This was settled already. Nothing was changed."))
+    return row
+
+
+def _open_conflict(
+    reading: Reading, rows: Iterable[Conflict], names: dict[str, str], authors: Authors
+) -> OpenConflict:
+    losers = list(rows)
+    row = losers[0]
     kind = RECORDS[row.entity]
-    record = writing.get(kind, row.record)
-    value: JsonValue = json.loads(row.value) if take_kept else to_json(getattr(record, row.field))
+    record = reading.get(kind, row.record)
+    in_directory = row.scope == DIRECTORY_SCOPE
+    is_text = row.field in kind.KEPT_BOTH
+    stamp = stamp_of(json.loads(record.stamps), row.field).split()[-1]
+    values = [(stamp, value_at(reading, row.record, row.field, stamp) if is_text else _shown(record, row))]
+    seen = {json.dumps(values[0][1], sort_keys=True)}
+    for loser in losers:
+        text = json.dumps(json.loads(loser.value), sort_keys=True)
+        if text not in seen:
+            seen.add(text)
+            values.append((loser.stamp, json.loads(loser.value)))
+    return OpenConflict(
+        id=row.id,
+        entity=row.entity,
+        of_record=row.record,
+        participant="" if in_directory else row.scope,
+        person=str(getattr(record, "name", "")) if in_directory else names.get(row.scope, ""),
+        record=record_words(row.entity),
+        name=row.field,
+        field=field_words(row.field),
+        versions=tuple(
+            Version(
+                stamp=one,
+                value=value,
+                words=value_words(reading, row.entity, row.field, value),
+                written=authors.of(origin(reading, row.record, row.field, one)),
+                shows=one == stamp or is_text,
+            )
+            for one, value in values
+        ),
+        is_text=is_text,
+    )
+
+
+def _shown(record: Record, row: Conflict) -> JsonValue:
+    return to_json(getattr(record, row.field))
+
+
+def value_at(reading: Reading, record: str, field: str, stamp: str) -> JsonValue:
+    """What was written to a field at ``stamp``."""
+    query = select(_log.c.fields).where(_log.c.record == record, _log.c.stamp == stamp)
+    value: JsonValue = json.loads(reading.connection.scalars(query).one())[field]
+    return value
+
+
+def origin(reading: Reading, record: str, field: str, stamp: str) -> str:
+    """The stamp under which a value was first written: opening a conflict again writes it once more."""
+    query = select(_log.c.fields, _log.c.replaced).where(_log.c.record == record, _log.c.stamp == stamp)
+    fields, replaced = map(json.loads, reading.connection.execute(query).one())
+    for settled in replaced.get(field, "").split():
+        query = select(_log.c.replaced).where(_log.c.record == record, _log.c.stamp == settled)
+        before = json.loads(reading.connection.scalars(query).one()).get(field, "").split()
+        if len(before) < 2:
+            continue
+        for earlier in before:
+            if value_at(reading, record, field, earlier) == fields[field]:
+                return origin(reading, record, field, earlier)
+    return stamp
+
+
+# Settling
+
+
+def settle(writing: Writing, of: str, stamp: str) -> None:
+    """It is the value that was written at ``stamp``. ``Refused`` when it was settled meanwhile."""
+    row = _row(writing, of)
+    version = next((one for one in conflict(writing, of).versions if one.stamp == stamp), None)
+    if version is None:
+        raise Refused(_("This was settled already. Nothing was changed."))
+    _settle(writing, row, version.value)
+
+
+def both(found: OpenConflict) -> JsonValue:
+    """All versions in one value. ``Refused``, saying why, where a field can hold only one."""
+    values = [version.value for version in sorted(found.versions, key=lambda one: one.written.at)]
+    if found.is_text:
+        return BOTH.join(str(value) for value in values if value)
+    if all(isinstance(value, list) for value in values):
+        return list(dict.fromkeys(item for value in values if isinstance(value, list) for item in value))
+    raise Refused(
+        _("This field holds one value, not two. Choose one, or press e and type what it should be.")
+    )
+
+
+def settle_both(writing: Writing, of: str) -> None:
+    """It is all of them together. Raises Refused where a field can hold only one."""
+    _settle(writing, _row(writing, of), both(conflict(writing, of)))
+
+
+def settle_anew(writing: Writing, of: str, typed: str, draft: str = "") -> None:
+    """It is none of them, but what was ``typed``. Raises InvalidInput for the field ``value``, and Refused."""
+    row = _row(writing, of)
+    try:
+        value = read_typed(RECORDS[row.entity], row.field, typed, writing.now)
+    except Refused as refused:
+        raise InvalidInput({"value": str(refused)}) from None
+    drafts.drop(writing, draft)
+    _settle(writing, row, value)
+
+
+def _settle(writing: Writing, row: Conflict, value: JsonValue) -> None:
     others = select(_conflicts.c.stamp).where(
         _conflicts.c.record == row.record, _conflicts.c.field == row.field
     )
     losers = sorted(writing.connection.scalars(others))
-    writing.journal.put(kind, row.record, row.scope, {row.field: value}, settles={row.field: losers})
-
-
-def names_of(connection: Connection, scopes: Iterable[str]) -> dict[str, str]:
-    """Names of the participants whose dossiers ``scopes`` are."""
-    table = _participants
-    names: dict[str, str] = {}
-    for part in portions(scopes):
-        query = select(table.c.id, table.c.first_name, table.c.prefix, table.c.last_name)
-        for row in connection.execute(query.where(table.c.id.in_(part))):
-            names[row.id] = PersonName(row.first_name, row.prefix, row.last_name).full
-    return names
-
-
-def value_words(reading: Reading, entity: str, field: str, value: JsonValue) -> str:
-    """A field's value, as it stands in a change, for people to read."""
-    if field in _NAMED and isinstance(value, str):
-        table = table_of(_NAMED[field])
-        return reading.connection.scalar(select(table.c.name).where(table.c.id == value)) or _("nobody")
-    if field in _CODES and isinstance(value, (str, list)) and value:
-        codes = [value] if isinstance(value, str) else value
-        return ", ".join(_CODES[field](str(code)) for code in codes)
-    typed: Any = value
-    try:
-        typed = projection.values_of(RECORDS[entity], {field: value}).get(field, value)
-        kind = field_columns(RECORDS[entity])[field].type
-        if isinstance(typed, str) and isinstance(kind, Code):
-            typed = kind.codes(typed)
-    except (KeyError, ValueError):
-        pass
-    return _in_words(typed)
-
-
-def _in_words(value: Any) -> str:
-    if value is None or value == "" or value == []:
-        return _("(empty)")
-    if isinstance(value, StrEnum):
-        return label(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return formats.moment(value)
-    if isinstance(value, date):
-        return formats.day_long(value)
-    if isinstance(value, (int, float)):
-        return formats.number(value, 0 if float(value).is_integer() else 1)
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)
+    writing.journal.put(
+        RECORDS[row.entity], row.record, row.scope, {row.field: value}, settles={row.field: losers}
+    )
+    writing.describe(_("choice of {field}").format(field=field_words(row.field)))

@@ -26,8 +26,8 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import arrivals
 from werkzaam_tui.services.exchange.arrivals import Arrival, Counts
 from werkzaam_tui.services.exchange.authors import Authors
-from werkzaam_tui.services.exchange.conflicts import names_of
 from werkzaam_tui.services.exchange.due import log, peer_heads, receipts_due
+from werkzaam_tui.services.exchange.values import names_of
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading, Writing

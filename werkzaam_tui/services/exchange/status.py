@@ -12,10 +12,11 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.exchange import letting_go
+from werkzaam_tui.services.exchange import letting_go, overruled
 from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
-from werkzaam_tui.services.exchange.conflicts import count_open, names_of
+from werkzaam_tui.services.exchange.conflicts import count_open
 from werkzaam_tui.services.exchange.due import coach_of, log, receipts_due, unsent
+from werkzaam_tui.services.exchange.values import names_of
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Coach, Participant, Peer
 from werkzaam_tui.storage.tables.record import table_of
@@ -93,7 +94,9 @@ class ExchangeStatus:
     fingerprint: str
     peers: tuple[PeerStatus, ...]
     conflicts: int
-    """Values written on two sides at once that nobody settled yet."""
+    """Fields written on two sides at once that nobody settled yet."""
+    overruled: int
+    """Records deleted on one side and written to on the other, of which nobody has read that yet."""
 
 
 def status(reading: Reading) -> ExchangeStatus:
@@ -104,6 +107,7 @@ def status(reading: Reading) -> ExchangeStatus:
         fingerprint=own.fingerprint,
         peers=tuple(_peer_status(reading, peer) for peer in peers(reading)),
         conflicts=count_open(reading),
+        overruled=overruled.count(reading),
     )
 
 

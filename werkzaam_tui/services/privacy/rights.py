@@ -25,7 +25,7 @@ from werkzaam_tui.domain.privacy import RETENTION_YEARS
 from werkzaam_tui.language import _, language, ngettext
 from werkzaam_tui.record_words import field_words, record_words, records_counted
 from werkzaam_tui.services import drafts, papers
-from werkzaam_tui.services.exchange.conflicts import value_words
+from werkzaam_tui.services.exchange.values import value_words
 from werkzaam_tui.services.papers.placing import note_made, place
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
