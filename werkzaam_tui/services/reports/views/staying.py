@@ -101,8 +101,16 @@ def _curves(asked: Asked, found: Retention) -> Table:
             ),
             _("Who is not followed any more counts up to the last day on which something was known."),
             _("With few at risk one person makes a large difference."),
+            *_why_missing(found),
         ),
     )
+
+
+def _why_missing(found: Retention) -> Iterator[str]:
+    kinds = dict.fromkeys(group.at[months].missing for group in found.groups for months in MONTHS)
+    for kind in kinds:
+        if kind is not None:
+            yield _("Where – stands: {reason}").format(reason=_(_MISSING[kind]))
 
 
 def _estimate(group: CurveOf, months: int) -> tuple[Cell, ...]:
