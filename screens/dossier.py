@@ -125,6 +125,14 @@ class DossierScreen(EntryActions):
             tooltip=N_("Hours, grants and the papers about them"),
         ),
         Binding(
+            "E",
+            "evaluations",
+            N_("Evaluations"),
+            id="dossier.evaluations",
+            show=False,
+            tooltip=N_("What participant, employer and public body say of the match"),
+        ),
+        Binding(
             "right,right_square_bracket",
             "step(1)",
             N_("Next part"),

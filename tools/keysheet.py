@@ -47,6 +47,9 @@ CONTACT: Words = ("Een contact vastleggen of verbeteren", "Logging or correcting
 MISSED: Words = ("Niet bereikt", "Not reached")
 HANDOVER: Words = ("Overdracht", "Handover")
 CHECKS: Words = ("Nagaan of afspraken zijn nagekomen", "Checking whether agreements were kept")
+EVALUATIONS: Words = ("Evaluaties van een dossier", "Evaluations of a dossier")
+TAKING: Words = ("Een evaluatie afnemen", "Taking an evaluation")
+VIEWS: Words = ("Drie kanten van één match", "Three sides of one match")
 CONSENT: Words = ("Toestemming en papieren", "Consent and papers")
 PLAN: Words = ("Contact anders afspreken", "Agreeing on other contact")
 HOURS: Words = ("Uren", "Hours")
@@ -91,6 +94,11 @@ TITLES: dict[str, Words] = {
     "ProfileDialog": FORMS,
     "MatchTable": MATCH,
     "BeforeMatchScreen": MATCH,
+    "EvaluationsTable": EVALUATIONS,
+    "EvaluationsScreen": EVALUATIONS,
+    "EvaluationTakingScreen": TAKING,
+    "ViewsTable": VIEWS,
+    "EvaluationViewsScreen": VIEWS,
     "ReviewScreen": REVIEW,
     "PersonScroll": REVIEW,
     "WeekTable": WEEK,

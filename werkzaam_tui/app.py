@@ -69,6 +69,12 @@ def _week_ahead() -> Screen[Any]:
     return WeekScreen()
 
 
+def _evaluations() -> Screen[Any]:
+    from screens.report_views.report import evaluations_report
+
+    return evaluations_report()
+
+
 def _absences() -> Screen[Any]:
     from screens.absences import AbsencesScreen
 
@@ -346,6 +352,11 @@ class WerkZaamApp(Keeping):
                 (N_("My absences"), N_("When you are away, and who takes over"), _absences),
                 (N_("Reminders"), N_("All rules for reminders and what they will raise"), _reminders),
                 (N_("Week ahead"), N_("What comes this week"), _week_ahead),
+                (
+                    N_("Evaluations of all cases"),
+                    N_("What was said, by theme and result"),
+                    _evaluations,
+                ),
                 (
                     N_("Rights and retention"),
                     N_("Who asks for the whole file, whose term is over, a lost laptop"),

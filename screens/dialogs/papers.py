@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from screens.dialogs.pick import PickList
 from screens.shell import task
 from screens.widgets.choice import Choice
 from werkzaam_tui import paths
+from werkzaam_tui.documents.paper import Paper
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.labels import label
@@ -32,7 +34,7 @@ _FORMS = {Form.PDF: N_("PDF, to print"), Form.MARKDOWN: N_("Text (Markdown)")}
 
 
 class PapersDialog(LongWorkDialog[None]):
-    """Stays open after a paper is made, for the next one."""
+    """Papers of a handover. Stays open after a paper is made, for the next one."""
 
     SHOWN_WHEN_QUIET = True
 
@@ -53,9 +55,21 @@ class PapersDialog(LongWorkDialog[None]):
     def title_text(self) -> str:
         return _("Papers of this handover")
 
+    def offered(self) -> Sequence[tuple[PaperKind, Reader]]:
+        """Which papers can be made, and for whom."""
+        return PAPERS
+
+    async def worded(self, kind: PaperKind, reader: Reader) -> Paper:
+        """What stands on a paper, today. Raises Refused."""
+        return await self.desk.ask(papers.paper, self._handover, kind, reader)
+
+    async def put_away(self, made: Paper, form: Form, data: bytes, folder: Path) -> Path:
+        """Put the file in its place and note that it was made; where it is. Raises Refused."""
+        return await self.desk.do(papers.keep, self._handover, made, form, data, folder)
+
     def compose_body(self) -> ComposeResult:
         yield PickList(
-            *(Option(Content(_words(kind, reader)), id=f"{kind}/{reader}") for kind, reader in PAPERS)
+            *(Option(Content(_words(kind, reader)), id=f"{kind}/{reader}") for kind, reader in self.offered())
         )
         yield Static(_("Form"), classes="papers-label", markup=False)
         yield Choice([(form.value, _(words)) for form, words in _FORMS.items()], id="form")
@@ -90,7 +104,7 @@ class PapersDialog(LongWorkDialog[None]):
         if self.is_busy:
             return
         place = self.query_one(PickList).highlighted or 0
-        words = await self.carry_out(_("The paper is being made…"), self._work(*PAPERS[place]))
+        words = await self.carry_out(_("The paper is being made…"), self._work(*self.offered()[place]))
         if words is not None:
             self.say(words)
 
@@ -101,14 +115,14 @@ class PapersDialog(LongWorkDialog[None]):
             folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
         form = Form(self.query_one(Choice).value)
         self.say(_("1 of 3: looking what may be on it…"))
-        made = await self.desk.ask(papers.paper, self._handover, kind, reader)
+        made = await self.worded(kind, reader)
         self.say(_("2 of 3: making the pages…"))
         # Away from both threads: the keys go on and so does the store.
         data = await asyncio.to_thread(papers.file_of, made, form, paths.paper_templates())
         if self.cancelled():
             raise Refused(_("Stopped. No paper was made."))
         self.say(_("3 of 3: putting it in its place…"))
-        path = await self.desk.do(papers.keep, self._handover, made, form, data, folder)
+        path = await self.put_away(made, form, data, folder)
         words = _("Made: {path}")
         if papers.lacks_a_number(made):
             words = _(

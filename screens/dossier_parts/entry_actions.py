@@ -12,10 +12,12 @@ from screens.dossier_parts.signal_actions import SignalActions
 from screens.dossier_parts.signals import SignalsPart
 from screens.dossier_parts.timeline import TimelinePart
 from screens.shell import task
+from werkzaam_tui.domain.codes import Channel
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import _
 from werkzaam_tui.services import handover
+from werkzaam_tui.services.evaluation import Taken
 from werkzaam_tui.services.matching import Line
 from werkzaam_tui.services.signals.records import RecordLine
 from werkzaam_tui.services.timeline import (
@@ -60,6 +62,12 @@ class EntryActions(SignalActions):
         from screens.before_match import BeforeMatchScreen
 
         await self.app.push_screen(BeforeMatchScreen(self.person()))
+
+    @task
+    async def action_evaluations(self) -> None:
+        from screens.evaluations import EvaluationsScreen
+
+        await self.app.push_screen(EvaluationsScreen(self.person()))
 
     async def _edit_placement(self, placement: str | None) -> None:
         from screens.dialogs.placement import PlacementDialog
@@ -117,6 +125,8 @@ class EntryActions(SignalActions):
                 self._change_goal(entry.record)
             case AgreementsChecked():
                 self.action_check()
+            case Taken() as taken:
+                self._open_evaluation(taken.id)
             case CoachChanged():
                 self.notify(_("Who the coach is, changes when a dossier is handed on."))
 
@@ -146,6 +156,12 @@ class EntryActions(SignalActions):
 
         history = await self.desk.ask(handover.history, meeting, topic)
         await self.app.push_screen_wait(AgreementHistoryDialog(topic, history))
+
+    @task
+    async def _open_evaluation(self, record: str) -> None:
+        from screens.evaluation_taking import EvaluationTakingScreen
+
+        await self.app.push_screen(EvaluationTakingScreen(self.person(), record))
 
     @task
     async def _open_placement(self, placement: str) -> None:
@@ -182,7 +198,12 @@ class EntryActions(SignalActions):
         from screens.dialogs.pick import PickDialog
 
         options = [("log", _("Log this contact")), ("move", _("Another day")), ("skip", _("Skip it"))]
+        if due.channel is Channel.EVALUATION_MEETING:
+            options.insert(0, ("evaluate", _("Take the evaluation")))
         match await self.app.push_screen_wait(PickDialog(_("This contact"), options)):
+            case "evaluate":
+                self.action_evaluations()
+                return
             case "log":
                 await self.app.push_screen_wait(ContactDialog(self.person(), due=due.id))
             case "move":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from screens import before_match_words
+from screens import before_match_words, evaluation_words
 from screens.dossier_parts.base import joined
 from screens.widgets.scale import signed, well_words
 from werkzaam_tui import formats, work_words
@@ -16,6 +16,7 @@ from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestio
 from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.services.evaluation import Taken
 from werkzaam_tui.services.matching import Line
 from werkzaam_tui.services.timeline import (
     ActionEdge,
@@ -88,6 +89,8 @@ def line_words(entry: Entry, today: date) -> tuple[str, str]:
             return _spell(entry, spell, today)
         case Line() as found:
             return before_match_words.line_words(found, today)
+        case Taken() as taken:
+            return _("Evaluation"), evaluation_words.line_words(taken)
 
 
 def _spell(entry: Entry, spell: SickSpell, today: date) -> tuple[str, str]:
@@ -112,6 +115,8 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
             return label(change.kind), work_words.change(change, today), change.note
         case Line() as found:
             return before_match_words.details(found)
+        case Taken() as taken:
+            return _("Evaluation"), *evaluation_words.taken_lines(taken)
         case CoachChanged(before, now):
             names = _("from {before} to {now}").format(before=before or "–", now=now or "–")
             return _("Other coach"), names

@@ -113,3 +113,8 @@ class ReportScreen(AsksReports):
         if chosen is not None:
             self.asked.rule = chosen
             await self.load()
+
+
+def evaluations_report() -> ReportScreen:
+    """What was said in evaluations of everybody: also opened from where evaluations are taken."""
+    return ReportScreen(Asked(), "evaluations")

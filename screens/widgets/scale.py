@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.widgets.choice import Choice, Option
+from werkzaam_tui.domain.evaluation import HIGHEST_MARK, LOWEST_MARK
 from werkzaam_tui.domain.life_domains import BEST, LEAST, MOST, WORST
 from werkzaam_tui.language import N_, _
 
@@ -32,8 +33,13 @@ def mood_options() -> Sequence[Option]:
     return [(str(value), well_words(value + WORST - LEAST)) for value in range(LEAST, MOST + 1)]
 
 
+def mark_options() -> Sequence[Option]:
+    """Marks say what they mean by themselves."""
+    return [(str(value), "") for value in range(LOWEST_MARK, HIGHEST_MARK + 1)]
+
+
 class Scale(Choice, inherit_bindings=False):
-    """All values on one line, the chosen one in brackets; ``1`` to ``5`` choose from left to right."""
+    """All values on one line, the chosen one in brackets; ``1`` to ``9`` choose from left to right, ``0`` the tenth."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,plus", "step(1)", N_("Better"), show=False, id="scale.up", tooltip=N_("One better")),
@@ -78,7 +84,7 @@ class Scale(Choice, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character.isdecimal():
-            place = int(event.character) - 1
+            place = (int(event.character) - 1) % 10
             if 0 <= place < len(self._options):
                 self.value = self._options[place][0]
             event.stop()

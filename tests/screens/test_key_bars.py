@@ -46,6 +46,9 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "b"),
     ("a",),
     ("enter",),
+    ("escape", "escape", "E"),
+    ("n",),
+    ("ctrl+s",),
     ("escape", "escape", "h"),
     ("f4",),
     ("escape", "f3"),
@@ -63,7 +66,7 @@ WALK: tuple[tuple[str, ...], ...] = (
 )
 """Keys from one place to the next, through the screens and most of the dialogs."""
 
-BY_STATE = {"HandoverScreen", "ContactDialog", "ContactCorrection"}
+BY_STATE = {"HandoverScreen", "ContactDialog", "ContactCorrection", "EvaluationTakingScreen"}
 """Screens that have other keys in another state, so never all of them at once; these are walked to."""
 
 

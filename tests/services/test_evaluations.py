@@ -14,7 +14,6 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.evaluation import (
     Answer,
     AnswerState,
-    CaseView,
     Choice,
     Compared,
     Perspective,
@@ -23,6 +22,9 @@ from werkzaam_tui.services import drafts, evaluation, undo
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.reports.knowing import known_people
+from werkzaam_tui.services.reports.views import Choice as Choose
+from werkzaam_tui.services.reports.views import view
 from werkzaam_tui.storage.store import Store
 
 YES = Answer(AnswerState.ANSWERED, Choice.YES, words="Fijne collega's")
@@ -196,23 +198,31 @@ def test_three_views_of_one_case_lie_beside_each_other(placed: tuple[Store, str]
         assert evaluation.case_views(reading, "nobody") is None
 
 
-def test_over_cases_only_what_is_finished_counts_and_the_rest_is_told_apart(
-    placed: tuple[Store, str],
+def test_the_report_counts_what_is_finished_and_tells_the_rest_apart(
+    placed: tuple[Store, str], world: World
 ) -> None:
     store, person = placed
-    finished = begin(store, person, Perspective.PARTICIPANT)
-    say(store, finished, "right_place", YES)
-    store.do(lambda writing: evaluation.finish(writing, finished))
-    broken_off = begin(store, person, Perspective.EMPLOYER)
-    say(store, broken_off, "right_place", NO)
+    for party, choice in ((Perspective.PARTICIPANT, Choice.YES), (Perspective.EMPLOYER, Choice.NO)):
+        taken = begin(store, person, party)
+        say(store, taken, "right_place", Answer(AnswerState.ANSWERED, choice))
+        store.do(lambda writing, record=taken: evaluation.finish(writing, record))
+    broken_off = begin(store, person, Perspective.PUBLIC_BODY)
+    say(store, broken_off, "right_place", YES)
     with store.reading() as reading:
-        themes = evaluation.themes_by_result(reading)
-        assert evaluation.unfinished(reading) == (person,)
-        assert evaluation.themes_by_result(reading, ["somebody else"]).counts == {}
-    key = CaseView("right_place", Perspective.PARTICIPANT, MatchResult.DURABLE)
-    assert themes.counts[key].said == {"yes": [person]}
-    assert themes.counts[replace(key, question="at_home")].silent == {AnswerState.NOT_ASKED: [person]}
-    assert not [one for one in themes.counts if one.perspective is Perspective.EMPLOYER]
+        found = view(known_people(reading), Choose("evaluations"))
+        world.now += timedelta(days=1)
+        before = view(known_people(reading, reading.today - timedelta(days=2)), Choose("evaluations"))
+    tables = {table.code: {row.label: row.cells for row in table.rows} for table in found.tables}
+    hers, theirs = tables["evaluation_participant"], tables["evaluation_employer"]
+    answered = hers["Op de juiste plek: beantwoord"][0]
+    assert (answered.text, answered.cases) == ("1 (100%)", (person,))
+    assert [cell.text for cell in hers["Personen"]] == ["1", "0", "0"]
+    assert hers["(niet gevraagd)"][0].cases == (person,) and "Nee" in theirs
+    assert tables["evaluation_public_body"] == {}
+    assert tables["evaluation_differences"]["Op de juiste plek"][0].text == "1 (100%)"
+    assert any("afgebroken" in note for note in found.notes)
+    # As known on a day before anybody was asked.
+    assert not any(table.rows for table in before.tables)
 
 
 def test_the_whole_file_holds_it_and_deleting_takes_all_of_it(placed: tuple[Store, str]) -> None:

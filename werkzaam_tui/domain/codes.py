@@ -338,6 +338,8 @@ class PaperKind(StrEnum):
     """What was on a lost laptop, and how it was protected; names nobody."""
     FOLDER = "folder"
     """For the employer: whom to call, the handover document, and the booklets."""
+    EVALUATION = "evaluation"
+    """What was said of a match: all views for the own file, and to a party what it said itself."""
 
 
 class StoreRole(StrEnum):

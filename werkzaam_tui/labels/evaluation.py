@@ -17,8 +17,8 @@ def evaluation() -> Table:
         Theme: {
             Theme.EMPLOYER_APPROACH: _("Active approach of employers"),
             Theme.CONTACT_PERSON: _("Relation and contact person"),
-            Theme.EMPLOYER_EXPECTATIONS: _("Expectations of the employer"),
-            Theme.PARTICIPANT_EXPECTATIONS: _("Expectations of the participant"),
+            Theme.EMPLOYER_EXPECTATIONS: _("Expectations about the employer"),
+            Theme.PARTICIPANT_EXPECTATIONS: _("Expectations about the participant"),
             Theme.PREPARATION: _("Preparation"),
             Theme.WORK_CAPACITY: _("Work capacity and wage value"),
             Theme.SERVICE: _("Service during placement"),

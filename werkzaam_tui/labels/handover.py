@@ -92,6 +92,7 @@ def privacy() -> Table:
             PaperKind.ACCESS: _("Whole file"),
             PaperKind.BREACH: _("Breach sheet"),
             PaperKind.FOLDER: _("Folder with booklets"),
+            PaperKind.EVALUATION: _("Evaluation of the match"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

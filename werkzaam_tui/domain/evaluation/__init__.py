@@ -18,7 +18,7 @@ from werkzaam_tui.domain.evaluation.answers import (
     QuestionKind,
     Theme,
 )
-from werkzaam_tui.domain.evaluation.tally import CaseView, Count, TakenView, Themes, tally
+from werkzaam_tui.domain.evaluation.tally import WORDS, CaseView, Count, TakenView, Themes, tally
 from werkzaam_tui.domain.evaluation.views import SPREAD_OF_MARKS, Compared, compared, silent_perspectives
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "LOWEST_MARK",
     "NOBODY_SAID",
     "SPREAD_OF_MARKS",
+    "WORDS",
     "Answer",
     "AnswerState",
     "CaseView",

@@ -14,8 +14,10 @@ from werkzaam_tui.domain.codes import (
     Counterpart,
     FollowUpState,
     Initiator,
+    MatchResult,
     Party,
 )
+from werkzaam_tui.domain.evaluation import Answer, Perspective
 from werkzaam_tui.domain.monitoring import DueDecision, Plan
 from werkzaam_tui.domain.road import Road
 
@@ -71,6 +73,18 @@ class AgreementFact:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationFact:
+    """What one party said of the match in one round; no words."""
+
+    perspective: Perspective
+    round: int
+    result: MatchResult
+    is_finished: bool
+    answers: Mapping[str, Answer]
+    """By code of the question; one that did not come up is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class KickOff:
     """True, False, or None where it is not known."""
 
@@ -100,6 +114,7 @@ class PersonFacts:
     handovers: tuple[HandoverFact, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
+    evaluations: tuple[EvaluationFact, ...] = ()
     coaches: frozenset[str] = frozenset()
     """Everyone of us whom the person had: who was responsible, and who had contact; by name."""
     contact_persons: frozenset[str] = frozenset()

@@ -13,8 +13,9 @@ from werkzaam_tui.services.evaluation.details import (
     form_name,
     new_form_name,
 )
+from werkzaam_tui.services.evaluation.paper import READERS, keep, paper
 from werkzaam_tui.services.evaluation.reading import evaluation, evaluations, proposal, taking
-from werkzaam_tui.services.evaluation.themes import themes_by_result, unfinished
+from werkzaam_tui.services.evaluation.wording import chosen
 from werkzaam_tui.services.evaluation.writing import (
     answer,
     change,
@@ -27,6 +28,7 @@ from werkzaam_tui.services.evaluation.writing import (
 
 __all__ = [
     "CHANNELS",
+    "READERS",
     "CaseViews",
     "EvaluationDetails",
     "Proposal",
@@ -37,17 +39,18 @@ __all__ = [
     "answer",
     "case_views",
     "change",
+    "chosen",
     "evaluation",
     "evaluations",
     "finish",
     "form_name",
     "go_to",
+    "keep",
     "new_form_name",
+    "paper",
     "proposal",
     "remove",
     "revise",
     "start",
     "taking",
-    "themes_by_result",
-    "unfinished",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import col, select
 
@@ -80,23 +80,3 @@ def _employer(reading: Reading, row: Evaluation) -> str:
     place = reading.find(Placement, row.placement) if row.placement else None
     employer = reading.find(Employer, place.employer) if place is not None else None
     return employer.name if employer is not None else row.organisation
-
-
-def finished(reading: Reading, participants: Collection[str] | None) -> list[Evaluation]:
-    """All finished evaluations of these participants (None: of everybody in the store)."""
-    return [row for row in _of(reading, participants) if row.finished_at is not None]
-
-
-def broken_off(reading: Reading, participants: Collection[str] | None) -> list[Evaluation]:
-    """Those that were begun and not finished."""
-    return [row for row in _of(reading, participants) if row.finished_at is None]
-
-
-def _of(reading: Reading, participants: Collection[str] | None) -> list[Evaluation]:
-    if participants is None:
-        return list(reading.session.exec(select(Evaluation)).all())
-    found: list[Evaluation] = []
-    for part in portions(participants):
-        query = select(Evaluation).where(col(Evaluation.participant).in_(part))
-        found += reading.session.exec(query).all()
-    return found

@@ -24,6 +24,7 @@ from werkzaam_tui.services.made_up.before_match import add_before_match
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
 from werkzaam_tui.services.made_up.calendar import add_calendar
 from werkzaam_tui.services.made_up.consent import add_consent
+from werkzaam_tui.services.made_up.evaluations import add_evaluations
 from werkzaam_tui.services.made_up.exchange import add_exchange
 from werkzaam_tui.services.made_up.hours import add_hours
 from werkzaam_tui.services.made_up.log import add_lives
@@ -52,6 +53,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
             add_lives(demo.make)
             add_calendar(demo.make)
             add_rights(demo.make)
+            add_evaluations(demo.make, COACH_NAME)
             writing.add(*demo.make.records)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
         add_exchange(store, world)

@@ -16,11 +16,13 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
 )
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.evaluation import Answer
 from werkzaam_tui.domain.monitoring import DueDecision, Plan
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.outcomes.facts import (
     AgreementFact,
     ContactFact,
+    EvaluationFact,
     HandoverFact,
     KickOff,
     OpenPoint,
@@ -41,6 +43,8 @@ from werkzaam_tui.storage.tables import (
     ContactEvent,
     ContactPerson,
     Employer,
+    Evaluation,
+    EvaluationAnswer,
     FollowUp,
     Handover,
     MonitoringPlan,
@@ -112,6 +116,7 @@ def assemble(gathered: Gathered, calendar: Calendar, topics: Sequence[str]) -> K
                     if row.handover
                 ),
                 agreements=handovers.agreements(person.id, gathered.day),
+                evaluations=tuple(_evaluations(theirs[Evaluation], theirs[EvaluationAnswer])),
                 coaches=frozenset(_coaches(person, contacts, theirs, names)),
                 contact_persons=frozenset(_contact_persons(contacts, theirs, names)),
             )
@@ -130,6 +135,8 @@ _OF_ONE_PERSON: tuple[type[Record], ...] = (
     Agreement,
     CheckedAgreement,
     Attendance,
+    Evaluation,
+    EvaluationAnswer,
     FollowUp,
     WorkChange,
     CaseTransfer,
@@ -277,6 +284,18 @@ def _noted(changes: Iterable[Any], kind: WorkChangeKind) -> Iterator[str]:
     for row in changes:
         if row.kind is kind:
             yield from (normalised(name) for name in (row.before, row.after) if name.strip())
+
+
+# Evaluations
+
+
+def _evaluations(evaluations: Iterable[Any], answers: Iterable[Any]) -> Iterator[EvaluationFact]:
+    said: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for row in answers:
+        said[row.evaluation][row.question] = Answer(row.state, row.choice, row.mark, tuple(row.reasons))
+    for row in sorted(evaluations, key=lambda row: (row.round, row.id)):
+        is_finished = row.finished_at is not None
+        yield EvaluationFact(row.perspective, row.round, row.result, is_finished, said[row.id])
 
 
 # Handovers

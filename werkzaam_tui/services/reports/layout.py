@@ -101,13 +101,18 @@ def _lay_table(page: Page, table: Table, width: int) -> None:
     columns = _Columns(table, width)
     for line in columns.head():
         page.add(line, Role.HEAD)
+    above: list[str] = []
     for number, row in enumerate(table.rows):
-        _lay_row(page, table, columns, row, number)
+        above = [*above[: row.level], row.label]
+        _lay_row(page, table, columns, row, number, above)
     for note in table.notes:
         page.add_wrapped(note, width, Role.NOTE)
 
 
-def _lay_row(page: Page, table: Table, columns: _Columns, row: Row, number: int) -> None:
+def _lay_row(
+    page: Page, table: Table, columns: _Columns, row: Row, number: int, labels_above: Sequence[str]
+) -> None:
+    """``labels_above`` are those that the row belongs under, and its own."""
     role = Role.TOTAL if row.is_total else Role.PLAIN
     labels = columns.label_lines(row)
     for label in labels[:-1]:
@@ -118,7 +123,7 @@ def _lay_row(page: Page, table: Table, columns: _Columns, row: Row, number: int)
         line.append(Piece(before, role))
         place += len(before)
         if cell.cases is not None:
-            where = " · ".join((table.title, row.label, table.heads[index + 1]))
+            where = " · ".join((table.title, *labels_above, table.heads[index + 1]))
             key = f"{table.code}/{number}/{index}"
             page.spots.append(Spot(len(page.lines), place, place + len(text), cell, where, key))
         line += [Piece(text, role), Piece(after, role)]

@@ -29,6 +29,7 @@ from werkzaam_tui.domain.codes import (
     Reader,
 )
 from werkzaam_tui.domain.work import SickSpell, WorkFact
+from werkzaam_tui.services.evaluation import Taken
 from werkzaam_tui.services.matching import Line
 
 
@@ -68,6 +69,8 @@ class EntryKind(StrEnum):
     RECOVERED = "recovered"
     BEFORE_MATCH = "before_match"
     """A trial day, the closing report of a work-experience place, or a workplace study."""
+    EVALUATION = "evaluation"
+    """What one party said of the match."""
 
 
 GROUPS: Mapping[EntryKind, EntryGroup] = {
@@ -91,6 +94,7 @@ GROUPS: Mapping[EntryKind, EntryGroup] = {
     EntryKind.SICK: EntryGroup.WORK,
     EntryKind.RECOVERED: EntryGroup.WORK,
     EntryKind.BEFORE_MATCH: EntryGroup.ROAD,
+    EntryKind.EVALUATION: EntryGroup.AGREEMENTS,
 }
 
 
@@ -226,6 +230,7 @@ What = (
     | WorkFact
     | SickSpell
     | Line
+    | Taken
 )
 
 

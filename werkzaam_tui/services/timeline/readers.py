@@ -298,4 +298,5 @@ READERS: tuple[Reader, ...] = (
     work_readers.changes,
     work_readers.spells,
     match_readers.found_out,
+    match_readers.evaluated,
 )

@@ -12,7 +12,16 @@ from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.reports.assembling import KnownPeople
 from werkzaam_tui.services.reports.filters import Filters, in_words, kept
 from werkzaam_tui.services.reports.table import Report
-from werkzaam_tui.services.reports.views import agreed, contact, far, groups, leaving, loads, staying
+from werkzaam_tui.services.reports.views import (
+    agreed,
+    contact,
+    evaluated,
+    far,
+    groups,
+    leaving,
+    loads,
+    staying,
+)
 from werkzaam_tui.services.reports.views.parts import Asked, Parts
 
 
@@ -93,6 +102,12 @@ KINDS: Final = (
         who_began=False,
     ),
     Kind("agreements", N_("Agreements"), N_("Which agreements are kept?"), agreed.agreement_parts),
+    Kind(
+        "evaluations",
+        N_("Evaluations"),
+        N_("What did participant, employer and public body say, by theme and result?"),
+        evaluated.evaluated_parts,
+    ),
     Kind(
         "load",
         N_("Load per coach"),

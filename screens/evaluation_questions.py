@@ -1,0 +1,71 @@
+"""The fields of one question, and what is typed in them as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
+from screens.widgets.scale import mark_options
+from werkzaam_tui.content import lists
+from werkzaam_tui.domain.codes import MatchResult
+from werkzaam_tui.domain.evaluation import CHOICES, Answer, AnswerState, Choice, Question, QuestionKind
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_
+
+Values = Mapping[str, str]
+_NOTHING_YET = "…"
+
+
+def fields_of(question: Question, result: MatchResult) -> Sequence[Field]:
+    """What is asked for; words always belong to it."""
+    match question.kind:
+        case QuestionKind.OPEN:
+            return (Field("words", N_("In their words"), Kind.TEXT, lines=7),)
+        case QuestionKind.MARK:
+            return (
+                Field("mark", N_("Mark"), Kind.SCALE, mark_options),
+                Field("words", N_("Why"), Kind.TEXT, lines=5),
+            )
+        case QuestionKind.REASONS:
+            return (
+                Field("reasons", N_("Reasons"), Kind.SEVERAL, lambda: _reasons(result)),
+                Field("words", N_("In their words"), Kind.TEXT, lines=3),
+            )
+        case QuestionKind.YES_NO | QuestionKind.BETTER_WORSE:
+            return (
+                Field("choice", N_("Answer"), Kind.CHOICE, lambda: _choices(question.kind)),
+                Field("words", N_("In their words"), Kind.TEXT, lines=5),
+            )
+
+
+def values_of(answer: Answer | None) -> dict[str, str]:
+    """An answer as it stands in the fields."""
+    if answer is None:
+        return {}
+    return {
+        "choice": answer.choice.value if answer.choice is not None else "",
+        "mark": str(answer.mark) if answer.mark is not None else "",
+        "reasons": LIST_SEPARATOR.join(sorted(answer.reasons)),
+        "words": answer.words,
+    }
+
+
+def answer_in(values: Values, result: MatchResult, state: AnswerState = AnswerState.ANSWERED) -> Answer:
+    """What the fields say."""
+    choice, mark = values.get("choice"), values.get("mark")
+    ticked = set(values.get("reasons", "").split(LIST_SEPARATOR))
+    return Answer(
+        state,
+        Choice(choice) if choice else None,
+        int(mark) if mark else None,
+        tuple(reason.code for reason in lists.main_reasons(result) if reason.code in ticked),
+        values.get("words", ""),
+    )
+
+
+def _choices(kind: QuestionKind) -> Sequence[tuple[str, str]]:
+    return [("", _NOTHING_YET), *((code.value, label(code)) for code in CHOICES[kind])]
+
+
+def _reasons(result: MatchResult) -> Sequence[tuple[str, str]]:
+    return [(reason.code, reason.label) for reason in lists.main_reasons(result)]
