@@ -51,7 +51,6 @@ class DossierScreen(EntryActions):
             "a", "new_action", N_("Action"), id="dossier.action", tooltip=N_("Write down what is to be done")
         ),
         Binding("e", "edit", N_("Change"), id="dossier.edit", tooltip=N_("Change name, phone and details")),
-        Binding("f", "phase", N_("Phase"), id="dossier.phase", tooltip=N_("Enter another phase")),
         Binding(
             "v",
             "check",
@@ -75,14 +74,6 @@ class DossierScreen(EntryActions):
             id="dossier.life",
             show=False,
             tooltip=N_("How it goes in each life domain, mood and goals"),
-        ),
-        Binding(
-            "p",
-            "placement",
-            N_("Placement"),
-            id="dossier.placement",
-            show=False,
-            tooltip=N_("Add a placement, or change the present one"),
         ),
         Binding(
             "y",
@@ -269,38 +260,10 @@ class DossierScreen(EntryActions):
             await self.load()
 
     @task
-    async def action_phase(self) -> None:
-        from screens.dialogs.phase import PhaseDialog
-
-        if await self.app.push_screen_wait(PhaseDialog(self._person.id)):
-            await self.load()
-
-    @task
     async def action_consent(self) -> None:
         from screens.consent import ConsentScreen
 
         await self.app.push_screen(ConsentScreen(self._person))
-
-    @task
-    async def action_placement(self) -> None:
-        from screens.dialogs.pick import PickDialog
-
-        present = self._overview.placement if self._overview else None
-        placement: str | None = None
-        if present is not None:
-            chosen = await self.app.push_screen_wait(
-                PickDialog(
-                    _("Placement"),
-                    [
-                        ("change", _("Change the placement at {employer}").format(employer=present.employer)),
-                        ("add", _("Add another placement")),
-                    ],
-                )
-            )
-            if chosen is None:
-                return
-            placement = present.id if chosen == "change" else None
-        await self._edit_placement(placement)
 
     @task
     async def action_offer(self) -> None:

@@ -35,6 +35,7 @@ MATCH: Words = ("Vóór de match", "Before the match")
 REVIEW: Words = ("Dagstart", "Daily review")
 WEEK: Words = ("De week vooruit", "The week ahead")
 TIMELINE: Words = ("Tijdlijn van een dossier", "Timeline of a dossier")
+ROAD: Words = ("De weg van een deelnemer", "The road of a participant")
 LIFE: Words = ("Leefgebieden", "Life domains")
 ALL_ACTIONS: Words = ("Acties van de hele caseload", "Actions of the whole caseload")
 MONITORING: Words = ("Monitoring", "Monitoring")
@@ -83,6 +84,8 @@ TITLES: dict[str, Words] = {
     "CaseloadScreen": CASELOAD,
     "DossierScreen": DOSSIER,
     "WorkActions": DOSSIER,
+    "RoadScreen": ROAD,
+    "RoadTable": ROAD,
     "SignalsPart": DOSSIER,
     "OverviewPart": DOSSIER,
     "TimelinePart": TIMELINE,

@@ -14,7 +14,6 @@ from screens.dossier_parts.timeline import TimelinePart
 from screens.shell import task
 from werkzaam_tui.domain.codes import Channel
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.work import SickSpell, WorkFact
 from werkzaam_tui.language import _
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.evaluation import Taken
@@ -23,7 +22,6 @@ from werkzaam_tui.services.signals.records import RecordLine
 from werkzaam_tui.services.timeline import (
     ActionEdge,
     AgreementsChecked,
-    CoachChanged,
     ContactMade,
     Entry,
     GoalEdge,
@@ -31,8 +29,6 @@ from werkzaam_tui.services.timeline import (
     IncidentHappened,
     LifeObserved,
     PaperMade,
-    PhaseEntered,
-    PlacementEdge,
     PlanChanged,
 )
 
@@ -69,12 +65,6 @@ class EntryActions(SignalActions):
 
         await self.app.push_screen(EvaluationsScreen(self.person()))
 
-    async def _edit_placement(self, placement: str | None) -> None:
-        from screens.dialogs.placement import PlacementDialog
-
-        if await self.app.push_screen_wait(PlacementDialog(self.person().id, placement)):
-            await self.load()
-
     # Enter on an entry
 
     @on(DossierPart.Opened)
@@ -107,28 +97,20 @@ class EntryActions(SignalActions):
                 self._correct(entry.record)
             case ActionEdge():
                 self._act_on(entry.record)
-            case PlacementEdge():
-                self._open_placement(entry.record)
             case HandoverHeld() | PaperMade():
                 self.action_handover()
             case PlanChanged():
                 self.action_change_plan()
-            case WorkFact():
-                self.correct_work_change(entry.record)
             case Line():
                 self.action_before_match()
-            case SickSpell():
-                self.correct_sick_report(entry.record)
-            case PhaseEntered():
-                self._correct_phase(entry.record)
             case GoalEdge():
                 self._change_goal(entry.record)
             case AgreementsChecked():
                 self.action_check()
             case Taken() as taken:
                 self._open_evaluation(taken.id)
-            case CoachChanged():
-                self.notify(_("Who the coach is, changes when a dossier is handed on."))
+            case _:
+                self.correct_entry(entry)
 
     def open_record(self, line: RecordLine) -> None:
         record = line.opens.id
@@ -140,7 +122,7 @@ class EntryActions(SignalActions):
             case "handover":
                 self.action_handover()
             case "placement":
-                self._open_placement(record)
+                self.correct_placement(record)
             case "monitoring_plan":
                 self.action_part(MonitoringPart.CODE)
             case "work_change":
@@ -162,17 +144,6 @@ class EntryActions(SignalActions):
         from screens.evaluation_taking import EvaluationTakingScreen
 
         await self.app.push_screen(EvaluationTakingScreen(self.person(), record))
-
-    @task
-    async def _open_placement(self, placement: str) -> None:
-        await self._edit_placement(placement)
-
-    @task
-    async def _correct_phase(self, change: str) -> None:
-        from screens.dialogs.phase import PhaseDialog
-
-        if await self.app.push_screen_wait(PhaseDialog(self.person().id, change)):
-            await self.load()
 
     @task
     async def _change_goal(self, goal: str) -> None:

@@ -54,8 +54,8 @@ def line_words(entry: Entry, today: date) -> tuple[str, str]:
             # That somebody was reached is the usual thing; only the other results are worth a word.
             result = "" if made.result is ContactResult.REACHED else label(made.result)
             return label(made.channel), joined(_with(made), result, made.note)
-        case PhaseEntered(phase, reasons, note):
-            return _("Phase"), joined(label(phase), _reasons(reasons), note)
+        case PhaseEntered(phase, reasons, note) as entered:
+            return _("Phase"), joined(label(phase), _reasons(reasons), _where_to(entered), note)
         case PlacementEdge(kind, employer, job_title):
             begins = entry.kind is EntryKind.PLACEMENT_BEGINS
             edge = _("Placement begins") if begins else _("Placement ends")
@@ -106,9 +106,14 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
     match entry.what:
         case ContactMade() as made:
             return joined(label(made.channel), _with(made)), *_about_contact(made), made.note
-        case PhaseEntered(phase, reasons, note):
-            return joined(_("Phase"), label(phase)), _reasons(reasons), note
-        case PlacementEdge() | SickSpell():
+        case PhaseEntered(phase, reasons, note) as entered:
+            said = joined(_reasons(reasons), _finished(entered), _where_to(entered))
+            return joined(_("Phase"), label(phase)), said, note
+        case PlacementEdge() as edge:
+            kind, text = line_words(entry, today)
+            result = label(edge.match_result).lower() if edge.match_result is not None else ""
+            return kind, text, _("match: {result}").format(result=result) if result else ""
+        case SickSpell():
             kind, text = line_words(entry, today)
             return kind, text
         case WorkFact() as change:
@@ -144,6 +149,16 @@ def detail_words(entry: Entry, today: date) -> tuple[str, ...]:
         case PlanChanged() as changed:
             why = _("Why: {reason}").format(reason=changed.reason)
             return _("Agreement about contact changed"), _rhythm(entry, changed), why
+
+
+def _finished(entered: PhaseEntered) -> str:
+    if entered.finished_before is None:
+        return ""
+    return _("phase before it finished") if entered.finished_before else _("phase before it not finished")
+
+
+def _where_to(entered: PhaseEntered) -> str:
+    return _("to: {where}").format(where=label(entered.destination).lower()) if entered.destination else ""
 
 
 def _rhythm(entry: Entry, changed: PlanChanged) -> str:

@@ -216,7 +216,7 @@ class Road:
     @property
     def last_day_at_work(self) -> date | None:
         """The last day of all work; None where there was none, or where it is not over."""
-        ends = [self._end_of(place) for place in self._worked()]
+        ends = [self.end_of(place) for place in self._worked()]
         return (
             max((last for last, _over in ends), default=None) if all(over for _last, over in ends) else None
         )
@@ -299,7 +299,7 @@ class Road:
         together: list[Place] = []
         last: date | None = None
         for place in places:
-            end, _over = self._end_of(place)
+            end, _over = self.end_of(place)
             if last is not None and place.starts_on > last + timedelta(days=gap_days + 1):
                 yield self._spell(together)
                 together, last = [], None
@@ -309,7 +309,7 @@ class Road:
             yield self._spell(together)
 
     def _spell(self, places: Sequence[Place]) -> Spell:
-        ends = [self._end_of(place) for place in places]
+        ends = [self.end_of(place) for place in places]
         over = all(each for _last, each in ends)
         followed = self.current is None or self.current.phase is not Phase.COMPLETED
         return Spell(
@@ -320,7 +320,7 @@ class Road:
             places=tuple(places),
         )
 
-    def _end_of(self, place: Place) -> tuple[date, bool]:
+    def end_of(self, place: Place) -> tuple[date, bool]:
         """The last day of a place as far as it is known, and whether it is over then."""
         last, over = self.on, False
         if place.ends_on is not None and place.ends_on < last:

@@ -21,7 +21,7 @@ from werkzaam_tui.services.timeline.entries import (
     PlacementEdge,
     PlanChanged,
 )
-from werkzaam_tui.services.timeline.readers import READERS
+from werkzaam_tui.services.timeline.readers import READERS, ROAD_READERS
 from werkzaam_tui.storage.store import Reading
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
@@ -35,6 +35,12 @@ def timeline(reading: Reading, participant: str) -> list[Entry]:
     entries = [entry for reader in READERS for entry in reader(reading, participant)]
     entries.sort(key=lambda one: (one.day, one.at is None, one.at or _BEFORE_ALL, one.record), reverse=True)
     return entries
+
+
+def road_entries(reading: Reading, participant: str) -> list[Entry]:
+    """Phases, placements, changes in the work and coaches, oldest first; of one day as they were entered."""
+    entries = [entry for reader in ROAD_READERS for entry in reader(reading, participant)]
+    return sorted(entries, key=lambda one: (one.day, one.record))
 
 
 __all__ = [
@@ -54,5 +60,6 @@ __all__ = [
     "PhaseEntered",
     "PlacementEdge",
     "PlanChanged",
+    "road_entries",
     "timeline",
 ]

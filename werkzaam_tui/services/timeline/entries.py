@@ -16,11 +16,13 @@ from werkzaam_tui.domain.codes import (
     Channel,
     ContactResult,
     Counterpart,
+    Destination,
     FollowUpState,
     Frequency,
     GoalState,
     HandoverOccasion,
     Initiator,
+    MatchResult,
     MoodQuestion,
     PaperKind,
     Party,
@@ -124,6 +126,8 @@ class PhaseEntered:
     phase: Phase
     reasons: tuple[str, ...]
     note: str
+    finished_before: bool | None = None
+    destination: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ class PlacementEdge:
     kind: PlacementKind
     employer: str
     job_title: str
+    match_result: MatchResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

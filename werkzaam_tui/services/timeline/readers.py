@@ -105,12 +105,19 @@ def _contacts(reading: Reading, participant: str) -> Iterator[Entry]:
 def _phases(reading: Reading, participant: str) -> Iterator[Entry]:
     table = table_of(PhaseChange)
     rows = reading.connection.execute(
-        select(table.c.id, table.c.since, table.c.phase, table.c.reasons, table.c.note).where(
-            table.c.participant == participant
-        )
+        select(
+            table.c.id,
+            table.c.since,
+            table.c.phase,
+            table.c.reasons,
+            table.c.note,
+            table.c.finished_before,
+            table.c.destination,
+        ).where(table.c.participant == participant)
     )
-    for record, since, phase, reasons, note in rows:
-        yield Entry(EntryKind.PHASE, record, since, None, PhaseEntered(phase, tuple(reasons), note))
+    for record, since, phase, reasons, note, finished, destination in rows:
+        entered = PhaseEntered(phase, tuple(reasons), note, finished, destination)
+        yield Entry(EntryKind.PHASE, record, since, None, entered)
 
 
 def _placements(reading: Reading, participant: str) -> Iterator[Entry]:
@@ -123,12 +130,13 @@ def _placements(reading: Reading, participant: str) -> Iterator[Entry]:
             table.c.kind,
             employer.c.name,
             table.c.job_title,
+            table.c.match_result,
         )
         .join_from(table, employer, employer.c.id == table.c.employer, isouter=True)
         .where(table.c.participant == participant)
     )
-    for record, starts_on, ends_on, kind, name, job_title in rows:
-        edge = PlacementEdge(kind, name or "", job_title)
+    for record, starts_on, ends_on, kind, name, job_title, result in rows:
+        edge = PlacementEdge(kind, name or "", job_title, result)
         yield Entry(EntryKind.PLACEMENT_BEGINS, record, starts_on, None, edge)
         if ends_on is not None and ends_on <= reading.today:
             yield Entry(EntryKind.PLACEMENT_ENDS, record, ends_on, None, edge)
@@ -281,6 +289,9 @@ def _plan_changes(reading: Reading, participant: str) -> Iterator[Entry]:
 def _parties(owner: Party) -> tuple[Counterpart, ...]:
     return () if owner is Party.COACH else (Counterpart(owner.value),)
 
+
+ROAD_READERS: tuple[Reader, ...] = (_phases, _placements, _coaches, work_readers.changes)
+"""Those that tell of the road of a person."""
 
 READERS: tuple[Reader, ...] = (
     _contacts,
