@@ -173,9 +173,11 @@ class ReportPage(ScrollView, can_focus=True):
         segments = [Segment(" ", base)]
         place = 0
         for piece in self._page.lines[number]:
-            style = self._style(piece.role, base)
             here = spot is not None and spot.line == number and spot.start == place and piece.text
-            segments.append(Segment(piece.text, self._cursor_style(base) if here else style))
+            style = self._cursor_style(base) if here else self._style(piece.role, base)
+            text = piece.text.lstrip(" ")
+            # Spaces apart: a picture of the screen in SVG leaves those out that a text begins with.
+            segments += [Segment(" " * (len(piece.text) - len(text)), style), Segment(text, style)]
             place += len(piece.text)
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 

@@ -147,7 +147,9 @@ class _Columns:
     """How wide each column of a table is."""
 
     def __init__(self, table: Table, width: int) -> None:
-        self._heads = [textwrap.wrap(head, _MOST_HEAD) or [""] for head in table.heads[1:]]
+        self._heads = [
+            textwrap.wrap(head, _MOST_HEAD, break_long_words=False) or [""] for head in table.heads[1:]
+        ]
         cells = [
             [row.cells[index] for row in table.rows if index < len(row.cells)]
             for index in range(len(self._heads))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from werkzaam_tui import formats
 from werkzaam_tui.domain.outcomes.facts import PersonFacts
+from werkzaam_tui.domain.outcomes.groups import FIELDS
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.reports.assembling import KnownPeople
 from werkzaam_tui.services.reports.filters import Filters, in_words, kept
@@ -50,6 +51,8 @@ class Kind:
     """By how many fields it can be grouped at once."""
     fields: tuple[str, ...] = ()
     """By which it is grouped when nobody chose."""
+    must_group: bool = False
+    """Whether without groups it says nothing."""
     who_began: bool = True
     """Whether the period is about when people began, and not about when something was done."""
 
@@ -63,6 +66,7 @@ KINDS: Final = (
         groups.groups_parts,
         groups=2,
         fields=("education",),
+        must_group=True,
     ),
     Kind(
         "retention",
@@ -75,7 +79,7 @@ KINDS: Final = (
     Kind(
         "attendance",
         N_("Attendance and response"),
-        N_("Who came to appointments and kick-offs, and who answered?"),
+        N_("Who came to appointments, and who answered?"),
         contact.attendance_parts,
         groups=2,
         fields=("cohort", "provider"),
@@ -97,7 +101,7 @@ KINDS: Final = (
     Kind(
         "handovers",
         N_("Handovers"),
-        N_("Are handovers complete, and open points closed in time?"),
+        N_("Are handovers complete, and what was left open done?"),
         agreed.handover_parts,
         who_began=False,
     ),
@@ -129,7 +133,7 @@ def view(known: KnownPeople, choice: Choice) -> Report:
     """The report that was asked for, over the people that were asked for."""
     chosen = kind(choice.code)
     people = kept(known, choice.filters, who_began=chosen.who_began)
-    fields = choice.fields[: chosen.groups] or chosen.fields
+    fields = choice.fields[: chosen.groups] or _usual_fields(chosen, people)
     parts = chosen.make(Asked(known, people, choice.filters, fields, choice.rule))
     return Report(
         chosen.code,
@@ -139,6 +143,15 @@ def view(known: KnownPeople, choice: Choice) -> Report:
         parts.plot,
         (*parts.notes, *_erased(known)),
     )
+
+
+def _usual_fields(chosen: Kind, people: Sequence[PersonFacts]) -> tuple[str, ...]:
+    """The usual ones, or where nothing is known of these the first field that tells people apart."""
+    if not chosen.must_group or any(person.values(field) for person in people for field in chosen.fields):
+        return chosen.fields
+    told = (field for field in FIELDS if len({person.values(field) for person in people} - {()}) > 1)
+    first = next(told, None)
+    return chosen.fields if first is None else (first,)
 
 
 def _about(
