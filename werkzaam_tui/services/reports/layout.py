@@ -14,10 +14,6 @@ from enum import StrEnum
 from werkzaam_tui.services.reports.plotting import plotted
 from werkzaam_tui.services.reports.table import Cell, Report, Row, Table
 
-_GAP = 2
-"""Cells between two columns."""
-_MOST_HEAD = 12
-"""A title of a column longer than this is broken over lines."""
 _LEAST_LABEL = 16
 _MOST_LABEL = 46
 _LEAST_BAR, _MOST_BAR = 8, 40
@@ -129,7 +125,7 @@ def _lay_row(
         line += [Piece(text, role), Piece(after, role)]
         place += len(text) + len(after)
     if columns.bar and row.cells and row.cells[0].share is not None:
-        line.append(Piece(" " * _GAP + bar(row.cells[0].share, columns.bar), role))
+        line.append(Piece("  " + bar(row.cells[0].share, columns.bar), role))
     page.lines.append(line)
 
 
@@ -143,39 +139,62 @@ def bar(share: float, width: int) -> str:
     return drawn + _REST * (width - len(drawn))
 
 
+@dataclass(frozen=True, slots=True)
+class _Tightness:
+    """How close the columns of a table stand."""
+
+    head: int
+    """A title of a column longer than this is broken over lines."""
+    gap: int
+    """Cells between two columns."""
+
+
+_TRIED = (
+    _Tightness(12, 2),
+    _Tightness(10, 1),
+    _Tightness(7, 1),
+)
+"""From roomy to tight: the first that leaves room for the labels is taken."""
+
+
 class _Columns:
     """How wide each column of a table is."""
 
     def __init__(self, table: Table, width: int) -> None:
-        self._heads = [
-            textwrap.wrap(head, _MOST_HEAD, break_long_words=False) or [""] for head in table.heads[1:]
-        ]
-        cells = [
-            [row.cells[index] for row in table.rows if index < len(row.cells)]
-            for index in range(len(self._heads))
-        ]
-        self._counts = [max((len(_split(cell)[0]) for cell in column), default=0) for column in cells]
-        self._widths = [
-            max(
-                max(map(len, head)),
-                count + max((len(_split(cell)[1]) for cell in column), default=0),
-            )
-            for head, count, column in zip(self._heads, self._counts, cells, strict=True)
-        ]
-        taken = sum(self._widths) + _GAP * len(self._widths)
+        self._table = table
+        for self._tight in _TRIED:
+            taken = self._measure()
+            if taken + _LEAST_LABEL <= width:
+                break
         longest = max((len(row.label) + _INDENT * row.level for row in table.rows), default=0)
-        self._first = table.heads[0]
         self.label = max(_LEAST_LABEL, min(longest, width - taken, _MOST_LABEL))
-        room = width - taken - self.label - _GAP
+        room = width - taken - self.label - self._tight.gap
         self.bar = min(room, _MOST_BAR) if table.has_bars and room >= _LEAST_BAR else 0
 
+    def _measure(self) -> int:
+        """Work out the columns; how many cells they take together."""
+        rows, titles = self._table.rows, self._table.heads[1:]
+        self._heads = [
+            textwrap.wrap(title, self._tight.head, break_long_words=False) or [""] for title in titles
+        ]
+        cells = [
+            [_split(row.cells[index]) for row in rows if index < len(row.cells)]
+            for index in range(len(titles))
+        ]
+        self._counts = [max((len(count) for count, _rest in column), default=0) for column in cells]
+        self._widths = [
+            max(max(map(len, head)), most + max((len(rest) for _count, rest in column), default=0))
+            for head, most, column in zip(self._heads, self._counts, cells, strict=True)
+        ]
+        return sum(self._widths) + self._tight.gap * len(self._widths)
+
     def head(self) -> Iterator[str]:
-        first = textwrap.wrap(self._first, self.label) or [""]
+        first = textwrap.wrap(self._table.heads[0], self.label) or [""]
         height = max(map(len, (first, *self._heads)))
         for number in range(height):
             line = f"{_from_below(first, height, number):<{self.label}}"
             for head, width in zip(self._heads, self._widths, strict=True):
-                line += " " * _GAP + f"{_from_below(head, height, number):<{width}}"
+                line += " " * self._tight.gap + f"{_from_below(head, height, number):<{width}}"
             yield line.rstrip()
 
     def label_lines(self, row: Row) -> list[str]:
@@ -190,10 +209,10 @@ class _Columns:
 
     def cell(self, index: int, cell: Cell) -> tuple[str, str, str]:
         """What stands before the number, the number, and what fills its column."""
-        width = self._widths[index]
-        count, _rest = _split(cell)
+        count, rest = _split(cell)
         before = " " * (self._counts[index] - len(count))
-        return " " * _GAP + before, cell.text, " " * (width - len(before) - len(cell.text))
+        after = " " * (self._widths[index] - len(before) - len(count) - len(rest))
+        return " " * self._tight.gap + before, count + rest, after
 
 
 def _from_below(lines: Sequence[str], height: int, number: int) -> str:

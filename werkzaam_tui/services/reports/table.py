@@ -86,11 +86,18 @@ class Report:
 
 def count(found: Count, detail: str = "") -> Cell:
     """A number of cases with its share: ``12 (24%)``."""
-    return Cell(with_share(found.n, found.of), found.n, found.share, found.of, found.cases, detail)
+    return Cell(
+        with_share(found.n, found.of),
+        number=found.n,
+        share=found.share,
+        of=found.of,
+        cases=found.cases,
+        detail=detail,
+    )
 
 
 def number(value: float | None, decimals: int = 0, cases: tuple[str, ...] | None = None) -> Cell:
-    return Cell("–" if value is None else formats.number(value, decimals), value, cases=cases)
+    return Cell("–" if value is None else formats.number(value, decimals), number=value, cases=cases)
 
 
 def words(text: str) -> Cell:
