@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from screens.shell import PersonRef, UsesDesk, task
+from screens.shell import PersonRef, SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
@@ -17,7 +17,7 @@ from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.language import N_, _, language, ngettext
 
 
-class BaseScreen(UsesDesk, Screen[None]):
+class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     """A full screen. A subclass says what is on it (:meth:`compose_body`) and fetches it (:meth:`load`)."""
 
     ROOM: ClassVar[str] = ""
@@ -70,6 +70,7 @@ class BaseScreen(UsesDesk, Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._composed_in = language()
+        self.begin_as_wide()
         self.set_class(self.shell.quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         yield ModeBar(self.ROOM or self.app.current_mode)
         yield from self.compose_body()
@@ -140,7 +141,7 @@ class BaseScreen(UsesDesk, Screen[None]):
 
     @task
     async def action_new_contact(self) -> None:
-        if await self.app.push_screen_wait(self.shell.contact_dialog(self.person())):
+        if await self.shell.log_contact(self.person()):
             await self.load()
 
     @task

@@ -13,7 +13,6 @@ from textual.widgets import DataTable, Static
 
 from screens import hours_words as words
 from screens.base import BaseScreen
-from screens.dialogs.contact import ContactDialog
 from screens.dialogs.grant import GrantDialog, PeriodDialog
 from screens.dialogs.hours_papers import HoursPapersDialog
 from screens.dialogs.pick import PickDialog
@@ -294,7 +293,7 @@ class HoursScreen(BaseScreen):
                 logged = next(one for one in found.contacts if one.spent.contact == key)
                 saved = await self.app.push_screen_wait(ContactLineDialog(self._person.id, logged))
             case "weeks":
-                saved = await self.app.push_screen_wait(ContactDialog(self._person)) is not None
+                saved = await self.shell.log_contact(self._person) is not None
             case "grants":
                 saved = await self.app.push_screen_wait(GrantDialog(self._person, key)) is not None
             case _:

@@ -14,7 +14,6 @@ from textual.widgets import DataTable, Static
 from screens import agenda_words
 from screens.agenda_words import HEADING, Group, View
 from screens.base import BaseScreen
-from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog, NudgeDueDialog, SkipDueDialog
 from screens.dialogs.reminder import PutOffDialog, ReminderDialog
 from screens.quiet import is_quiet
@@ -255,7 +254,7 @@ class MonitoringScreen(BaseScreen):
     async def action_new_contact(self) -> None:
         item = self._current()
         due = item.contact.due.id if item is not None and item.contact is not None else ""
-        if await self.app.push_screen_wait(ContactDialog(self.person(), due=due)):
+        if await self.shell.log_contact(self.person(), due=due):
             await self.load()
 
     @task

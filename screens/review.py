@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from screens import review_words
 from screens.base import BaseScreen
-from screens.dialogs.contact import ContactDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.missed import MissedDialog
 from screens.dialogs.review import AskDialog, MoveDialog, NothingDialog, PlanDialog
@@ -216,11 +215,11 @@ class ReviewScreen(BaseScreen):
     async def action_new_contact(self) -> None:
         turn, person = self._turn(), self.person()
         if turn is None or person is None:
-            if await self.app.push_screen_wait(ContactDialog(None)):
+            if await self.shell.log_contact(None):
                 await self.load()
             return
         due = await self.desk.ask(deciding.next_due, person.id)
-        if await self.app.push_screen_wait(ContactDialog(person, due=due.id if due is not None else "")):
+        if await self.shell.log_contact(person, due=due.id if due is not None else ""):
             await self._logged(person)
 
     @task

@@ -43,8 +43,8 @@ class Shell(Protocol):
     def report(self, error: BaseException) -> None:
         """Say in plain words what went wrong."""
 
-    def contact_dialog(self, person: PersonRef | None) -> Screen[Any]:
-        """The panel to log a contact; its result is true when one was logged."""
+    async def log_contact(self, person: PersonRef | None, counterpart: str = "", due: str = "") -> str | None:
+        """Open the panel to log a contact; the id of what was logged, None when it was left. For a worker."""
 
     def handover_screen(self, person: PersonRef) -> Screen[Any]: ...
 
@@ -114,6 +114,33 @@ class UsesDesk:
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.shell.report(event.worker.error)
+
+
+class SteadyLook:
+    """Mixed into screens, before Textual's own class, so that their widgets are styled once.
+
+    Textual styles every widget of a screen again when the screen knows how wide it is, and at each return to it. They
+    look as they did, unless one of the few things changed that the styles of a whole screen depend on; a single widget
+    that changes is styled by itself.
+    """
+
+    _styled_for: tuple[object, ...] = ()
+
+    def begin_as_wide(self) -> None:
+        """While it is composed: have the classes of the width it will have, so that its widgets begin with them."""
+        screen = cast("Screen[Any]", self)
+        names = [
+            name for least, name in screen.HORIZONTAL_BREAKPOINTS or () if least <= screen.app.size.width
+        ]
+        screen.set_class(True, *names[-1:])
+        self.update_node_styles(animate=False)
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        screen = cast("Screen[Any]", self)
+        look = (screen.app.theme, screen.app.classes, screen.classes)
+        if look != self._styled_for:
+            self._styled_for = look
+            super().update_node_styles(animate)  # type: ignore[misc]
 
 
 AnyApp = App[Any]

@@ -19,11 +19,12 @@ from textual.signal import Signal
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import collecting, faults, paths
+from werkzaam_tui import collecting, faults
+from werkzaam_tui.contact_panel import ContactPanel
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
-from werkzaam_tui.keeping import Keeping
 from werkzaam_tui.language import N_, _, language, set_language
+from werkzaam_tui.loading_ahead import load_first_room, load_other_rooms
 from werkzaam_tui.locking import LOCK
 from werkzaam_tui.plain_lines import PlainLines
 from werkzaam_tui.services.desk import Desk, StoreClosed
@@ -99,7 +100,7 @@ def _palette_commands() -> type[Provider]:
     return Commands
 
 
-class WerkZaamApp(Keeping):
+class WerkZaamApp(ContactPanel):
     """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
 
     TITLE = "WerkZaam"
@@ -221,11 +222,6 @@ class WerkZaamApp(Keeping):
             markup=False,
         )
 
-    def contact_dialog(self, person: PersonRef | None) -> Screen[Any]:
-        from screens.dialogs.contact import ContactDialog
-
-        return ContactDialog(person)
-
     def handover_screen(self, person: PersonRef) -> Screen[Any]:
         from screens.handover import HandoverScreen
 
@@ -268,12 +264,13 @@ class WerkZaamApp(Keeping):
 
     async def _make_ready(self) -> None:
         with collecting.loading():
-            await self.desk.prepare(_load_first_room)
+            await self.desk.prepare(load_first_room)
             # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
             self.call_later(self._make_room, "caseload")
-            await asyncio.to_thread(_load_other_rooms)
+            await asyncio.to_thread(load_other_rooms)
             for mode in ("monitoring", "contacts"):
                 self.call_later(self._make_room, mode)
+            self.call_later(self.make_panel)
 
     async def _make_room(self, mode: str) -> None:
         """Make a room behind the unlock screen, so that what is left for later is to fill it."""
@@ -306,6 +303,12 @@ class WerkZaamApp(Keeping):
         """Go to one of the five rooms; each keeps its place."""
         if self.desk.is_open:
             await self.switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draw at once: Textual waits a twentieth of a second at each change of rooms, to hide how one is made.
+
+        Rooms are made behind the unlock screen.
+        """
 
     async def on_unmount(self) -> None:
         await self.desk.close()
@@ -399,21 +402,3 @@ class WerkZaamApp(Keeping):
         self.remember(language=code)
         self.notify(_("The screens are in this language from now on."))
         self.screen.refresh(recompose=True)
-
-
-def _load_other_rooms() -> None:
-    """What is opened next, so that its first key does not wait for the reading of code."""
-    import screens.contact_log
-    import screens.dialogs.contact
-    import screens.dossier
-    import screens.handover
-    import screens.monitoring  # noqa: F401
-
-
-def _load_first_room() -> None:
-    import screens.caseload  # noqa: F401
-    from werkzaam_tui.content import lists, overrides
-
-    overrides.use_override_folder(paths.content_folder())
-    # Reads every list, and keeps what it read.
-    lists.problems()

@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.shell import UsesDesk
+from screens.shell import SteadyLook, UsesDesk
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from werkzaam_tui.language import N_, _
@@ -21,7 +21,7 @@ from werkzaam_tui.language import N_, _
 Result = TypeVar("Result")
 
 
-class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
+class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Result]):
     """Gives its result, or None when it was left with ``esc``."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../../styles/dialog.tcss"
@@ -38,7 +38,7 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
     SHOWN_WHEN_QUIET: bool = False
     """Whether it may be seen in quiet mode: nothing in it is private."""
 
-    READY_WHEN_SHOWN: ClassVar[bool] = True
+    READY_WHEN_SHOWN: bool = True
     """Whether keys typed ahead may come in at once, or only when the dialog calls ``release_keys`` itself."""
 
     _focused_before: Widget | None = None
@@ -52,6 +52,7 @@ class BaseDialog(UsesDesk, ModalScreen[Result | None], Generic[Result]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        self.begin_as_wide()
         self.set_class(self.shell.quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         with Vertical(id="panel"):
             yield Static(_("Hidden in the quiet screen. f6 shows it again."), id="panel-quiet", markup=False)

@@ -29,6 +29,7 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact, minutes_problem
 from werkzaam_tui.services.contacts.contact_list import ContactRow
+from werkzaam_tui.services.contacts.contacts import ContactDefaults
 from werkzaam_tui.services.contacts.goals import GoalLine
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.services.handover.evaluation import ToCheck, TopicCheck
@@ -86,6 +87,22 @@ def party_words(counterparts: Sequence[Counterpart]) -> str:
     if LIST_SEPARATOR.join(counterparts) == BOTH:
         return _("Both")
     return " + ".join(label(counterpart) for counterpart in counterparts)
+
+
+def planned_words(
+    defaults: ContactDefaults, parties: Sequence[Counterpart], day: date, today: date, *, reached: bool
+) -> str:
+    """What was planned with these parties, and what a contact on ``day`` does to it."""
+    met = defaults.met_by(parties, day)
+    days = ", ".join(dict.fromkeys(formats.day(due.due, today) for due in met))
+    if met and not reached:
+        return _("The planned contact of {days} stays open.").format(days=days)
+    if met:
+        return _("Meets the planned contact of {days}.").format(days=days)
+    ahead = [due for due in defaults.dues if due.counterpart in parties]
+    if ahead:
+        return _("Next planned contact: {day}.").format(day=formats.day(ahead[0].due, today))
+    return ""
 
 
 def parties_of(codes: str) -> tuple[Counterpart, ...]:

@@ -63,8 +63,10 @@ class ContactPages(PagedDialog):
         self._known: Known | None = None
         """Set as soon as the pages are there."""
         self.shown_page = QUICK
+        self._kept: Mapping[str, str] = {}
+        """What was typed before and not saved, by field."""
         self._has_more = False
-        """Whether something on the pages was typed before and not saved."""
+        """Whether some of it is on the pages."""
 
     # What a subclass knows
 
@@ -106,9 +108,9 @@ class ContactPages(PagedDialog):
         yield strip
 
     async def prepare(self) -> None:
-        kept = await self.desk.ask(drafts.of_form, self.draft())
+        self._kept = await self.desk.ask(drafts.of_form, self.draft()) if self.draft() else {}
         quick = {field.name for field in self.fields()}
-        self._has_more = any(value for name, value in kept.items() if name not in quick)
+        self._has_more = any(value for name, value in self._kept.items() if name not in quick)
 
     async def _mount_form(self) -> None:
         self._known, self.shown_page = None, QUICK
@@ -116,8 +118,11 @@ class ContactPages(PagedDialog):
         await self.query_one("#panel").mount(form, before="KeyBar")
         self.focus_first(form)
         self.show_strip()
+        await self.mount_kept_pages()
+
+    async def mount_kept_pages(self) -> None:
+        """Have the pages that something was typed in before: it is saved with the rest, so it must be there to see."""
         if self._has_more and await self._person_is_known():
-            # What was typed there is saved with the rest, so it must be there to be seen.
             await self._mount_pages()
 
     async def _person_is_known(self) -> bool:
@@ -151,7 +156,10 @@ class ContactPages(PagedDialog):
 
     async def leave_pages(self) -> None:
         """Take the pages away again; they are made anew for the next person."""
-        self._known, self.shown_page, self._has_more = None, QUICK, False
+        pages, self._known, self._has_more = self._known, None, False
+        if pages is not None:
+            await self.query(Form).exclude(f"#page-{QUICK}").remove()
+            self.go(QUICK)
 
     async def start_anew(self) -> None:
         self._has_more = False

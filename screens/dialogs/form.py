@@ -67,6 +67,8 @@ class FormDialog(BaseDialog[Result]):
         with self.app.batch_update():
             await self._mount_form()
         self.shell.release_keys()
+        # When it is shown another time its fields are there already.
+        self.READY_WHEN_SHOWN = True
 
     async def _mount_form(self) -> None:
         form = Form(self.fields(), self.initial(), draft=self.draft())

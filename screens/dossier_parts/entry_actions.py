@@ -164,7 +164,6 @@ class EntryActions(SignalActions):
         await self.act_on_due(due)
 
     async def act_on_due(self, due: DueContact) -> None:
-        from screens.dialogs.contact import ContactDialog
         from screens.dialogs.due import MoveDueDialog, SkipDueDialog
         from screens.dialogs.pick import PickDialog
 
@@ -176,7 +175,7 @@ class EntryActions(SignalActions):
                 self.action_evaluations()
                 return
             case "log":
-                await self.app.push_screen_wait(ContactDialog(self.person(), due=due.id))
+                await self.shell.log_contact(self.person(), due=due.id)
             case "move":
                 await self.app.push_screen_wait(MoveDueDialog(due, self.person().name))
             case "skip":

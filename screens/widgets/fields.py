@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from textual import events
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
@@ -71,6 +73,12 @@ class Field:
 
 class Line(Input):
     """One line. Of what is pasted every line is kept, one after the other; Textual would keep only the first."""
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        # Textual lays out the whole screen anew at each key, for lines as long as what is in them. These never are.
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def on_paste(self, event: events.Paste) -> None:
         lines = event.text.splitlines()

@@ -62,38 +62,51 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._saving = False
         self.restored = False
         """Whether text from an earlier, unsaved time was put back."""
+        # Looking a widget up in the tree costs as much as drawing it, and a form looks at all of them at each key.
+        self._rows: dict[str, FormRow] = {}
+        self._widgets: dict[str, Widget] = {}
+        self._notes: dict[str, Static] = {}
 
     def compose(self) -> ComposeResult:
-        for number, field in enumerate(self._fields.values()):
+        for number, (name, field) in enumerate(self._fields.items()):
             if field.heading:
                 yield Static(_(field.heading), classes="form-heading", markup=False)
-            with FormRow(number, classes=f"form-row -{field.kind}", id=f"row-{field.name}"):
+            self._rows[name] = FormRow(number, classes=f"form-row -{field.kind}", id=f"row-{name}")
+            self._widgets[name] = widget_for(field, self._initial[name], _(field.hint))
+            self._notes[name] = Static("", classes="form-note", markup=False)
+            with self._rows[name]:
                 with Horizontal(classes="form-line"):
                     yield Label(_(field.label), classes="form-label", markup=False)
-                    widget = widget_for(field, self._initial[field.name], _(field.hint))
-                    yield widget
-                yield Static("", classes="form-note", markup=False)
+                    yield self._widgets[name]
+                yield self._notes[name]
 
     async def on_mount(self) -> None:
         await self._restore()
 
     async def _restore(self) -> None:
         if self.draft:
-            kept = await self.desk.ask(drafts.of_form, self.draft)
-            kept = {name: value for name, value in kept.items() if name in self._fields}
-            if any(value != self._initial[name] for name, value in kept.items()):
-                self._known.update(kept)
-                for name, value in kept.items():
-                    put_value(self._widget(name), value)
-                self.restored = True
-                self.notify(_("What you typed earlier and did not save is back."))
+            self._put_back(await self.desk.ask(drafts.of_form, self.draft))
+
+    def _put_back(self, kept: Mapping[str, str]) -> None:
+        kept = {name: value for name, value in kept.items() if name in self._fields}
+        if any(value != self._initial[name] for name, value in kept.items()):
+            self._known.update(kept)
+            for name, value in kept.items():
+                put_value(self._widget(name), value)
+            self.restored = True
+            self.notify(_("What you typed earlier and did not save is back."))
 
     def asks_for(self, fields: Sequence[Field]) -> bool:
         """Whether these fields are the ones that are on the screen already."""
         return [_looks(field) for field in fields] == [_looks(field) for field in self._fields.values()]
 
-    async def show_anew(self, values: Mapping[str, str], draft: str) -> None:
-        """Other values, with a draft of their own, in the same fields: that costs much less than new fields."""
+    async def show_anew(
+        self, values: Mapping[str, str], draft: str, kept: Mapping[str, str] | None = None
+    ) -> None:
+        """Other values, with a draft of their own, in the same fields: that costs much less than new fields.
+
+        ``kept`` is what that draft holds, where somebody looked it up already.
+        """
         await self.keep_now()
         self.draft, self.restored, self._saving = draft, False, False
         self._pending = {}
@@ -106,9 +119,17 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
             read = field.kind in (Kind.DAY, Kind.MOMENT)
             self._note(name, shown_back(field, value, self.shell.today(), self._moment) if read else "")
         self.scroll_home(animate=False)
-        await self._restore()
+        if kept is None:
+            await self._restore()
+        else:
+            self._put_back(kept)
 
     # Values
+
+    @property
+    def first(self) -> Widget:
+        """The widget of the first field."""
+        return next(iter(self._widgets.values()))
 
     @property
     def values(self) -> dict[str, str]:
@@ -123,11 +144,11 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         put_value(self._widget(name), value)
 
     def _widget(self, name: str) -> Widget:
-        return self.query_one(f"#field-{name}")
+        return self._widgets[name]
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show a field, or hide it where it does not apply; its value stays."""
-        self.query_one(f"#row-{name}").set_class(not shown, "-hidden")
+        self._rows[name].set_class(not shown, "-hidden")
 
     def note(self, name: str, text: str) -> None:
         """Write ``text`` under a field, in the place of its problem; empty takes it away."""
@@ -145,8 +166,9 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                 return
 
     def _note(self, name: str, text: str, *, problem: bool = False) -> None:
-        note = self.query_one(f"#row-{name} .form-note", Static)
-        note.update(f"▲ {text}" if problem else text)
+        note, words = self._notes[name], f"▲ {text}" if problem else text
+        if words != note.content:
+            note.update(words)
         note.set_class(bool(text), "-shown")
         note.set_class(problem, "-problem")
 
@@ -158,7 +180,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         line = event.widget
         field = self._fields.get((line.id or "").removeprefix("field-"))
         if field is not None and field.suggestions is not None and isinstance(line, Input):
-            row = self.query_one(f"#row-{field.name}")
+            row = self._rows[field.name]
             if not row.query(Suggestions):
                 await row.mount(Suggestions(line, field.suggestions, several=field.several_names), after=0)
 
@@ -193,7 +215,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._known[name] = value
         if self.draft:
             if not self._pending:
-                self.set_timer(KEEP_AFTER, self._keep)
+                self.set_timer(KEEP_AFTER, self.keep_soon)
             self._pending[name] = value
         self.post_message(self.Changed(name, value))
 
@@ -201,7 +223,8 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         return formats.moment_long(parse_moment(typed, self.shell.now()))
 
     @task
-    async def _keep(self) -> None:
+    async def keep_soon(self) -> None:
+        """:meth:`keep_now` beside the keys."""
         await self.keep_now()
 
     async def keep_now(self) -> None:
@@ -226,7 +249,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         except BaseException:
             self._saving = False
             if self._pending:
-                self.set_timer(KEEP_AFTER, self._keep)
+                self.set_timer(KEEP_AFTER, self.keep_soon)
             raise
 
     def saved_so_far(self, values: Mapping[str, str]) -> None:
@@ -235,7 +258,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._initial = dict(values)
         self._pending = {name: value for name, value in self.values.items() if value != values[name]}
         if self._pending:
-            self.set_timer(KEEP_AFTER, self._keep)
+            self.set_timer(KEEP_AFTER, self.keep_soon)
 
     def saved(self) -> None:
         """The form's values are saved; nothing of it is a draft any more."""

@@ -76,7 +76,10 @@ class KeyBar(Static):
 
     def _show(self) -> None:
         bindings = shown_bindings(self.screen.active_bindings.values())
-        self.update(key_line(bindings, self.size.width or self.app.size.width))
+        line = key_line(bindings, self.size.width or self.app.size.width)
+        # Bindings are looked through at each change of focus, and are mostly the same.
+        if line != self.content:
+            self.update(line, layout=False)
 
 
 def key_line(bindings: Iterable[Binding], width: int) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
@@ -66,12 +66,18 @@ def _begin_so(name: str, words: Sequence[str]) -> bool:
 
 def employers_offered(employers: Sequence[EmployerEntry]) -> list[str]:
     """The names of ``employers`` as they are offered; with the city where others have the name too."""
-    plain = [one.name.casefold() for one in employers]
-    count = Counter(plain)
-    return [
-        _in_city(one) if count[name] > 1 and one.city else one.name
-        for one, name in zip(employers, plain, strict=True)
-    ]
+    count = Counter(one.name.casefold() for one in employers)
+    return [_words_for(one, count[one.name.casefold()]) for one in employers]
+
+
+def employer_offered(employer: EmployerEntry, names: Iterable[str]) -> str:
+    """How one of all employers is offered, where the employers have these names."""
+    wanted = employer.name.casefold()
+    return _words_for(employer, sum(name.casefold() == wanted for name in names))
+
+
+def _words_for(employer: EmployerEntry, with_this_name: int) -> str:
+    return _in_city(employer) if with_this_name > 1 and employer.city else employer.name
 
 
 def employer_called(employers: Sequence[EmployerEntry], typed: str) -> EmployerEntry | None:

@@ -15,7 +15,7 @@ from werkzaam_tui.domain.minutes import shares
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import drafts
-from werkzaam_tui.services.contacts.as_typed import employer_called, employers_offered
+from werkzaam_tui.services.contacts.as_typed import employer_called, employer_offered
 from werkzaam_tui.services.contacts.contact_details import (
     MOST_MINUTES,
     MoreOfContact,
@@ -28,7 +28,9 @@ from werkzaam_tui.services.people.directory import (
     ContactPersonEntry,
     EmployerEntry,
     contact_persons,
+    employer_entry,
     employer_names,
+    employer_spellings,
     find_or_add_contact_person,
     find_or_add_employer,
 )
@@ -247,15 +249,12 @@ def defaults_for(reading: Reading, participant: str) -> ContactDefaults:
             channels.setdefault(Counterpart(counterpart), channel)
     place = placement_of(reading, participant)
     placement = reading.get(Placement, place) if place is not None else None
-    everywhere = employer_names(reading) if placement else []
-    employer = next((one for one in everywhere if placement and one.id == placement.employer), None)
+    employer = employer_entry(reading, placement.employer) if placement else None
     return ContactDefaults(
         channels=channels,
         dues=tuple(open_dues(reading, participant)),
         people=tuple(contact_persons(reading, placement.employer)) if placement else (),
         contact_person=placement.contact_person if placement else "",
         employer=employer,
-        employer_words=dict(zip(everywhere, employers_offered(everywhere), strict=True))[employer]
-        if employer
-        else "",
+        employer_words=employer_offered(employer, employer_spellings(reading)) if employer else "",
     )

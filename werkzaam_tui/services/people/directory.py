@@ -68,6 +68,17 @@ def employer_names(reading: Reading) -> list[EmployerEntry]:
     return sorted(found, key=lambda one: (normalised(one.name), normalised(one.city), one.id))
 
 
+def employer_entry(reading: Reading, employer: str) -> EmployerEntry | None:
+    """One employer as in a list; None where it is not known here yet."""
+    row = reading.find(Employer, employer)
+    return EmployerEntry(row.id, row.name, row.city) if row is not None else None
+
+
+def employer_spellings(reading: Reading) -> list[str]:
+    """The names of all employers, in no order; one that several have occurs as often."""
+    return list(reading.connection.execute(select(table_of(Employer).c.name)).scalars())
+
+
 def employers_called(reading: Reading, name: str) -> list[EmployerEntry]:
     """The employers with this name, however it is written; several when they are in different cities."""
     wanted, table = normalised(name), table_of(Employer)
