@@ -1,7 +1,7 @@
 """Measure everything in docs/performance.md, each figure beside its reference in the same run.
 
     python -m bench                  print the table
-    python -m bench start keys       only these parts: start, opening, keys, search, exchange, incremental
+    python -m bench start keys       only these parts: start, opening, keys, search, exchange, incremental, office
 
 BENCH_STORES=FOLDER keeps the made-up stores for the next run.
 """
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from bench import data, screens
+from bench import data, office, screens
 from bench.stores import Stores
 from bench.timing import HEADING, Figure
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Stores], Figure | list[Figure]]] = {
     "search": data.searching,
     "exchange": data.exchanging,
     "incremental": data.incremental,
+    "office": office.weekly,
 }
 
 

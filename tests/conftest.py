@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.servers import TestServer, running
+from tools.servers import TestServer, running
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language

@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.test_exchange import Run, coach_store, digits_in, run  # noqa: F401 the fixture
 from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker
-from tests.servers import TestServer
+from tools.servers import TestServer
 from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.safekeeping import passphrases
@@ -32,7 +32,7 @@ def test_a_whole_exchange(run: Run, server: TestServer, tmp_path: Path) -> None:
     enrolled = run("office", "enrol", str(coach_card), "--fingerprint", digits_in(own), "--database", url)
     assert enrolled[0] == 0
     assert run("export", "-o", str(tmp_path))[0] == 0
-    for again in ("changes were imported", "Nothing new"):
+    for again in ("changes were imported", "no bundles here"):
         status, out, err = run("office", "import", str(tmp_path), "--database", url)
         assert (status, err) == (0, "")
         assert again in out

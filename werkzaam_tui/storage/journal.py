@@ -175,7 +175,7 @@ class Journal:
         change = self._change(ChangeKind.PUT, entity, record_id, scope, fields, replaced)
         self._log([change])
         stamps.update(dict.fromkeys(fields, change.stamp))
-        projection.change(self.connection, entity, record_id, fields, stamps)
+        projection.change(self.connection, entity, [(record_id, fields, stamps)])
 
     def side_by_side(self, record: Record, field: str, values: Sequence[JsonValue]) -> list[Change]:
         """Changes that put all ``values`` in one field at once, as if written by people who had not seen the other's.

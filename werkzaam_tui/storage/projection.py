@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from werkzaam_tui.domain.changes import JsonValue
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.tables import RECORDS, Conflict, Tombstone
 from werkzaam_tui.storage.tables.record import Record, decoders, field_columns, table_of
+
+_RECORD = "changed_record"
+"""Stands for a record's id where its fields stand for themselves."""
 
 CREATED = "*"
 """Key in ``stamps`` for every field that was not changed since the record was made."""
@@ -83,13 +86,17 @@ def create(
 
 
 def change(
-    connection: Connection, entity: str, record_id: str, fields: Mapping[str, JsonValue], stamps: Stamps
+    connection: Connection, entity: str, rows: Sequence[tuple[str, Mapping[str, JsonValue], Stamps]]
 ) -> None:
-    """Set ``fields`` of an existing record, and its stamps as a whole."""
+    """Set the same fields of existing records of one kind, each given as (id, fields, stamps as a whole)."""
     record = RECORDS[entity]
     table = table_of(record)
-    values = values_of(record, fields) | {"stamps": stamps_text(stamps)}
-    connection.execute(update(table).where(table.c.id == record_id).values(values))
+    values = [
+        values_of(record, fields) | {"stamps": stamps_text(stamps), _RECORD: record_id}
+        for record_id, fields, stamps in rows
+    ]
+    names: dict[str, Any] = {name: bindparam(name) for name in values[0] if name != _RECORD}
+    connection.execute(update(table).where(table.c.id == bindparam(_RECORD)).values(names), values)
 
 
 def erase(connection: Connection, entity: str, stamps: Mapping[str, str]) -> None:

@@ -40,6 +40,9 @@ BOTH = "\n· · ·\n"
 
 _CHUNK = 500
 
+_Heads = dict[str, dict[str, int]]
+"""Per scope, how far this store has each device's changes; only of the scopes that came along."""
+
 _log = table_of(ChangeRow)
 _heads = table_of(ScopeHead)
 _conflicts = table_of(Conflict)
@@ -115,12 +118,14 @@ def merge(connection: Connection, changes: Iterable[Change]) -> MergeReport:
     must then be rolled back.
     """
     report = MergeReport()
-    known = _known_heads(connection)
-    fresh = _fresh(changes, known)
-    while chunk := list(islice(fresh, _CHUNK)):
-        connection.execute(_log.insert(), [log_row(change) for change in chunk])
-        set_heads(connection, {(c.scope, c.device): c.seq for c in chunk})
-        _Chunk(connection, chunk, report).apply()
+    heads: _Heads = {}
+    arriving = iter(changes)
+    while some := list(islice(arriving, _CHUNK)):
+        _look_up(connection, {change.scope for change in some}, heads)
+        if chunk := list(_fresh(some, heads)):
+            connection.execute(_log.insert(), [log_row(change) for change in chunk])
+            set_heads(connection, {(c.scope, c.device): c.seq for c in chunk})
+            _Chunk(connection, chunk, report).apply()
     return report
 
 
@@ -133,20 +138,23 @@ def play_again(connection: Connection, records: Iterable[str]) -> None:
             _Chunk(connection, chunk, MergeReport()).apply()
 
 
-def _known_heads(connection: Connection) -> dict[tuple[str, str], int]:
-    rows = connection.execute(select(_heads.c.scope, _heads.c.device, _heads.c.seq))
-    return {(row.scope, row.device): row.seq for row in rows}
+def _look_up(connection: Connection, scopes: set[str], heads: _Heads) -> None:
+    """Have in ``heads`` how far this store is with those of ``scopes`` that are not there yet."""
+    for part in portions(scopes - heads.keys()):
+        heads.update((scope, {}) for scope in part)
+        for row in connection.execute(select(_heads).where(_heads.c.scope.in_(part))):
+            heads[row.scope][row.device] = row.seq
 
 
-def _fresh(changes: Iterable[Change], known: dict[tuple[str, str], int]) -> Iterator[Change]:
+def _fresh(changes: Iterable[Change], heads: _Heads) -> Iterator[Change]:
     for change in changes:
-        place = (change.scope, change.device)
-        have = known.get(place, 0)
+        of_scope = heads[change.scope]
+        have = of_scope.get(change.device, 0)
         if change.seq <= have:
             continue
         if change.seq != have + 1:
             raise MissingChanges
-        known[place] = change.seq
+        of_scope[change.device] = change.seq
         yield change
 
 
@@ -158,7 +166,7 @@ class _Chunk:
         self.changes = changes
         self.report = report
         self.erasures = [change for change in changes if change.kind is ChangeKind.ERASE]
-        self.erased = erasure.erased(connection, (change.scope for change in changes))
+        self.erased = erasure.erased(connection, {change.scope for change in changes})
         self.rows = self._rows()
         self.losers = self._losers()
 
@@ -343,12 +351,15 @@ class _Chunk:
 
     def _write(self) -> None:
         made: dict[str, list[tuple[str, str, Mapping[str, JsonValue], Stamps]]] = defaultdict(list)
+        changed: dict[tuple[str, ...], list[tuple[str, Mapping[str, JsonValue], Stamps]]] = defaultdict(list)
         for record, row in self.rows.items():
             if row.is_buried or row.stamps is None:
                 continue
             if row.is_new:
                 made[row.entity].append((record, row.scope, row.fields, row.stamps))
             elif row.is_dirty:
-                projection.change(self.connection, row.entity, record, row.fields, row.stamps)
+                changed[row.entity, *sorted(row.fields)].append((record, row.fields, row.stamps))
         for entity, rows in made.items():
             projection.create(self.connection, entity, rows)
+        for (entity, *_names), same in changed.items():
+            projection.change(self.connection, entity, same)

