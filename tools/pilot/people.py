@@ -21,7 +21,7 @@ CHECK_ANSWERED = {"Tranche 1": 7, "Tranche 2": 14}
 """Praktijkproef t.25."""
 
 NOT_EXTENDED = "stalled_not_extended"
-"""Weakened "while at work in a trial period", which the pilot counts as part of the job search."""
+"""Was at work on trial and not kept on, which the pilot counts as part of the job search."""
 
 FITTING = {
     "physical": {"physical", "combination"},
