@@ -12,14 +12,17 @@ from textual.widgets import Static
 from screens.agenda_words import source_words, when
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.form import FormDialog
-from screens.shell import task
+from screens.shell import PersonRef, task
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.domain.reminders import Anchor
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
 from werkzaam_tui.services.reminders import ReminderRow
+
+_LOOKS_BACK = frozenset({Anchor.JOB_START, Anchor.HANDOVER, Anchor.EVALUATION_AGREED})
 
 
 class ReminderDialog(BaseDialog[bool]):
@@ -29,6 +32,13 @@ class ReminderDialog(BaseDialog[bool]):
         Binding("g", "done", N_("Done"), id="reminder.done", tooltip=N_("What it asks for was done")),
         Binding(
             "p", "put_off", N_("Put off"), id="reminder.put_off", tooltip=N_("Let it come back on a day")
+        ),
+        Binding(
+            "e",
+            "evaluate",
+            N_("Evaluation"),
+            id="reminder.evaluate",
+            tooltip=N_("Ask the parties how the match went"),
         ),
     ]
 
@@ -58,6 +68,17 @@ class ReminderDialog(BaseDialog[bool]):
         if reminder.put_off is not None:
             lines.append(_("It was put off: {reason}").format(reason=reminder.put_off.reason))
         return "\n".join(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what asks to look back together leads to an evaluation."""
+        return action != "evaluate" or self._row.reminder.rule.anchor in _LOOKS_BACK
+
+    def action_evaluate(self) -> None:
+        from screens.evaluations import EvaluationsScreen
+
+        person = PersonRef(self._row.reminder.participant, self._row.name)
+        self.dismiss(None)
+        self.app.push_screen(EvaluationsScreen(person))
 
     @task
     async def action_done(self) -> None:

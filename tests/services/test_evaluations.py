@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import World
 from tests.services.followed import follow
-from werkzaam_tui.domain.codes import MatchResult, Phase
+from werkzaam_tui.domain.codes import MatchResult, Phase, Reader
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.evaluation import (
     Answer,
@@ -18,7 +19,7 @@ from werkzaam_tui.domain.evaluation import (
     Compared,
     Perspective,
 )
-from werkzaam_tui.services import drafts, evaluation, undo
+from werkzaam_tui.services import drafts, evaluation, papers, undo
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.services.privacy import rights
@@ -196,6 +197,30 @@ def test_three_views_of_one_case_lie_beside_each_other(placed: tuple[Store, str]
     assert lines["mark"].compared is Compared.UNSAID
     with store.reading() as reading:
         assert evaluation.case_views(reading, "nobody") is None
+
+
+def test_a_paper_for_a_party_holds_only_what_it_said_itself(
+    placed: tuple[Store, str], tmp_path: Path
+) -> None:
+    store, person = placed
+    for party, words in ((Perspective.PARTICIPANT, "Te vroeg op"), (Perspective.EMPLOYER, "Te laat binnen")):
+        taken = begin(store, person, party)
+        say(store, taken, "right_place", Answer(AnswerState.ANSWERED, Choice.PARTLY, words=words))
+    with store.reading() as reading:
+        own = str(evaluation.paper(reading, person, 1, Reader.EMPLOYER))
+        both = evaluation.paper(reading, person, 1, Reader.FILE)
+        with pytest.raises(Refused):
+            evaluation.paper(reading, person, 2, Reader.EMPLOYER)
+    assert "Te laat binnen" in own and "Te vroeg op" not in own
+    assert "Zit deze medewerker bij jullie op de juiste plek?" in own
+    assert "Te laat binnen" in str(both) and "Te vroeg op" in str(both)
+    form = papers.Form.MARKDOWN
+    with store.writing() as writing:
+        made = evaluation.keep(writing, person, 1, both, form, papers.file_of(both, form), tmp_path)
+    assert made.exists() and "Noor" not in made.name
+    with store.reading() as reading:
+        (logged,) = rights.whole_file(reading, person)["records"]["disclosure"]
+    assert (logged["what"], logged["reader"]) == ("evaluation", "file")
 
 
 def test_the_report_counts_what_is_finished_and_tells_the_rest_apart(

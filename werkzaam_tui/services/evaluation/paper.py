@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from werkzaam_tui import formats
+from werkzaam_tui.content import evaluation as guides
 from werkzaam_tui.documents.paper import Fact, Item, Paper, Section, Table, Words
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.domain.evaluation import Answer, Compared, Perspective, Theme
+from werkzaam_tui.domain.evaluation import Answer, AnswerState, Compared, Perspective, Theme
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, language
 from werkzaam_tui.services.evaluation.comparing import CaseViews, ViewLine, case_views
@@ -29,7 +30,7 @@ def paper(reading: Reading, participant: str, round: int, reader: Reader) -> Pap
     views = case_views(reading, participant, round)
     parties = [OWN_VIEW[reader]] if reader in OWN_VIEW else list(Perspective)
     asked = [party for party in parties if views is not None and party in views.taken]
-    if views is None or not asked:
+    if views is None or views.round != round or not asked:
         raise Refused(_("This party was not asked in this round, so there is nothing to put on paper."))
     body = _beside_each_other(views) if reader is Reader.FILE else _one_view(views, asked[0])
     return Paper(
@@ -97,15 +98,18 @@ def _beside_each_other(views: CaseViews) -> list[Section]:
 
 
 def _one_view(views: CaseViews, party: Perspective) -> list[Section]:
+    """Each question as it was read aloud, with the answer; what did not come up is left out."""
+    asked = {one.question.code: one.words for one in guides.guide(party, views.taken[party].details.result)}
     found = []
     for theme, lines in _by_theme(views):
-        said = [
-            Item(line.topic.label, words=(Words("", _answer(line.answers[party])),))
-            for line in lines
-            if party in line.answers
-        ]
-        if said:
-            found.append(Section(theme.value, label(theme), items=tuple(said)))
+        said = [(line.topic, line.answers[party]) for line in lines if party in line.answers]
+        items = tuple(
+            Item(asked.get(topic.question.code, topic.label), words=(Words("", _answer(answer)),))
+            for topic, answer in said
+            if answer.state is not AnswerState.NOT_ASKED
+        )
+        if items:
+            found.append(Section(theme.value, label(theme), items=items))
     return found
 
 

@@ -107,7 +107,7 @@ def add_evaluations(make: Builder, coach: str) -> None:
             )
     for count, person in enumerate(people):
         phase, place = phases[person.id][1], places.get(person.id)
-        is_long = place is not None and make.today - place.starts_on >= _LONG_AT_WORK
+        is_long = place is not None and _goes_on(place, make.today)
         match phase:
             case Phase.COMPLETED:
                 views = _views(MatchResult.DURABLE, (PARTICIPANT, EMPLOYER, PUBLIC_BODY))
@@ -125,6 +125,12 @@ def add_evaluations(make: Builder, coach: str) -> None:
         for number, (perspective, result, is_finished) in enumerate(views):
             on = make.today - timedelta(days=14 - number)
             _take(make, person.id, place, perspective, result, is_finished, on, coach, contact)
+
+
+def _goes_on(place: Placement, today: date) -> bool:
+    """At work for long, and not soon at an end: of such a contract the signal asks for an evaluation."""
+    has_end = place.ends_on is not None and place.ends_on < today + _LONG_AT_WORK
+    return today - place.starts_on >= _LONG_AT_WORK and not has_end
 
 
 def _views(

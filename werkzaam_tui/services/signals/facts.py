@@ -11,7 +11,7 @@ from werkzaam_tui.domain.signals.facts import Dated, Facts, Place, RecordRef
 from werkzaam_tui.services.caseload.present import Job, Present
 from werkzaam_tui.services.contacts.observations import LifeSeen, life_seen
 from werkzaam_tui.services.signals import life_facts
-from werkzaam_tui.services.signals.contact_facts import evaluation_meetings
+from werkzaam_tui.services.signals.contact_facts import last_evaluated
 from werkzaam_tui.services.signals.handover_facts import HandoverFacts, handover_facts
 from werkzaam_tui.services.signals.work_facts import AtWork
 from werkzaam_tui.services.work.work_facts import NO_FACTS, work_facts
@@ -35,7 +35,7 @@ def facts_of(
     lives = life_seen(reading, only) if private else {}
     places = {person: _place(here.job) for person, here in known.items()}
     ending = [person for person, place in places.items() if place is not None and _near(place, reading.today)]
-    meetings = evaluation_meetings(reading, ending, add_months(reading.today, -_LOOKED_BACK))
+    evaluations = last_evaluated(reading, ending, add_months(reading.today, -_LOOKED_BACK))
     found = {}
     for person, here in known.items():
         handover = handovers.get(person, HandoverFacts())
@@ -52,7 +52,7 @@ def facts_of(
             handover_open=handover.open,
             agreements=handover.agreements,
             gaps=handover.gaps if private else (),
-            evaluated_on=_later(handover.evaluated_on, meetings.get(person)),
+            evaluated_on=_later(handover.evaluated_on, evaluations.get(person)),
             missed=life_facts.missed(here.last),
             observations=life_facts.observations(seen),
             answers=life_facts.answers(seen),
