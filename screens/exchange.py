@@ -13,7 +13,8 @@ from textual.widgets import DataTable, Static
 from screens.base import BaseScreen
 from screens.bundle_out import make_bundle
 from screens.dialogs.choose_file import ChooseFileDialog
-from screens.dialogs.exchange import EnrolDialog, ImportDialog, OwnCardDialog
+from screens.dialogs.exchange import EnrolDialog, OwnCardDialog
+from screens.dialogs.imports import ImportDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats, paths
@@ -58,6 +59,14 @@ class ExchangeScreen(BaseScreen):
             id="exchange.conflicts",
             show=False,
             tooltip=N_("Values that were written on both sides"),
+        ),
+        Binding(
+            "l",
+            "imports",
+            N_("Imported"),
+            id="exchange.imports",
+            show=False,
+            tooltip=N_("What was imported or refused, with reports; the last can be taken back"),
         ),
         Binding(
             "t",
@@ -219,6 +228,12 @@ class ExchangeScreen(BaseScreen):
         from screens.conflicts import ConflictsScreen
 
         await self.app.push_screen(ConflictsScreen())
+
+    @task
+    async def action_imports(self) -> None:
+        from screens.imports import ImportsScreen
+
+        await self.app.push_screen(ImportsScreen())
 
     @task
     async def action_transfers(self) -> None:

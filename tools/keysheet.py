@@ -58,6 +58,7 @@ HOURS_PAPERS: Words = ("Papieren over uren maken", "Making papers about hours")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
+IMPORTS: Words = ("Wat is ingelezen", "What was imported")
 CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
@@ -154,6 +155,9 @@ TITLES: dict[str, Words] = {
     "RightsScreen": RIGHTS,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
+    "ImportReportDialog": IMPORTS,
+    "ImportTable": IMPORTS,
+    "ImportsScreen": IMPORTS,
     "PathLine": IMPORT,
     "CaseloadImportDialog": IMPORT,
     "CaseloadPreviewDialog": IMPORT,

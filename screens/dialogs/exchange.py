@@ -1,4 +1,4 @@
-"""The dialogs of exchange: my card, another's card, a bundle out and a bundle in."""
+"""The dialogs of exchange: my card, another's card and a bundle out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widgets import Button, Digits, Input, Static
 
@@ -19,8 +19,7 @@ from screens.dialogs.long_work import LongWorkDialog
 from screens.shell import task
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import bring_in, cards, export, words
-from werkzaam_tui.services.exchange.arrivals import Arrival
+from werkzaam_tui.services.exchange import cards, export, words
 from werkzaam_tui.services.exchange.cards import CardShown
 from werkzaam_tui.services.exchange.export import Exported
 from werkzaam_tui.services.exchange.status import PeerStatus
@@ -213,67 +212,3 @@ class ExportDialog(LongWorkDialog[bool]):
             self.dismiss(True)
         else:
             super().action_leave()
-
-
-class ImportDialog(LongWorkDialog[bool]):
-    """Shows what a bundle brings, and takes it in when asked. True when it was."""
-
-    CSS_PATH = STYLES
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+s",
-            "take_in",
-            N_("Import"),
-            id="import.take_in",
-            priority=True,
-            tooltip=N_("Import all of it"),
-        ),
-    ]
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-        self._arrival: Arrival | None = None
-
-    def title_text(self) -> str:
-        return self._path.name
-
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="arrival", can_focus=True):
-            yield Static("", id="brings", markup=False)
-        yield self.work_line()
-
-    def on_mount(self) -> None:
-        self._look()
-
-    @task
-    async def _look(self) -> None:
-        work = self.desk.try_out(
-            bring_in.preview, self._path, cancelled=self.cancelled, progress=self.progress
-        )
-        self._arrival = await self.carry_out(_("The bundle is being checked…"), work)
-        if self._arrival is not None:
-            self.query_one("#brings", Static).update("\n".join(self._lines(self._arrival)))
-
-    def _lines(self, arrival: Arrival) -> list[str]:
-        lines = [words.where_from(arrival, self.shell.today()), "", words.summary(arrival, done=False)]
-        lines += words.details(arrival)
-        if arrival.collisions:
-            lines += ["", words.collisions_heading(arrival)]
-            lines += [f"· {words.collision_line(collision)}" for collision in arrival.collisions]
-        for warning in arrival.warnings:
-            lines += ["", f"▲ {warning}"]
-        return lines
-
-    @task
-    async def action_take_in(self) -> None:
-        if self.is_busy:
-            return
-        if self._arrival is None:
-            self.notify(_("This file cannot be imported; nothing was changed. Press esc."))
-            return
-        work = self.desk.do(bring_in.bring_in, self._path, cancelled=self.cancelled, progress=self.progress)
-        arrival = await self.carry_out(_("The bundle is being imported…"), work)
-        if arrival is not None:
-            self.notify(words.summary(arrival, done=True), markup=False)
-            self.dismiss(True)

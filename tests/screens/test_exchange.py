@@ -13,11 +13,14 @@ from textual.widgets import Button, Digits, Input, Static
 from screens.caseload import CaseloadScreen
 from screens.conflict import ConflictScreen
 from screens.conflicts import ConflictsScreen, ConflictTable
-from screens.dialogs.exchange import EnrolDialog, ExportDialog, ImportDialog, OwnCardDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.exchange import EnrolDialog, ExportDialog, OwnCardDialog
+from screens.dialogs.imports import ImportDialog, ImportReportDialog
 from screens.dialogs.typing_anew import TypingAnewDialog
 from screens.dossier import DossierScreen
 from screens.erasures import ErasuresScreen
 from screens.exchange import ExchangeScreen, WaitingTable
+from screens.imports import ImportsScreen, ImportTable
 from screens.transfers import TransfersScreen
 from screens.widgets.key_bar import KeyBar
 from tests.conftest import StoreMaker
@@ -268,6 +271,50 @@ async def phone(pilot: Pilot[Any], person: str) -> str:
         lambda reading: reading.get(Participant, person).phone
     )
     return found
+
+
+async def test_an_import_is_previewed_read_again_and_taken_back(
+    open_app: AppOpener, office: Store, tmp_path: Path
+) -> None:
+    people, bundles = [], []
+
+    def fill(store: Store) -> None:
+        introduce(store, office, tmp_path)
+        people.append(add_person(store, "Noor"))
+        take(office, sent(store, office, tmp_path).path)
+        change_person(office, people[0], phone="06-00000002")
+        bundles.append(sent(office, store, tmp_path).path)
+
+    async with open_app(fill) as pilot:
+        await room(pilot)
+        await choose(pilot, bundles[0])
+        await until(pilot, ImportDialog)
+        assert "phone number: (empty) → 06-00000002 (Kantoor" in words(pilot, "#brings-in-full")
+        assert await phone(pilot, people[0]) == ""
+        await pilot.press("ctrl+s")
+        await until(pilot, ExchangeScreen)
+        assert await phone(pilot, people[0]) == "06-00000002"
+        await pilot.press("l")
+        screen = await until(pilot, ImportsScreen)
+        await pilot.press("enter")
+        await until(pilot, ImportReportDialog)
+        assert "phone number: (empty) → 06-00000002 (Kantoor" in words(pilot, "#brings-in-full")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (report,) = tmp_path.rglob("import-report*.md")
+        assert "06-00000002" in report.read_text(encoding="utf-8")
+        await pilot.press("escape")
+        await until(pilot, ImportsScreen)
+        for answer, stays in (("enter", "06-00000002"), ("tab", "")):
+            await pilot.press("t")
+            await until(pilot, ConfirmDialog)
+            await pilot.press(answer)
+            if answer == "tab":
+                await pilot.press("enter")
+            await until(pilot, ImportsScreen)
+            assert await phone(pilot, people[0]) == stays
+        assert "taken back already" in words(pilot, "#import-words")
+        assert screen.query_one(ImportTable).row_count == 1
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

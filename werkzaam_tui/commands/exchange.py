@@ -11,10 +11,11 @@ from werkzaam_tui.commands.common import is_yes, opened
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import bring_in as bringing
-from werkzaam_tui.services.exchange import cards, words
+from werkzaam_tui.services.exchange import cards, refusals, report_words, words
 from werkzaam_tui.services.exchange import devices as own_devices
 from werkzaam_tui.services.exchange import export as exporting
-from werkzaam_tui.services.exchange.arrivals import Arrival
+from werkzaam_tui.services.exchange.bring_in import Preview
+from werkzaam_tui.services.exchange.import_report import Report
 from werkzaam_tui.storage.store import Store
 
 
@@ -63,9 +64,12 @@ def new_keys(arguments: Namespace) -> int:
 
 def bring_in(arguments: Namespace) -> int:
     with opened(arguments) as store:
-        show_arrival(
-            store, take_in(store, arguments.file, preview=arguments.preview), preview=arguments.preview
-        )
+        try:
+            seen = take_in(store, arguments.file, preview=arguments.preview)
+        except Refused as refused:
+            remember_refusal(store, arguments.file.name, str(refused))
+            raise
+        show_arrival(store, seen, preview=arguments.preview)
     return 0
 
 
@@ -121,21 +125,32 @@ def make_bundle(store: Store, devices: Sequence[str], name: str, folder: Path) -
         print(exported.path)
 
 
-def take_in(store: Store, path: Path, *, preview: bool) -> Arrival:
-    """Take in one bundle, or only look at it. Raises Refused."""
+def take_in(store: Store, path: Path, *, preview: bool) -> Preview:
+    """Take in one bundle, or only look at it: then with all that it would do. Raises Refused."""
     if preview:
         with store.trying() as writing:
-            return bringing.preview(writing, path)
+            return bringing.preview_in_full(writing, path)
     with store.writing() as writing:
-        return bringing.bring_in(writing, path)
+        return Preview(bringing.bring_in(writing, path), Report(()))
 
 
-def show_arrival(store: Store, arrival: Arrival, *, preview: bool) -> None:
+def remember_refusal(store: Store, file: str, why: str) -> None:
+    with store.writing() as writing:
+        refusals.note(writing, file, why)
+
+
+def show_arrival(store: Store, seen: Preview, *, preview: bool) -> None:
+    """Say what came, or would come; of what would come everything, and of what came only what asks for a choice."""
+    arrival = seen.arrival
     with store.reading() as reading:
-        print(words.where_from(arrival, reading.today))
+        today = reading.today
+    print(words.where_from(arrival, today))
     lines = [words.summary(arrival, done=not preview), *words.details(arrival)]
     if arrival.collisions:
         lines.append(words.collisions_heading(arrival))
-        lines += [f"  {words.collision_line(collision)}" for collision in arrival.collisions]
-    for line in [*lines, *arrival.warnings]:
+        if not preview:
+            lines += [f"  {words.collision_line(collision)}" for collision in arrival.collisions]
+    if arrival.erased:
+        lines.append(words.erased_words(arrival.erased))
+    for line in [*lines, *arrival.warnings, *report_words.indented(seen.report, today)]:
         print(f"  {line}")

@@ -64,24 +64,24 @@ def bring_in(arguments: Namespace) -> int:
             print(_("{folder}: no bundles here.").format(folder=folder))
         while (file := intake.next()) is not None:
             try:
-                arrival = exchange.take_in(store, file.path, preview=arguments.preview)
+                seen = exchange.take_in(store, file.path, preview=arguments.preview)
             except Refused as refused:
                 report = intake.refused(file, refused)
+                if report is not None:
+                    _show_left(store, report)
             else:
-                report = intake.took(file, arrival)
-            if report is not None:
-                _show_report(store, report, preview=arguments.preview)
+                print(f"{intake.took(file, seen.arrival).file}: ", end="")
+                exchange.show_arrival(store, seen, preview=arguments.preview)
     return 0 if intake.is_all_right else 1
 
 
-def _show_report(store: Store, report: FileReport, *, preview: bool) -> None:
+def _show_left(store: Store, report: FileReport) -> None:
+    """Say why a file was not taken in, and remember it when something is wrong with it."""
     if report.outcome is Outcome.REFUSED:
+        exchange.remember_refusal(store, report.file, report.why)
         print(f"{report.file}: {report.why}", file=sys.stderr)
-    elif report.arrival is None:
-        print(_("{file}: for another device, left alone.").format(file=report.file))
     else:
-        print(f"{report.file}: ", end="")
-        exchange.show_arrival(store, report.arrival, preview=preview)
+        print(_("{file}: for another device, left alone.").format(file=report.file))
 
 
 def export(arguments: Namespace) -> int:

@@ -66,14 +66,14 @@ class Arrival:
 class Counts:
     """What is remembered of an arrival: numbers, and nobody's words."""
 
-    changes: int = 0
-    dossiers: int = 0
-    added: Mapping[str, int] | None = None
-    changed: Mapping[str, int] | None = None
-    removed: Mapping[str, int] | None = None
-    collisions: int = 0
-    overruled: int = 0
-    erased: int = 0
+    changes: int
+    dossiers: int
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+    collisions: int
+    overruled: int
+    erased: int
 
 
 def to_text(arrival: Arrival) -> str:

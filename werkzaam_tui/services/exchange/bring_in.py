@@ -20,6 +20,7 @@ from werkzaam_tui.services.exchange import imports, letting_go, replacing
 from werkzaam_tui.services.exchange.arrivals import Arrival, arrival_of
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
+from werkzaam_tui.services.exchange.import_report import Report, report
 from werkzaam_tui.services.exchange.imports import Before, Fixed
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.people import merging
@@ -91,6 +92,30 @@ def preview(
     return arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    arrival: Arrival
+    report: Report
+
+
+def preview_in_full(
+    reading: Reading,
+    path: Path,
+    *,
+    cancelled: Callable[[], bool] = _never,
+    progress: Callable[[int], None] = _silent,
+) -> Preview:
+    """:func:`preview`, with everything per person, record and field. Raises the same errors."""
+    bundle = _opened(reading, path, cancelled, progress)
+    taken = _take_in(reading, bundle, cancelled, progress)
+    arrival = arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
+    if arrival.is_nothing_new:
+        return Preview(arrival, Report(()))
+    device = bundle.manifest.sender.device
+    noted = imports.note(reading, path.name, device, arrival, taken.report, taken.before, None)
+    return Preview(arrival, report(reading, noted))
+
+
 def bring_in(
     writing: Writing,
     path: Path,
@@ -106,16 +131,16 @@ def bring_in(
     """
     bundle = _opened(writing, path, cancelled, progress)
     taken = _take_in(writing, bundle, cancelled, progress)
-    report, manifest = taken.report, bundle.manifest
-    arrival = arrival_of(writing, manifest, report, taken.confirmed)
-    writing.journal.note_merged(report.touched, report.scopes, report.furthest.values())
+    merged, manifest = taken.report, bundle.manifest
+    arrival = arrival_of(writing, manifest, merged, taken.confirmed)
+    writing.journal.note_merged(merged.touched, merged.scopes, merged.furthest.values())
     fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
     merging.follow(writing)
     if renewal.was_set_back(writing, manifest.receipts):
         renewal.begin(writing)
         fixed = Fixed.NEW_SERIES
     if not arrival.is_nothing_new:
-        imports.note(writing, path.name, manifest.sender.device, arrival, report, taken.before, fixed)
+        imports.note(writing, path.name, manifest.sender.device, arrival, merged, taken.before, fixed)
     return arrival
 
 

@@ -118,7 +118,7 @@ class Before:
 
 
 def note(
-    writing: Writing,
+    reading: Reading,
     file: str,
     peer: str,
     arrival: Arrival,
@@ -126,23 +126,26 @@ def note(
     before: Before,
     fixed: Fixed | None,
 ) -> int:
-    """Remember an import that brought something; its id. ``fixed`` says why it could not be taken back."""
+    """Remember an import that brought something; its id. ``fixed`` says why it could not be taken back.
+
+    In a preview, what is remembered is rolled back with all else.
+    """
     if report.erased:
         fixed = Fixed.ERASURE
-    connection = writing.connection
+    connection = reading.connection
     row = BundleImport(
         peer=peer,
         file=file,
         number=arrival.number,
         made_at=arrival.made_at,
-        imported_at=writing.now,
+        imported_at=reading.now,
         arrival=arrivals.to_text(arrival),
         before=before.to_text(),
         fixed=fixed.value if fixed else "",
-        fixed_at=writing.now if fixed else None,
+        fixed_at=reading.now if fixed else None,
     )
-    writing.session.add(row)
-    writing.session.flush()
+    reading.session.add(row)
+    reading.session.flush()
     record = cast(int, row.id)
     _insert(
         connection,
@@ -192,6 +195,11 @@ def imports(reading: Reading) -> list[ImportLine]:
         )
         for row in rows
     ]
+
+
+def import_line(reading: Reading, bundle_import: int) -> ImportLine:
+    """One of them, as :func:`imports` gives it."""
+    return next(line for line in imports(reading) if line.id == bundle_import)
 
 
 def parts_of(connection: Connection, bundle_import: int) -> Parts:

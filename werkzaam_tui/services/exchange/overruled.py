@@ -71,19 +71,19 @@ def _line(reading: Reading, row: Overruled, names: dict[str, str], authors: Auth
     return OverruledLine(
         of_record=row.record,
         participant="" if in_directory else row.scope,
-        person=_called(changes) if in_directory else names.get(row.scope) or _called(changes),
+        person=called(changes) if in_directory else names.get(row.scope) or called(changes),
         record=record_words(row.entity),
         deleted=authors.of(deletion.stamp),
         lost=tuple(
             LostWords(
                 field_words(field), value_words(reading, row.entity, field, value), authors.of(change.stamp)
             )
-            for change, field, value in _unseen(changes)
+            for change, field, value in unseen(changes)
         ),
     )
 
 
-def _unseen(changes: list[Change]) -> list[tuple[Change, str, JsonValue]]:
+def unseen(changes: list[Change]) -> list[tuple[Change, str, JsonValue]]:
     """The last written values that whoever deleted the record had not seen."""
     seen: set[str] = set()
     is_deleted, heads = False, dict[tuple[str, str], tuple[Change, JsonValue]]()
@@ -103,7 +103,7 @@ def _unseen(changes: list[Change]) -> list[tuple[Change, str, JsonValue]]:
     return [(change, field, value) for (field, stamp), (change, value) in heads.items() if stamp not in seen]
 
 
-def _called(changes: list[Change]) -> str:
+def called(changes: list[Change]) -> str:
     """The name that the record last had."""
     fields: dict[str, JsonValue] = {}
     for change in changes:

@@ -8,11 +8,12 @@ from datetime import date
 from werkzaam_tui import formats
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import records_counted
-from werkzaam_tui.services.exchange.arrivals import Arrival, Collision
+from werkzaam_tui.services.exchange.arrivals import Arrival, Collision, Counts
 from werkzaam_tui.services.exchange.export import Exported
+from werkzaam_tui.services.exchange.imports import ImportLine
 
 
-def where_from(arrival: Arrival, today: date) -> str:
+def where_from(arrival: Arrival | ImportLine, today: date) -> str:
     """``Bundel 3 van Coby Coach, gemaakt za 21 nov 14:30``."""
     return _("Bundle {number} of {name}, made {moment}").format(
         number=arrival.number, name=arrival.sender, moment=formats.moment(arrival.made_at, today)
@@ -38,7 +39,7 @@ def summary(arrival: Arrival, *, done: bool) -> str:
     return f"{words}."
 
 
-def details(arrival: Arrival) -> list[str]:
+def details(arrival: Arrival | Counts) -> list[str]:
     """One line for what was added, changed and removed, as far as there is any."""
     lines = []
     if arrival.added:
@@ -62,11 +63,25 @@ def collisions_heading(arrival: Arrival) -> str:
     ).format(n=n)
 
 
+def erased_words(n: int) -> str:
+    """That this cannot be taken back."""
+    return ngettext(
+        "{n} dossier is erased. That cannot be taken back, and so this import cannot be either.",
+        "{n} dossiers are erased. That cannot be taken back, and so this import cannot be either.",
+        n,
+    ).format(n=n)
+
+
 def collision_line(collision: Collision) -> str:
-    """``Noor Verzonnen, Deelnemer, telefoon: hier "…", daar "…" (was "…")``."""
+    """``Noor Verzonnen, Deelnemer, telefoon: "…" (Coby Coach), "…" (Kantoor); was "…"``."""
     where = ", ".join(filter(None, (collision.person, collision.record, collision.field)))
-    return _("{where}: here “{mine}”, there “{theirs}” (was “{base}”)").format(
-        where=where, mine=collision.mine, theirs=collision.theirs, base=collision.base
+    return _("{where}: “{mine}” ({me}), “{theirs}” ({them}); was “{base}”").format(
+        where=where,
+        mine=collision.mine,
+        me=collision.mine_written.by,
+        theirs=collision.theirs,
+        them=collision.theirs_written.by,
+        base=collision.base,
     )
 
 

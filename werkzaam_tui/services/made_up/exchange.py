@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from sqlmodel import select
 
 from werkzaam_tui.domain.codes import FollowUpState, StoreRole
+from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services import opening
-from werkzaam_tui.services.exchange import bring_in, cards, export
+from werkzaam_tui.services.exchange import bring_in, cards, export, refusals
 from werkzaam_tui.storage.store import Store, Surroundings
 from werkzaam_tui.storage.tables import FollowUp, Participant
 
@@ -36,6 +37,7 @@ def add_exchange(coach: Store, world: Surroundings) -> None:
             _hand_over(office, coach, folder)
             _write_at_once(coach, office)
             _hand_over(office, coach, folder)
+            _refuse(coach, folder)
         finally:
             office.close()
 
@@ -53,6 +55,18 @@ def _hand_over(sender: Store, receiver: Store, folder: Path) -> None:
     if made is not None:
         with receiver.writing() as writing:
             bring_in.bring_in(writing, made.path)
+
+
+def _refuse(coach: Store, folder: Path) -> None:
+    """A bundle that came in damaged over the mail."""
+    damaged = folder / "kantoor-verzonnen-2026-beschadigd.werkzaam"
+    damaged.write_bytes(b"age-encryption.org/v1\n")
+    try:
+        with coach.trying() as writing:
+            bring_in.preview(writing, damaged)
+    except Refused as refused:
+        with coach.writing() as writing:
+            refusals.note(writing, damaged.name, str(refused))
 
 
 def _write_at_once(coach: Store, office: Store) -> None:
