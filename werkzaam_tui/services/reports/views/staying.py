@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from werkzaam_tui import formats
 from werkzaam_tui.domain.outcomes.retention import (
     MONTH,
     MONTHS,
@@ -83,6 +84,7 @@ def _curves(asked: Asked, found: Retention) -> Table:
         rows += [
             Row(_("{n} months").format(n=months), _estimate(group, months), level=1) for months in MONTHS
         ]
+        rows.append(Row(_("Half had left after"), (_median(group), Cell(), Cell()), level=1))
     if found.unknown.n:
         rows.append(Row(_("Not known: in no group"), (Cell(), Cell(), count(found.unknown))))
     return Table(
@@ -91,19 +93,27 @@ def _curves(asked: Asked, found: Retention) -> Table:
         (
             " × ".join(map(field_label, asked.fields)) or _("After the first day of work"),
             _("Still at work"),
-            _("Limits of 95% (log-log)"),
+            _("Limits of 95%"),
             _("People at risk"),
         ),
         tuple(rows),
         (
             _(
-                "Estimated by Kaplan–Meier. At risk: how many were still at work, as far as they were followed."
+                "Estimated by Kaplan–Meier, with log-log limits. At risk: who still worked then and was followed."
             ),
             _("Who is not followed any more counts up to the last day on which something was known."),
             _("With few at risk one person makes a large difference."),
             *_why_missing(found),
         ),
     )
+
+
+def _median(group: CurveOf) -> Cell:
+    found = group.curve.median()
+    if isinstance(found, Missing):
+        return Cell(_("not yet"), detail=_("Of those who were followed, more than half are still at work."))
+    months = found / MONTH
+    return Cell(_("{n} months").format(n=formats.number(months, 1)), detail=_("The median of the curve."))
 
 
 def _why_missing(found: Retention) -> Iterator[str]:
