@@ -29,6 +29,7 @@ from werkzaam_tui.services.made_up.exchange import add_exchange
 from werkzaam_tui.services.made_up.hours import add_hours
 from werkzaam_tui.services.made_up.log import add_lives
 from werkzaam_tui.services.made_up.rights import add_rights
+from werkzaam_tui.services.made_up.roads import LEAVERS, add_roads
 from werkzaam_tui.services.people import own_details
 from werkzaam_tui.storage.store import Surroundings
 
@@ -54,6 +55,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
             add_calendar(demo.make)
             add_rights(demo.make)
             add_evaluations(demo.make, COACH_NAME)
+            add_roads(demo.make)
             writing.add(*demo.make.records)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
         add_exchange(store, world)
@@ -69,8 +71,11 @@ class _Demo:
     def fill(self) -> None:
         workplaces = self.make.employers(12)
         for number in range(PEOPLE):
-            situation = SITUATIONS[number % len(SITUATIONS)]
-            situation(self, number + 1, workplaces[number % len(workplaces)])
+            workplace = workplaces[number % len(workplaces)]
+            if leave := LEAVERS.get(number + 1):
+                leave(self.make, number + 1, workplace)
+            else:
+                SITUATIONS[number % len(SITUATIONS)](self, number + 1, workplace)
         work.fill(self.make, COACH_NAME)
         signals.fill(self.make)
 
@@ -260,4 +265,4 @@ SITUATIONS: tuple[Situation, ...] = (
     _due_this_week,
     _quiet,
 )
-"""Two rounds of these make the forty."""
+"""Two rounds of these make the forty, with some in the second who left."""

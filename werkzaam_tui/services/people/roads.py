@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select, true
 from werkzaam_tui.content import outcomes
 from werkzaam_tui.domain.codes import MatchResult
 from werkzaam_tui.domain.road import Durability, Lasting, Place, Road, Step, road
-from werkzaam_tui.services.timeline import Entry, road_entries
+from werkzaam_tui.services.timeline import Entry, EntryKind, road_entries
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Coach, Employer, Participant, PhaseChange, Placement
 from werkzaam_tui.storage.tables.record import table_of
@@ -53,10 +53,20 @@ def whole_road(reading: Reading, participant: str) -> WholeRoad:
         road=found,
         employers={row.id: row.name for row in names},
         coach=coach.name if coach is not None else "",
-        entries=tuple(road_entries(reading, participant)),
+        entries=tuple(
+            entry for entry in road_entries(reading, participant) if not _came_too_late(entry, found)
+        ),
         lasting=tuple((rule, found.lasting(rule)) for rule in outcomes.durabilities()),
         match_result=found.match_result(outcomes.match_rule()),
     )
+
+
+def _came_too_late(entry: Entry, found: Road) -> bool:
+    """Whether it is the agreed end of a placement that was lost before it."""
+    if entry.kind is not EntryKind.PLACEMENT_ENDS:
+        return False
+    place = next((one for one in found.places if one.id == entry.record), None)
+    return place is not None and found.end_of(place)[0] < entry.day
 
 
 def _steps(reading: Reading, participants: Collection[str] | None) -> dict[str, list[Step]]:
