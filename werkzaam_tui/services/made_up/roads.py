@@ -76,10 +76,10 @@ def _to_school(make: Builder, number: int, workplace: Workplace) -> None:
 
 
 LEAVERS: Mapping[int, Leaver] = {
-    22: _after_search,
-    25: _to_school,
-    30: _after_orientation,
+    28: _to_school,
+    33: _after_orientation,
     36: _after_intake,
+    39: _after_search,
     40: _withdrawn,
 }
 """Who left, by number, in the place of somebody of whom there are many."""
