@@ -16,7 +16,7 @@ from werkzaam_tui.domain.calendar import Forbidden, Hindrance
 from werkzaam_tui.domain.codes import Direction
 from werkzaam_tui.domain.monitoring import DueState
 from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.domain.reminders import Rule
+from werkzaam_tui.domain.reminders.rules import Rule
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, pgettext
 from werkzaam_tui.services.monitoring.agenda import LISTED, Agenda, AgendaItem, DayLoad

@@ -19,7 +19,7 @@ from screens.dialogs.reminder import ReminderDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
 from werkzaam_tui import formats
-from werkzaam_tui.domain.reminders import Rule
+from werkzaam_tui.domain.reminders.rules import Rule
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
 from werkzaam_tui.services.reminders import ReminderRow, RuleView

@@ -16,7 +16,7 @@ from werkzaam_tui.domain.agreement_checks import Standing
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import AgreementState, ContactResult, ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.reminders import Reminder
+from werkzaam_tui.domain.reminders.raising import Reminder
 from werkzaam_tui.domain.review import Decided
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol

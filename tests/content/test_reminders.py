@@ -10,7 +10,7 @@ import pytest
 
 from werkzaam_tui.content import reminders
 from werkzaam_tui.content.overrides import use_override_folder
-from werkzaam_tui.domain.reminders import Offset
+from werkzaam_tui.domain.reminders.rules import Offset
 from werkzaam_tui.language import language, set_language
 
 

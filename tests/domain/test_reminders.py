@@ -11,21 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkzaam_tui.content import reminders as content
-from werkzaam_tui.domain.reminders import (
-    Anchor,
-    Contract,
-    Event,
-    Mark,
-    Offset,
-    Reminder,
-    Rule,
-    ValidBy,
-    contract_events,
-    contract_months,
-    parse_offset,
-    reminder_id,
-    reminders,
-)
+from werkzaam_tui.domain.reminders.contracts import Contract, contract_events, contract_months
+from werkzaam_tui.domain.reminders.raising import Event, Mark, Reminder, reminder_id, reminders
+from werkzaam_tui.domain.reminders.rules import Anchor, Offset, Rule, ValidBy, parse_offset
 
 RULE = Rule(
     code="rule",

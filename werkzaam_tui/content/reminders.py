@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from werkzaam_tui.content import overrides
 from werkzaam_tui.content.overrides import Entry, Problem, text_of
-from werkzaam_tui.domain.reminders import (
+from werkzaam_tui.domain.reminders.rules import (
     FACTS,
     Anchor,
     Condition,

@@ -16,7 +16,8 @@ from typing import Final
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ReviewOutcome
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.reminders import Anchor, Reminder
+from werkzaam_tui.domain.reminders.raising import Reminder
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.signals import RecordRef, Signal
 
 LONGEST: Final = timedelta(days=28)

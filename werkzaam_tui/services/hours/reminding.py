@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.dates import local_day, local_moment
 from werkzaam_tui.domain.hours import Grant, Minutes, number_of
-from werkzaam_tui.domain.reminders import Anchor, Event
+from werkzaam_tui.domain.reminders.raising import Event
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.services.hours.grants import grants
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ContactEvent

@@ -8,7 +8,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.content import booklets, reminders
 from werkzaam_tui.content.booklets import Booklet, Mark
 from werkzaam_tui.documents.paper import Paper, Part, Passage, Section, Style
-from werkzaam_tui.domain.reminders import Rule
+from werkzaam_tui.domain.reminders.rules import Rule
 from werkzaam_tui.language import _, language
 from werkzaam_tui.services.papers.contents import Contents
 from werkzaam_tui.services.papers.parts import coach_words, facts, join, reach

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from werkzaam_tui import formats
 from werkzaam_tui.documents.paper import Passage, Style
-from werkzaam_tui.domain.reminders import Anchor, Condition, Offset, Rule
+from werkzaam_tui.domain.reminders.rules import Anchor, Condition, Offset, Rule
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.papers.parts import join
 

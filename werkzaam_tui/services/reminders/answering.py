@@ -6,7 +6,8 @@ from datetime import date
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.domain.reminders import LONGEST_PUT_OFF, Reminder
+from werkzaam_tui.domain.reminders.raising import Reminder
+from werkzaam_tui.domain.reminders.rules import LONGEST_PUT_OFF
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.derived_records import derived_record

@@ -20,7 +20,9 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
     WorkState,
 )
-from werkzaam_tui.domain.reminders import Anchor, Contract, Event, contract_events
+from werkzaam_tui.domain.reminders.contracts import Contract, contract_events
+from werkzaam_tui.domain.reminders.raising import Event
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.work import WorkFact
 from werkzaam_tui.services.caseload.present import in_dossiers
 from werkzaam_tui.services.hours.reminding import grant_events

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from werkzaam_tui.content import reminders as content
 from werkzaam_tui.content.overrides import Problem
-from werkzaam_tui.domain import reminders as domain
-from werkzaam_tui.domain.reminders import Mark, Reminder, Rule
+from werkzaam_tui.domain.reminders import raising as domain
+from werkzaam_tui.domain.reminders.raising import Mark, Reminder
+from werkzaam_tui.domain.reminders.rules import Rule
 from werkzaam_tui.language import language
 from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.caseload.caseload import Caseload

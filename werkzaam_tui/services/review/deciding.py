@@ -13,7 +13,7 @@ from werkzaam_tui.domain.codes import Counterpart, Party, ReviewOutcome
 from werkzaam_tui.domain.dates import local_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
-from werkzaam_tui.domain.reminders import Reminder
+from werkzaam_tui.domain.reminders.raising import Reminder
 from werkzaam_tui.domain.review import Reason, holds_until
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from werkzaam_tui.content import reminders as content
-from werkzaam_tui.domain import reminders as domain
 from werkzaam_tui.domain.codes import FollowUpState
-from werkzaam_tui.domain.reminders import Reminder
+from werkzaam_tui.domain.reminders import raising as domain
+from werkzaam_tui.domain.reminders.raising import Reminder
 from werkzaam_tui.domain.review import (
     NOT_ASKED,
     Decided,

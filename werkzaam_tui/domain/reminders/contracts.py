@@ -1,0 +1,126 @@
+"""The events in somebody's contracts that rules count from: trial placements, contracts, and chains of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import inf
+from typing import Final
+
+from werkzaam_tui.domain.dates import add_months
+from werkzaam_tui.domain.reminders.raising import Event
+from werkzaam_tui.domain.reminders.rules import Anchor
+
+
+def contract_months(starts_on: date, ends_on: date | None) -> float:
+    """The length of a contract in months for conditions: a half more where it is not a whole number.
+
+    So a contract of six months and a day is 6.5: more than six months. Without a last
+    day it is endless.
+    """
+    if ends_on is None:
+        return inf
+    after = ends_on + timedelta(days=1)
+    months = max(0, (after.year - starts_on.year) * 12 + after.month - starts_on.month)
+    if months and add_months(starts_on, months) > after:
+        months -= 1
+    return float(months) if add_months(starts_on, months) == after else months + 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One placement, as far as rules need it."""
+
+    id: str
+    participant: str
+    employer: str
+    trial: bool
+    starts_on: date
+    ends_on: date | None
+
+
+_CHAIN_GAP_MONTHS: Final = 6
+"""Contracts with at most this between them are one chain (BW 7:668a)."""
+
+
+def contract_events(contracts: Sequence[Contract], of_job: Mapping[str, float] | None = None) -> list[Event]:
+    """What rules can count from in the contracts of one person, whatever their order.
+
+    ``of_job`` are facts that hold for a job that goes on; without them it is not known.
+    """
+    found: list[Event] = []
+    ordered = sorted(contracts, key=lambda one: (one.starts_on, one.id))
+    for one in ordered:
+        if one.trial:
+            found += _trial_events(one)
+    employers = {one.employer or one.id for one in ordered if not one.trial}
+    for employer in sorted(employers):
+        at_work = [one for one in ordered if not one.trial and (one.employer or one.id) == employer]
+        trials = [one for one in ordered if one.trial and one.employer == employer]
+        for chain in _chains(at_work):
+            found += _chain_events(chain, trials, of_job or {})
+    return found
+
+
+def _trial_events(trial: Contract) -> list[Event]:
+    decided = {"decided": float(trial.ends_on is not None)}
+    found = [
+        Event(
+            Anchor.TRIAL_START,
+            trial.participant,
+            trial.id,
+            trial.starts_on,
+            ends=trial.ends_on,
+            facts=decided,
+        )
+    ]
+    if trial.ends_on is not None:
+        months = {"months": contract_months(trial.starts_on, trial.ends_on)}
+        found.append(Event(Anchor.TRIAL_END, trial.participant, trial.id, trial.ends_on, facts=months))
+    return found
+
+
+def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
+    chains: list[list[Contract]] = []
+    latest: date | None = None
+    for one in at_work:
+        if chains and (latest is None or one.starts_on <= add_months(latest, _CHAIN_GAP_MONTHS)):
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+            latest = one.ends_on
+            continue
+        latest = None if latest is None or one.ends_on is None else max(latest, one.ends_on)
+    return chains
+
+
+def _chain_events(
+    chain: Sequence[Contract], trials: Sequence[Contract], of_job: Mapping[str, float]
+) -> list[Event]:
+    first, last = chain[0], chain[-1]
+    found = [
+        Event(
+            Anchor.JOB_START,
+            first.participant,
+            first.id,
+            first.starts_on,
+            ends=last.ends_on,
+            facts={**of_job, "contracts": float(len(chain)), "permanent": float(last.ends_on is None)},
+        )
+    ]
+    for number, one in enumerate(chain, 1):
+        facts = {
+            "months": contract_months(one.starts_on, one.ends_on),
+            "number": float(number),
+            "after_trial": float(any(trial.starts_on < one.starts_on for trial in trials)),
+        }
+        found.append(
+            Event(
+                Anchor.CONTRACT_START, one.participant, one.id, one.starts_on, ends=one.ends_on, facts=facts
+            )
+        )
+        followed = any(later.starts_on > one.starts_on for later in chain)
+        if one.ends_on is not None and not followed:
+            found.append(Event(Anchor.CONTRACT_END, one.participant, one.id, one.ends_on, facts=facts))
+    return found
