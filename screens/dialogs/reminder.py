@@ -17,7 +17,7 @@ from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.domain.reminders import Anchor
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
 from werkzaam_tui.services.reminders import ReminderRow
