@@ -27,8 +27,6 @@ _LABELS = {
 class FilterDialog(FormDialog[Filters]):
     """Gives the filters; only what occurs can be chosen."""
 
-    SHOWN_WHEN_QUIET = True
-
     def __init__(self, known: KnownPeople, present: Filters) -> None:
         super().__init__()
         self._known = known

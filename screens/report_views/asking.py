@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -61,14 +61,18 @@ class AsksReports(BaseScreen):
     async def fetch_known(self) -> KnownPeople:
         """Everyone as known on the day that was asked for; says how far it is meanwhile."""
         try:
-            self.known = await fetch(self.desk, self.asked.day, self._progress)
+            found = await fetch(self.desk, self.asked.day, self._progress)
         finally:
             self._say("")
+        self.known = replace(found, hides_typed=self.shell.quiet)
         return self.known
 
     async def make(self, code: str) -> Report:
         known = await self.fetch_known()
         return await asyncio.to_thread(view, known, self.asked.choice(code))
+
+    def quiet_changed(self) -> None:
+        self.reload()
 
     def _progress(self, records: int) -> None:
         self._say(_("Reading… {n} records").format(n=formats.number(records)))

@@ -39,7 +39,7 @@ class CasesScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="cases-heading", classes="heading public", markup=False)
-        yield Static(self._about, id="cases-about", classes="public", markup=False)
+        yield Static(self._about, id="cases-about", markup=False)
         yield CasesTable(_columns())
 
     async def load(self) -> None:

@@ -75,6 +75,8 @@ class KnownPeople:
     """Names by id."""
     erased: tuple[tuple[str, ...], ...]
     """For each person who was erased, the phases they had reached: all that is kept of them."""
+    hides_typed: bool = False
+    """Whether what people typed, such as the name of a cohort, is not to be shown: others look on."""
 
 
 def assemble(gathered: Gathered, calendar: Calendar, topics: Sequence[str]) -> KnownPeople:

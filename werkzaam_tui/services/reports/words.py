@@ -77,11 +77,13 @@ def field_label(field: str) -> str:
 
 def value_label(known: KnownPeople, field: str, code: str) -> str:
     """What a value of a field is called; what people typed is itself."""
+    codes = _CODES.get(field)
+    if codes is None and known.hides_typed:
+        return _("hidden")
     if field == "coach":
         return known.coaches.get(code, _("another coach"))
     if field == "age" and code == AgeClass.FROM_30.value:
         return _("30 and older")
-    codes = _CODES.get(field)
     return label(codes(code)) if codes is not None else code
 
 
