@@ -17,7 +17,7 @@ from werkzaam_tui.domain.codes import (
     PlacementKind,
     StoreRole,
 )
-from werkzaam_tui.domain.dates import add_months
+from werkzaam_tui.domain.dates import add_months, local_day
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.made_up import signals, work
 from werkzaam_tui.services.made_up.before_match import add_before_match
@@ -27,6 +27,7 @@ from werkzaam_tui.services.made_up.consent import add_consent
 from werkzaam_tui.services.made_up.evaluations import add_evaluations
 from werkzaam_tui.services.made_up.exchange import add_exchange
 from werkzaam_tui.services.made_up.hours import add_hours
+from werkzaam_tui.services.made_up.learning import PacedWorld, write_past
 from werkzaam_tui.services.made_up.log import add_lives
 from werkzaam_tui.services.made_up.rights import add_rights
 from werkzaam_tui.services.made_up.roads import LEAVERS, add_roads
@@ -41,22 +42,25 @@ Situation = Callable[["_Demo", int, Workplace], None]
 
 def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None) -> None:
     """Make an encrypted store at ``path`` with the made-up caseload, and close it."""
+    today, paced = local_day(world.now()), PacedWorld(world)
+    paced.begin()
     store = opening.create_store(
-        path, passphrase, COACH_NAME, StoreRole.COACH, world, kdf_iterations=kdf_iterations
+        path, passphrase, COACH_NAME, StoreRole.COACH, paced.surroundings, kdf_iterations=kdf_iterations
     )
     try:
+        demo = _Demo(Builder(Random(2026), today, store.owner.coach))
+        demo.fill()
+        add_before_match(demo.make)
+        add_hours(demo.make)
+        add_consent(demo.make)
+        add_lives(demo.make)
+        add_calendar(demo.make)
+        add_rights(demo.make)
+        add_evaluations(demo.make, COACH_NAME)
+        add_roads(demo.make)
+        fresh = write_past(store, paced, demo.make.records, today)
         with store.writing() as writing:
-            demo = _Demo(Builder(Random(2026), writing.today, writing.owner.coach))
-            demo.fill()
-            add_before_match(demo.make)
-            add_hours(demo.make)
-            add_consent(demo.make)
-            add_lives(demo.make)
-            add_calendar(demo.make)
-            add_rights(demo.make)
-            add_evaluations(demo.make, COACH_NAME)
-            add_roads(demo.make)
-            writing.add(*demo.make.records)
+            writing.add(*fresh)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
         add_exchange(store, world)
     finally:
