@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -76,28 +76,41 @@ class Founded:
             world = World(self._worlds[number].now)
             world.random = Random(number)
             worlds.append(world)
-        stores = [
-            open_store(
-                folder / self._path(number).name,
-                PASSPHRASE,
-                worlds[number].surroundings,
-                kdf_iterations=FAST_KEY,
-                opener=self._openers[number],
-                backs_up=False,
-            )
-            for number in EVERYBODY
-        ]
-        return Company(folder, worlds, stores)
+        return Company(folder, worlds, self._openers)
 
 
 class Company:
-    def __init__(self, folder: Path, worlds: list[World], stores: list[Store]) -> None:
+    def __init__(self, folder: Path, worlds: list[World], openers: list[Opener]) -> None:
         self.folder = folder
         self.worlds = worlds
-        self.stores = stores
+        self._openers = openers
+        self.stores = [self._opened(number) for number in EVERYBODY]
         self.files = count()
         self.older: set[int] = set()
         """Who has not updated the program yet: those write as before the last schema, and read no newer one."""
+
+    def _opened(self, number: int) -> Store:
+        return open_store(
+            self.folder / f"{number}.store",
+            PASSPHRASE,
+            self.worlds[number].surroundings,
+            kdf_iterations=FAST_KEY,
+            opener=self._openers[number],
+            backs_up=False,
+        )
+
+    def _on_disk(self, number: int) -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in self.folder.glob(f"{number}.store*")}
+
+    def _begin_again(self, number: int, files: dict[Path, bytes]) -> None:
+        """Open the store of ``number`` anew, with its ``files`` as they were when its program ended."""
+        with suppress(Exception):
+            self.stores[number].close()
+        for path in self._on_disk(number):
+            path.unlink()
+        for path, content in files.items():
+            path.write_bytes(content)
+        self.stores[number] = self._opened(number)
 
     def close(self) -> None:
         for store in self.stores:
@@ -115,23 +128,30 @@ class Company:
                 stack.enter_context(patch.object(journal, "field_columns", _fields_before))
             yield
 
-    @contextmanager
-    def killed_after(self, number: int, statements: int) -> Iterator[None]:
-        """End the program of ``number`` at the beginning of one of its next statements."""
+    def killed_after(self, number: int, statements: int, work: Callable[[Store], Any]) -> bool:
+        """Whether the program of ``number`` was killed at the beginning of a statement while it did ``work``."""
         left = statements
+        files: dict[Path, bytes] = {}
 
         def count_down(*_given: Any) -> None:
             nonlocal left
             left -= 1
-            if left < 0:
+            if left < 0 and not files:
+                files.update(self._on_disk(number))
                 raise Killed
 
         engine = self.stores[number].engine
         event.listen(engine, "before_cursor_execute", count_down)
         try:
-            yield
+            work(self.stores[number])
+        except BaseException:
+            if not files:
+                raise
         finally:
             event.remove(engine, "before_cursor_execute", count_down)
+        if files:
+            self._begin_again(number, files)
+        return bool(files)
 
     @contextmanager
     def nothing_changes(self, number: int) -> Iterator[None]:

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from tests.services.exchange.helpers import add_action, everything_in, look, send, take
 from tests.sync.machine import invariants
-from tests.sync.machine.company import EVERYBODY, OFFICE, Company, Founded, Killed
+from tests.sync.machine.company import EVERYBODY, OFFICE, Company, Founded
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import ErasureReason, PlacementKind, TransferState
 from werkzaam_tui.domain.errors import Refused
@@ -275,13 +275,9 @@ class Exchanges(RuleBasedStateMachine):
             return
         _sender, receiver, path = file
         before = everything_in(self.stores[receiver])
-        try:
-            with self.here.program_of(receiver), self.here.killed_after(receiver, statements):
-                take(self.stores[receiver], path)
-        except Killed:
-            assert everything_in(self.stores[receiver]) == before
-        except _NOT_YET:
-            pass
+        with self.here.program_of(receiver), suppress(*_NOT_YET):
+            if self.here.killed_after(receiver, statements, lambda store: take(store, path)):
+                assert everything_in(self.stores[receiver]) == before
 
     @rule(where=who)
     def take_an_import_back(self, where: int) -> None:
