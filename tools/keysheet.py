@@ -57,6 +57,10 @@ HOURS: Words = ("Uren", "Hours")
 HOURS_PAPERS: Words = ("Papieren over uren maken", "Making papers about hours")
 PAPERS: Words = ("Papieren van een overdracht maken", "Making papers of a handover")
 EXCHANGE: Words = ("Uitwisselen", "Exchange")
+OFFICE: Words = ("Kantoor", "Office")
+OFFICE_PEOPLE: Words = ("Kantoor: wie volgt wie", "Office: who follows whom")
+OFFICE_EMPLOYERS: Words = ("Kantoor: werkgevers", "Office: employers")
+OFFICE_DEVICES: Words = ("Kantoor: apparaten", "Office: devices")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
 IMPORTS: Words = ("Wat is ingelezen", "What was imported")
 CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
@@ -138,6 +142,16 @@ TITLES: dict[str, Words] = {
     "AccountPreviewDialog": HOURS_PAPERS,
     "WaitingTable": EXCHANGE,
     "ExchangeScreen": EXCHANGE,
+    "CoachTable": OFFICE,
+    "OfficeScreen": OFFICE,
+    "FolderWorkDialog": OFFICE,
+    "FollowedTable": OFFICE_PEOPLE,
+    "OfficePeopleScreen": OFFICE_PEOPLE,
+    "EmployerTable": OFFICE_EMPLOYERS,
+    "OfficeEmployersScreen": OFFICE_EMPLOYERS,
+    "MergeDialog": OFFICE_EMPLOYERS,
+    "DeviceTable": OFFICE_DEVICES,
+    "OfficeDevicesScreen": OFFICE_DEVICES,
     "ConflictTable": CONFLICTS,
     "ConflictScreen": CONFLICT,
     "VersionTable": CONFLICT,

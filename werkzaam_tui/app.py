@@ -21,6 +21,7 @@ from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
 from werkzaam_tui import collecting, faults
 from werkzaam_tui.contact_panel import ContactPanel
+from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import N_, _, language, set_language
@@ -50,12 +51,6 @@ def _contacts() -> Screen[Any]:
     from screens.contact_log import ContactLogScreen
 
     return ContactLogScreen()
-
-
-def _exchange() -> Screen[Any]:
-    from screens.exchange import ExchangeScreen
-
-    return ExchangeScreen()
 
 
 def _reports() -> Screen[Any]:
@@ -112,7 +107,6 @@ class WerkZaamApp(ContactPanel):
         "caseload": _caseload,
         "monitoring": _monitoring,
         "contacts": _contacts,
-        "exchange": _exchange,
         "reports": _reports,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -160,6 +154,7 @@ class WerkZaamApp(ContactPanel):
         self.quiet = False
         self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self.add_mode(LOCK, self._lock_screen)
+        self.add_mode("exchange", self._exchange)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._preferences.theme
@@ -249,6 +244,15 @@ class WerkZaamApp(ContactPanel):
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
         else:
             self.call_after_refresh(self._prepare)
+
+    def _exchange(self) -> Screen[Any]:
+        if self.desk.owner.role is StoreRole.OFFICE:
+            from screens.office import OfficeScreen
+
+            return OfficeScreen()
+        from screens.exchange import ExchangeScreen
+
+        return ExchangeScreen()
 
     def _lock_screen(self) -> Screen[Any]:
         if self._passphrase is not None:

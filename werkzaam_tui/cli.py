@@ -84,9 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_later("interactive", "run"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
 
-    commands.add_parser("demo", help=_("try the program on made-up people")).set_defaults(
-        command=_later("interactive", "demo")
-    )
+    demo = commands.add_parser("demo", help=_("try the program on made-up people"))
+    demo.add_argument("--office", action="store_true", help=_("as an office with three coaches"))
+    demo.set_defaults(command=_later("interactive", "demo"))
 
     today = _with_store(commands.add_parser("today", help=_("what is due, in plain text")))
     today.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))

@@ -24,15 +24,17 @@ def run(arguments: Namespace) -> int:
 
 
 def demo(arguments: Namespace) -> int:
-    """Open a throw-away, encrypted store with forty made-up people around today's date."""
+    """Open a throw-away, encrypted store: forty made-up people around today, or an office with three coaches."""
     from werkzaam_tui.services import opening
     from werkzaam_tui.services.made_up.demo import make_demo
+    from werkzaam_tui.services.made_up.office import make_office_demo
 
     world = opening.real_world()
     passphrase = world.random_bytes(16).hex()
     with tempfile.TemporaryDirectory(prefix="werkzaam-demo-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.store"
-        make_demo(path, passphrase, world)
+        make = make_office_demo if arguments.office else make_demo
+        make(path, passphrase, world)
         app = WerkZaamApp(path, passphrase=passphrase, preferences=arguments.preferences)
         asyncio.run(app.run_async())
         return app.return_code or 0

@@ -162,7 +162,7 @@ def matching() -> Table:
         },
         Likeness: {
             Likeness.SAME_NAME: _("the same name"),
-            Likeness.SAME_PHONE: _("the same phone number"),
-            Likeness.ALIKE: _("names that look alike"),
+            Likeness.SAME_PHONE: _("the same phone"),
+            Likeness.ALIKE: _("similar names"),
         },
     }

@@ -16,6 +16,7 @@ from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName, normalised
 from werkzaam_tui.language import _
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange.cards import peers
 from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.services.people.people import participant_details
@@ -64,7 +65,7 @@ def followed_by(reading: Reading, coach: str) -> list[Followed]:
     return sorted(found, key=lambda one: (one.name.sort_key, one.participant))
 
 
-def assign(writing: Writing, participant: str, coach: str, reason: str = "") -> str:
+def assign(writing: Writing, participant: str, coach: str, reason: str = "", draft: str = "") -> str:
     """``coach`` (an id) follows ``participant`` from today; the coach's name.
 
     An offer that still waited for an answer is taken back. Raises InvalidInput without a reason when there was
@@ -84,6 +85,7 @@ def assign(writing: Writing, participant: str, coach: str, reason: str = "") -> 
     )
     for offer in writing.session.exec(waiting).all():
         writing.edit(offer, state=TransferState.WITHDRAWN, answered_on=writing.today)
+    drafts.drop(writing, draft)
     name = participant_details(writing, participant).name.full
     writing.describe(_("assigning {person} to {coach}").format(person=name, coach=new.name))
     return new.name

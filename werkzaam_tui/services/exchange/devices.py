@@ -10,6 +10,7 @@ from sqlmodel import select
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange.cards import CardShown, card_of, own_card, peers
 from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.services.opening import identity_of
@@ -46,7 +47,7 @@ def devices(reading: Reading) -> list[DeviceLine]:
     return [*in_use, *(one for _at, _device, one in sorted(gone, reverse=True))]
 
 
-def revoke(writing: Writing, device: str, reason: str) -> str:
+def revoke(writing: Writing, device: str, reason: str, draft: str = "") -> str:
     """Take nothing more from ``device``, and make no bundle for it; what came from it stays. Its name.
 
     Raises InvalidInput without a reason, and Refused when it was revoked already.
@@ -57,6 +58,7 @@ def revoke(writing: Writing, device: str, reason: str) -> str:
     if peer.revoked_at is not None:
         raise Refused(_("This device was revoked already. Nothing was changed."))
     peer.revoked_at, peer.revoked_reason = writing.now, reason.strip()
+    drafts.drop(writing, draft)
     return peer.name
 
 
