@@ -16,11 +16,17 @@ from screens.exchange import ExchangeScreen
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
+from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.exchange import overview
 from werkzaam_tui.services.exchange.overview import CoachLine, Overview, State
 
 _EVERYBODY = "everybody"
+
+
+def exchange_screen(role: StoreRole) -> ExchangeScreen:
+    """Room 4 of a store of this kind."""
+    return OfficeScreen() if role is StoreRole.OFFICE else ExchangeScreen()
 
 
 class CoachTable(ListTable):
@@ -116,7 +122,7 @@ class OfficeScreen(ExchangeScreen):
         words = ngettext("{n} coach", "{n} coaches", coaches).format(n=formats.number(coaches))
         more = ngettext("{n} dossier", "{n} dossiers", dossiers).format(n=formats.number(dossiers))
         self.query_one("#exchange-sentence", Static).update(f"{found.status.name}: {words}, {more}")
-        notes = [_("b employers  d devices  o conflicts  t offers  w erased  m the office's card")]
+        notes = [_("b employers  d devices  l imported  o conflicts  t offers  w erased")]
         if found.unassigned:
             notes.append(
                 ngettext(

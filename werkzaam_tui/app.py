@@ -21,7 +21,6 @@ from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
 from werkzaam_tui import collecting, faults
 from werkzaam_tui.contact_panel import ContactPanel
-from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import N_, _, language, set_language
@@ -51,6 +50,12 @@ def _contacts() -> Screen[Any]:
     from screens.contact_log import ContactLogScreen
 
     return ContactLogScreen()
+
+
+def _exchange(desk: Desk) -> Screen[Any]:
+    from screens.office import exchange_screen
+
+    return exchange_screen(desk.owner.role)
 
 
 def _reports() -> Screen[Any]:
@@ -154,7 +159,7 @@ class WerkZaamApp(ContactPanel):
         self.quiet = False
         self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self.add_mode(LOCK, self._lock_screen)
-        self.add_mode("exchange", self._exchange)
+        self.add_mode("exchange", lambda: _exchange(self.desk))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._preferences.theme
@@ -244,15 +249,6 @@ class WerkZaamApp(ContactPanel):
             self.run_worker(self._open_at_once(self._passphrase), exit_on_error=True)
         else:
             self.call_after_refresh(self._prepare)
-
-    def _exchange(self) -> Screen[Any]:
-        if self.desk.owner.role is StoreRole.OFFICE:
-            from screens.office import OfficeScreen
-
-            return OfficeScreen()
-        from screens.exchange import ExchangeScreen
-
-        return ExchangeScreen()
 
     def _lock_screen(self) -> Screen[Any]:
         if self._passphrase is not None:

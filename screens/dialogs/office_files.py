@@ -19,7 +19,7 @@ from screens.shell import task
 from werkzaam_tui import paths
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import bring_in, export, words
+from werkzaam_tui.services.exchange import bring_in, export, refusals, words
 from werkzaam_tui.services.exchange.intake import TAKEN_FOLDER, FileReport, Intake, Outcome
 from werkzaam_tui.services.exchange.status import PeerStatus
 
@@ -129,8 +129,11 @@ class FolderDialog(FolderWorkDialog):
                 report = intake.refused(file, refused)
             else:
                 report = intake.took(file, arrival)
-            if report is not None:
-                self.tell(_line(report))
+            if report is None:
+                continue
+            self.tell(_line(report))
+            if report.outcome is Outcome.REFUSED:
+                await self.desk.do(refusals.note, report.file, report.why)
         taken = sum(1 for report in intake.reports if report.outcome is Outcome.TAKEN)
         if not intake.reports:
             return _("There are no bundles in this folder.")
