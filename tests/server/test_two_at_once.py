@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import InternalError
 
-from tests.conftest import StoreMaker
+from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
 from tests.services.exchange.helpers import (
     add_action,
     add_person,
@@ -24,11 +24,14 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.exchange import conflicts, export
 from werkzaam_tui.services.safekeeping.checking import check
 from werkzaam_tui.storage.engine import StoreInUse, StoreTooNew
-from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import ChangeRow, Employer, Participant, Peer, ScopeHead
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -191,3 +194,63 @@ def test_a_newer_program_of_the_other_is_noticed(workers: tuple[Store, Store]) -
             connection.execute(
                 text("UPDATE alembic_version SET version_num = :version"), {"version": present}
             )
+
+
+def set_phone(writing: Writing, person: str, phone: str) -> None:
+    writing.edit(writing.get(Participant, person), phone=phone)
+
+
+async def test_a_form_never_overwrites_what_a_colleague_saved_meanwhile(
+    workers: tuple[Store, Store], world: World
+) -> None:
+    place = workers[0].database.place  # type: ignore[attr-defined]
+    person, colleague = add_person(workers[0]), workers[1]
+    desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
+    await desk.open(place, PASSPHRASE)
+    try:
+        opened = await desk.moment()
+        await desk.do(set_phone, person, "06-00000001")
+        change_person(colleague, person, number="17")
+        with desk.based_on(opened):
+            # What one wrote oneself, and what the colleague wrote elsewhere, is in nobody's way.
+            await desk.do(set_phone, person, "06-00000002")
+            change_person(colleague, person, phone="06-00000003")
+            with pytest.raises(Refused):
+                await desk.do(set_phone, person, "06-00000004")
+        assert person_field(colleague, person, "phone") == "06-00000003"
+        with desk.based_on(await desk.moment()):
+            await desk.do(set_phone, person, "06-00000004")
+        with colleague.writing() as writing:
+            writing.remove(writing.get(Participant, person))
+        with pytest.raises(Refused):
+            await desk.do(set_phone, person, "06-00000005")
+    finally:
+        await desk.close()
+
+
+def test_each_has_drafts_of_their_own(workers: tuple[Store, Store]) -> None:
+    for store, name in zip(workers, ("anna@een", "bert@twee"), strict=True):
+        store.database.worker = name
+        with store.writing() as writing:
+            drafts.keep(writing, "participant/new", {"name": name})
+    with workers[0].writing() as writing:
+        assert drafts.of_form(writing, "participant/new") == {"name": "anna@een"}
+        assert drafts.open_forms(writing) == ["participant/new"]
+        drafts.drop(writing, "participant/new")
+    with workers[1].reading() as reading:
+        assert drafts.of_form(reading, "participant/new") == {"name": "bert@twee"}
+
+
+def test_what_a_colleague_took_out_of_the_log_is_not_remembered(workers: tuple[Store, Store]) -> None:
+    one, other = workers
+    add_person(one, "Noor")
+    person = add_person(one, "Weg")
+    with other.reading() as reading:
+        assert len(caseload.caseload(reading)) == 2
+    with one.writing() as writing:
+        for table in (_log, table_of(Participant), table_of(ScopeHead)):
+            writing.connection.execute(table.delete().where(table.c.scope == person))
+        writing.is_log_shorter = True
+    add_person(one, "Nieuw")
+    with other.reading() as reading:
+        assert {row.name.first for row in caseload.caseload(reading)} == {"Noor", "Nieuw"}

@@ -8,8 +8,10 @@ so that the unlock screen can hold a desk before the store's libraries are loade
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -31,6 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 UNDO_DEPTH = 50
+
+_BASED_ON: ContextVar[int | None] = ContextVar("based_on", default=None)
 
 
 class StoreClosed(Refused):
@@ -162,16 +166,35 @@ class Desk:
         An action that describes itself can be undone with :meth:`undo`. Raises Refused when nothing was
         changed.
         """
-        return await self._on_thread(lambda: self._carry_out(action, (), args, kwargs))
+        based_on = _BASED_ON.get()
+        return await self._on_thread(lambda: self._carry_out(action, (), based_on, args, kwargs))
+
+    async def moment(self) -> int | None:
+        """What is looked up from here on shows at least what there is now; None where nobody else writes."""
+        return await self.ask(_position) if self._opened.database.is_shared else None
+
+    @contextmanager
+    def based_on(self, moment: int | None) -> Iterator[None]:
+        """What is done inside rests on what was seen since ``moment``.
+
+        It is refused where a colleague wrote the same since then.
+        """
+        token = _BASED_ON.set(moment)
+        try:
+            yield
+        finally:
+            _BASED_ON.reset(token)
 
     async def complete(
         self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """:meth:`do` what belongs to the action before it: one undo takes both back."""
 
+        based_on = _BASED_ON.get()
+
         def carry_out() -> T:
             before = self._undoable[-1] if self._undoable else ()
-            return self._carry_out(action, before, args, kwargs)
+            return self._carry_out(action, before, based_on, args, kwargs)
 
         return await self._on_thread(carry_out)
 
@@ -179,10 +202,11 @@ class Desk:
         self,
         action: Callable[..., T],
         before: tuple[Done, ...],
+        based_on: int | None,
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> T:
-        result, done = self._opened.do(lambda writing: action(writing, *args, **kwargs))
+        result, done = self._opened.do(lambda writing: action(writing, *args, **kwargs), based_on=based_on)
         if done.summary:
             if before:
                 self._undoable.pop()

@@ -214,7 +214,14 @@ def started(database: Database, world: Surroundings) -> Store:
     def read(session: Session) -> tuple[Owner, HybridClock]:
         own = session.exec(select(OwnDevice).execution_options(populate_existing=True)).one()
         writers = tuple(own.writers.split()) or (own.device,)
-        owner = Owner(device=own.device, name=own.name, role=own.role, coach=own.coach, writers=writers)
+        owner = Owner(
+            device=own.device,
+            name=own.name,
+            role=own.role,
+            coach=own.coach,
+            writers=writers,
+            worker=database.worker,
+        )
         return owner, HybridClock(owner.writer, world.now, own.clock or None)
 
     with Session(database.engine) as session:

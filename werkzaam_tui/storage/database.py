@@ -20,6 +20,9 @@ class Database(Protocol):
     is_shared: bool
     """Others may write at the same time: whose store this is, and its clock, are read anew for each transaction."""
 
+    worker: str
+    """Who works here, where others do so as well; empty where nobody else can."""
+
     def begin_reading(self, session: Session) -> None:
         """Let all questions of this transaction be answered as of one moment."""
         ...

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
+from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.language import _
 from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.projection import CREATED, stamp_of
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, ScopeHead
@@ -40,6 +43,15 @@ class StampSource(Protocol):
     def last(self) -> str | None:
         """The highest stamp used or adopted so far."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What somebody saw who writes now: the log up to ``position``, and what they wrote themselves since."""
+
+    position: int
+    own: Container[str]
+    """Batches."""
 
 
 def log_row(change: Change) -> dict[str, Any]:
@@ -93,10 +105,15 @@ class Journal:
         clock: StampSource,
         batch: str,
         guard: Callable[[str], None],
+        based_on: Basis | None = None,
     ) -> None:
-        """``guard`` is asked once for each scope that is written to, and raises when that may not be."""
+        """``guard`` is asked once for each scope that is written to, and raises when that may not be.
+
+        ``based_on`` is what the writer saw, where others write as well.
+        """
         self.connection = connection
         self._guard = guard
+        self._based_on = based_on
         self.device = device
         self.batch = batch
         self.touched: dict[str, set[str]] = defaultdict(set)
@@ -159,6 +176,7 @@ class Journal:
         stamps = projection.stamps_of(self.connection, kind, record_id)
         if stamps is None:
             raise LookupError(f"no {entity} with this id")
+        self._check_is_as_seen(record_id, fields)
         replaced = {name: stamp_of(stamps, name) for name in fields}
         seen = dict(settles or {})
         for name in set(kind.KEPT_BOTH) & set(fields):
@@ -191,6 +209,22 @@ class Journal:
             self._change(ChangeKind.PUT, entity, record.id, record.scope, {field: value}, replaced)
             for value in values
         ]
+
+    def _check_is_as_seen(self, record_id: str, fields: Mapping[str, JsonValue]) -> None:
+        """Raises Refused where somebody else wrote one of ``fields`` since the writer looked."""
+        if self._based_on is None:
+            return
+        since = select(_log.c.batch, _log.c.fields).where(
+            _log.c.record == record_id, _log.c.position > self._based_on.position
+        )
+        for row in self.connection.execute(since):
+            if row.batch not in self._based_on.own and not fields.keys().isdisjoint(json.loads(row.fields)):
+                raise Refused(
+                    _(
+                        "A colleague changed the same meanwhile. Nothing was saved, and what you typed is kept: "
+                        "go back and open it again to see both."
+                    )
+                )
 
     def remove(self, *records: Record) -> None:
         """Delete records for good; nothing that others write to them brings them back."""

@@ -8,6 +8,8 @@ see one moment.
 
 from __future__ import annotations
 
+import getpass
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,7 @@ class Server:
     def __init__(self, place: ServerPlace, engine: Engine) -> None:
         self.place = place
         self.engine = engine
+        self.worker = _who()
         self._key: StoreKey | None = None
 
     @classmethod
@@ -195,6 +198,15 @@ class Server:
     @property
     def raw(self) -> Any:
         raise OnServer
+
+
+def _who() -> str:
+    """The user of this computer, and which computer it is."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = ""
+    return f"{user}@{platform.node()}".replace("/", "-")
 
 
 def _url(place: ServerPlace) -> URL:

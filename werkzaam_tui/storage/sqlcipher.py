@@ -17,6 +17,7 @@ class StoreFile:
     """``engine`` is on the open connection to the file at ``path``."""
 
     is_shared = False
+    worker = ""
 
     def __init__(self, path: Path, engine: Engine, key: StoreKey | None) -> None:
         """Without ``key`` it is a rehearsal, in memory."""

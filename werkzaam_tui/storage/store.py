@@ -20,9 +20,10 @@ from werkzaam_tui.language import _
 from werkzaam_tui.storage import derived
 from werkzaam_tui.storage.database import Database
 from werkzaam_tui.storage.engine import StoreKey
-from werkzaam_tui.storage.journal import Journal, StampSource
-from werkzaam_tui.storage.tables import ChangeRow, Coach, OwnDevice, Participant, Record
+from werkzaam_tui.storage.journal import Basis, Journal, StampSource
+from werkzaam_tui.storage.tables import ChangeRow, Coach, OwnDevice, Participant, Record, Setting
 from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.storage.upsert import upsert
 
 R = TypeVar("R", bound=Record)
 
@@ -53,6 +54,8 @@ class Owner:
     A store that came back from a backup begins a new series: the numbers after the backup may have been
     sent already, with other contents.
     """
+    worker: str = ""
+    """Who works here, where several people have the same store open; what is typed and not saved is of one of them."""
 
     @property
     def writer(self) -> str:
@@ -73,6 +76,16 @@ class Done:
 
 
 _POSITION = select(func.max(table_of(ChangeRow).c.position))
+
+
+_SHORTENED = "log_shortened"
+"""The setting that names the last transaction that took changes out of the log of a shared store."""
+
+_settings = table_of(Setting)
+
+
+class Gone(LookupError):
+    """There is no such record: a fault of the program, unless somebody else can have removed it meanwhile."""
 
 
 class Reading:
@@ -113,17 +126,24 @@ class Reading:
         return self.session.get(kind, record_id)
 
     def get(self, kind: type[R], record_id: str) -> R:
-        """The record with this id; LookupError where there is none, which is a fault of the program."""
+        """The record with this id. Raises Gone where there is none."""
         found = self.session.get(kind, record_id)
         if found is None:
-            raise LookupError(f"no {kind.__name__} with this id")
+            raise Gone(f"no {kind.__name__} with this id")
         return found
 
 
 class Writing(Reading):
     """One transaction that may change records, through its journal."""
 
-    def __init__(self, session: Session, owner: Owner, world: Surroundings, clock: StampSource) -> None:
+    def __init__(
+        self,
+        session: Session,
+        owner: Owner,
+        world: Surroundings,
+        clock: StampSource,
+        based_on: Basis | None = None,
+    ) -> None:
         super().__init__(session, owner, world)
         self.journal = Journal(
             self.connection,
@@ -131,6 +151,7 @@ class Writing(Reading):
             clock,
             batch=new_id(world.now(), world.random_bytes),
             guard=self._check_is_ours,
+            based_on=based_on,
         )
         self.summary = ""
         self.is_owner_changed = False
@@ -199,6 +220,9 @@ class Store:
         self.world = world
         self.clock = clock
         self._memory: dict[object, Any] = {}
+        self._batches: set[str] = set()
+        """Of what was written here, where others write as well."""
+        self._shortened: str | None = None
         self._is_closed = False
 
     @contextmanager
@@ -206,13 +230,18 @@ class Store:
         with self._session() as session:
             self.database.begin_reading(session)
             self._look_who(session)
+            self._forget_if_shorter(session)
             yield Reading(session, self.owner, self.world, self._memory)
             session.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
-        """One transaction: all of it is on the disk when the block ends, or none of it if it raises."""
-        with self._begun() as writing:
+    def writing(self, based_on: int | None = None) -> Iterator[Writing]:
+        """One transaction: all of it is on the disk when the block ends, or none of it if it raises.
+
+        ``based_on`` is the position of the log that what is written rests on. Raises Refused where somebody else
+        wrote the same since then.
+        """
+        with self._begun(based_on) as writing:
             yield writing
             self._finish(writing)
             writing.session.commit()
@@ -229,25 +258,38 @@ class Store:
             writing.session.rollback()
 
     @contextmanager
-    def _begun(self) -> Iterator[Writing]:
+    def _begun(self, based_on: int | None = None) -> Iterator[Writing]:
+        basis = None if based_on is None else Basis(based_on, self._batches)
         with self._session() as session:
             self.database.begin_writing(session)
             self._look_who(session)
-            yield Writing(session, self.owner, self.world, self.clock)
+            yield Writing(session, self.owner, self.world, self.clock, basis)
 
     def _look_who(self, session: Session) -> None:
         if self.database.is_shared:
             self.owner, self.clock = self._reread(session)
+
+    def _forget_if_shorter(self, session: Session) -> None:
+        """What was worked out before is of no use once somebody took changes out of the log."""
+        if self.database.is_shared:
+            counted = session.scalar(select(_settings.c.value).where(_settings.c.key == _SHORTENED))
+            if counted != self._shortened:
+                self._memory.clear()
+                self._shortened = counted
 
     def _finish(self, writing: Writing) -> None:
         writing.session.flush()
         if writing.journal.touched:
             writing.session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
         derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
+        if self.database.is_shared:
+            self._batches.add(writing.journal.batch)
+            if writing.is_log_shorter:
+                upsert(writing.connection, _settings, [{"key": _SHORTENED, "value": writing.journal.batch}])
 
-    def do(self, action: Callable[[Writing], Any]) -> tuple[Any, Done]:
-        """Carry out ``action`` as one transaction."""
-        with self.writing() as writing:
+    def do(self, action: Callable[[Writing], Any], *, based_on: int | None = None) -> tuple[Any, Done]:
+        """Carry out ``action`` as one transaction; see :meth:`writing`."""
+        with self.writing(based_on) as writing:
             result = action(writing)
         journal = writing.journal
         return result, Done(journal.batch, writing.summary, bool(journal.touched), writing.is_log_shorter)
@@ -278,10 +320,18 @@ class Store:
         """The one SQLCipher connection of this store."""
         return self.database.raw
 
-    def _session(self) -> Session:
-        session = Session(self.database.engine, autoflush=False, expire_on_commit=False)
-        event.listen(session, "before_flush", _only_through_the_journal)
-        return session
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        try:
+            with Session(self.database.engine, autoflush=False, expire_on_commit=False) as session:
+                event.listen(session, "before_flush", _only_through_the_journal)
+                yield session
+        except Gone:
+            if not self.database.is_shared:
+                raise
+            raise Refused(
+                _("This is not there any more: a colleague removed it meanwhile. Nothing was changed.")
+            ) from None
 
 
 def _only_through_the_journal(session: Any, _context: Any, _instances: Any) -> None:

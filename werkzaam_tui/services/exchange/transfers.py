@@ -7,7 +7,6 @@ timeline; the laptop it came from locks the dossier when it hears of that, not b
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +20,12 @@ from werkzaam_tui.services import drafts as kept_drafts
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.services.work.work_changes import record_new_coach
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import CaseTransfer, Coach, Draft, Participant
+from werkzaam_tui.storage.tables import CaseTransfer, Coach, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 _transfers = table_of(CaseTransfer)
 _people = table_of(Participant)
 _coaches = table_of(Coach)
-_drafts = table_of(Draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +213,8 @@ def _open_offer(reading: Reading, participant: str) -> str | None:
 
 def _drafts_of(reading: Reading, participant: str) -> dict[str, dict[str, str]]:
     """What was typed about this person and not saved."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in reading.connection.execute(select(_drafts)):
-        if participant in row.form.split("/"):
-            found[row.form][row.field] = row.value
-    return dict(found)
+    return {
+        form: kept_drafts.of_form(reading, form)
+        for form in kept_drafts.open_forms(reading)
+        if participant in form.split("/")
+    }

@@ -13,6 +13,7 @@ from werkzaam_tui.domain.codes import (
     Party,
 )
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.handover import before
 from werkzaam_tui.services.handover.rows import (
     agreements,
@@ -38,7 +39,6 @@ from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
-    Draft,
     Handover,
 )
 
@@ -189,8 +189,7 @@ def _counterparts_settled(reading: Reading, row: Handover) -> set[Counterpart]:
 
 def _steps_with_drafts(reading: Reading, handover: str) -> list[str]:
     start = form_name(handover, "")
-    query = select(Draft.form).where(col(Draft.form).startswith(start, autoescape=True)).distinct()
-    return [form.removeprefix(start) for form in reading.session.exec(query).all()]
+    return [form.removeprefix(start) for form in drafts.open_forms(reading, start)]
 
 
 def unsaved_steps(reading: Reading, handover: str) -> list[Step]:
