@@ -16,7 +16,7 @@ async def make_bundle(screen: BaseScreen) -> bool:
     if not found.peers:
         screen.notify(_("There is nobody to make a bundle for yet. Exchange cards first, in room 4."))
         return False
-    peer = await _choose(screen, found.peers)
+    peer = await choose_peer(screen, found.peers, _("For whom is the bundle?"))
     if peer is None:
         return False
     if not peer.has_something_to_hear:
@@ -26,9 +26,10 @@ async def make_bundle(screen: BaseScreen) -> bool:
     return made is True
 
 
-async def _choose(screen: BaseScreen, peers: tuple[PeerStatus, ...]) -> PeerStatus | None:
+async def choose_peer(screen: BaseScreen, peers: tuple[PeerStatus, ...], question: str) -> PeerStatus | None:
+    """The only one, or the one that somebody chooses."""
     if len(peers) == 1:
         return peers[0]
     options = [(peer.device, peer.name) for peer in peers]
-    chosen = await screen.app.push_screen_wait(PickDialog(_("For whom is the bundle?"), options))
+    chosen = await screen.app.push_screen_wait(PickDialog(question, options))
     return next((peer for peer in peers if peer.device == chosen), None)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
-from screens.bundle_out import make_bundle
+from screens.bundle_out import choose_peer, make_bundle
 from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.exchange import EnrolDialog, OwnCardDialog
 from screens.dialogs.imports import ImportDialog
@@ -67,6 +67,14 @@ class ExchangeScreen(BaseScreen):
             id="exchange.imports",
             show=False,
             tooltip=N_("What was imported or refused, with reports; the last can be taken back"),
+        ),
+        Binding(
+            "p",
+            "partner",
+            N_("Per person"),
+            id="exchange.partner",
+            show=False,
+            tooltip=N_("What the other side has of each person, and what waits"),
         ),
         Binding(
             "t",
@@ -234,6 +242,17 @@ class ExchangeScreen(BaseScreen):
         from screens.imports import ImportsScreen
 
         await self.app.push_screen(ImportsScreen())
+
+    @task
+    async def action_partner(self) -> None:
+        from screens.partner import PartnerScreen
+
+        if self._status is None or not self._status.peers:
+            self.notify(_("There is nobody to make a bundle for yet. Exchange cards first, in room 4."))
+            return
+        peer = await choose_peer(self, self._status.peers, _("What who has?"))
+        if peer is not None:
+            await self.app.push_screen(PartnerScreen(peer))
 
     @task
     async def action_transfers(self) -> None:

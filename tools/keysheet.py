@@ -63,6 +63,7 @@ OFFICE_EMPLOYERS: Words = ("Kantoor: werkgevers", "Office: employers")
 OFFICE_DEVICES: Words = ("Kantoor: apparaten", "Office: devices")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
 IMPORTS: Words = ("Wat is ingelezen", "What was imported")
+PARTNER: Words = ("Wat de ander heeft", "What the other side has")
 CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
@@ -170,6 +171,7 @@ TITLES: dict[str, Words] = {
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "ImportReportDialog": IMPORTS,
+    "PartnerScreen": PARTNER,
     "ImportTable": IMPORTS,
     "ImportsScreen": IMPORTS,
     "PathLine": IMPORT,

@@ -51,6 +51,12 @@ def moment(instant: datetime, today: date | None = None) -> str:
     return f"{day(local.date(), today)} {local:%H:%M}"
 
 
+def moment_exact(instant: datetime, today: date | None = None) -> str:
+    """``za 21 nov 14:30:05`` in Amsterdam; the year as in :func:`day`."""
+    local = _local(instant)
+    return f"{day(local.date(), today)} {local:%H:%M:%S}"
+
+
 def moment_long(instant: datetime) -> str:
     """``zaterdag 21 november 2026 14:30`` in Amsterdam."""
     local = _local(instant)

@@ -176,7 +176,7 @@ async def test_a_bundle_goes_out_and_the_receipt_comes_in(
         await pilot.press("ctrl+s")
         await settle(pilot)
         sentence = words(pilot, "#exchange-sentence")
-        assert sentence.startswith("Kantoor has everything up to and including Fri 20 Nov 10:30.")
+        assert sentence.startswith("Kantoor has everything up to and including Fri 20 Nov 10:30:00.")
         assert "Nothing waits." in sentence
         await pilot.press("e")
         await settle(pilot)

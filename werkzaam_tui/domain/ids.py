@@ -33,6 +33,20 @@ def new_id(now: datetime, random_bytes: Callable[[int], bytes]) -> str:
     return str(uuid.UUID(int=value))
 
 
+def instant_of(new: str) -> datetime:
+    """When :func:`new_id` made this id (UTC, to the millisecond). ValueError for an id of another kind."""
+    value = uuid.UUID(new)
+    if value.version != 7:
+        raise ValueError("an id that says nothing of when it was made")
+    return _EPOCH + timedelta(milliseconds=value.int >> 80)
+
+
+def first_id(instant: datetime) -> str:
+    """The beginning of the ids that are made from ``instant`` on: every earlier one sorts before it."""
+    digits = f"{(instant - _EPOCH) // timedelta(milliseconds=1):012x}"
+    return f"{digits[:8]}-{digits[8:]}"
+
+
 def derived_id(*parts: str) -> str:
     """The UUID version 5 that belongs to exactly these parts, as its 36 characters.
 

@@ -219,7 +219,7 @@ def test_the_office_has_everything_until_what_waits_first(
     (dossier,) = now.waiting.dossiers
     assert (dossier.participant, dossier.name, dossier.changes) == (person, "Noor Verzonnen", 1)
     assert status.sentence(now, world.now.date()) == (
-        "Kantoor has everything up to and including Fri 20 Nov 10:30. 1 change waits."
+        "Kantoor has everything up to and including Fri 20 Nov 10:30:00. 1 change waits."
     )
 
 

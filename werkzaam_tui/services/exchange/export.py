@@ -193,7 +193,7 @@ def make(
     for peer in peers:
         _note_receipts(writing.connection, peer.device, prepared.number)
         letting_go.note_told(writing, peer.device, prepared.number)
-        peer.last_sent_at = made_at
+        peer.last_sent_at, peer.last_sent_position = made_at, writing.position
     scopes = {each.scope for each in manifest.scopes}
     return Exported(
         path=path,

@@ -72,6 +72,9 @@ def let_go(writing: Writing, participant: str) -> None:
     ]
     if rows:
         upsert(writing.connection, _forgotten, rows)
+    for peer in neighbours:
+        # The log is shorter now: whether something went with the last bundle can no longer be told.
+        peer.last_sent_position = 0
 
 
 # In bundles

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, func, select
 
 from werkzaam_tui import formats
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
+from werkzaam_tui.domain.ids import first_id, instant_of
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.exchange import letting_go, overruled
 from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
 from werkzaam_tui.services.exchange.conflicts import count_open
-from werkzaam_tui.services.exchange.due import coach_of, log, receipts_due, unsent
+from werkzaam_tui.services.exchange.due import coach_of, log, peer_heads, receipts_due, unsent
 from werkzaam_tui.services.exchange.values import names_of
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Coach, Participant, Peer
@@ -56,6 +57,8 @@ class PeerStatus:
     has_until: datetime | None
     """For an office, UTC: it has all that this laptop wrote up to and including then; None when it has none."""
     waiting: Waiting
+    is_under_way: bool
+    """All that waits is in a bundle already, of which no receipt came back yet."""
     receipt_waits: bool
     """Something arrived from it of which it was not told yet."""
     last_sent: int
@@ -81,10 +84,14 @@ class PeerStatus:
         )
 
     @property
-    def is_under_way(self) -> bool:
-        """All that waits is in a bundle already, of which no receipt came back yet."""
-        newest = self.waiting.newest
-        return newest is not None and self.last_sent_at is not None and newest <= self.last_sent_at
+    def here_until(self) -> datetime | None:
+        """For a coach, UTC: all that the coach wrote up to and including this second is here; None for nothing.
+
+        Of the second in which the bundle was made, a part may have been written after it.
+        """
+        if self.last_received_at is None:
+            return None
+        return self.last_received_at.replace(microsecond=0) - timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +125,15 @@ def sentence(peer: PeerStatus, today: date) -> str:
             _("{name} has nothing of this laptop yet.").format(name=peer.name)
             if peer.has_until is None
             else _("{name} has everything up to and including {moment}.").format(
-                name=peer.name, moment=formats.moment(peer.has_until, today)
+                name=peer.name, moment=formats.moment_exact(peer.has_until, today)
             )
         )
     else:
         first = (
             _("Nothing has come from {name} yet.").format(name=peer.name)
-            if peer.last_received_at is None
+            if peer.here_until is None
             else _("Everything of {name} up to and including {moment} is here.").format(
-                name=peer.name, moment=formats.moment(peer.last_received_at, today)
+                name=peer.name, moment=formats.moment_exact(peer.here_until, today)
             )
         )
     return f"{first} {_what_waits(peer, today)}"
@@ -150,7 +157,7 @@ def _what_waits(peer: PeerStatus, today: date) -> str:
 
 
 def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
-    first_waiting, waiting = _waiting(reading, peer)
+    waiting, furthest = _waiting(reading, peer)
     is_coach = peer.role is StoreRole.COACH
     receipt = and_(receipts_due.c.peer == peer.device, receipts_due.c.carried_by.is_(None))
     return PeerStatus(
@@ -159,8 +166,9 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
         role=peer.role,
         fingerprint=card_of(peer).fingerprint,
         enrolled_at=peer.enrolled_at,
-        has_until=None if is_coach else _has_until(reading, first_waiting),
+        has_until=None if is_coach else _has_until(reading, peer),
         waiting=waiting,
+        is_under_way=0 < furthest <= peer.last_sent_position,
         receipt_waits=reading.connection.execute(select(receipts_due).where(receipt)).first() is not None,
         last_sent=peer.last_sent,
         last_sent_at=peer.last_sent_at,
@@ -172,15 +180,15 @@ def _peer_status(reading: Reading, peer: Peer) -> PeerStatus:
     )
 
 
-def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
-    """Position in the log of the first change that waits, and what waits in all.
+def _waiting(reading: Reading, peer: Peer) -> tuple[Waiting, int]:
+    """What waits, and the position in the log of the last of it; 0 for nothing.
 
     Looks at the first and last waiting change of each scope and device, not at those in between.
     """
     news = unsent(reading.connection, peer).subquery()
     first, last = log.alias("first"), log.alias("last")
     query = (
-        select(news, first.c.position, first.c.stamp.label("oldest"), last.c.stamp.label("newest"))
+        select(news, last.c.position, first.c.stamp.label("oldest"), last.c.stamp.label("newest"))
         .join(
             first,
             and_(
@@ -196,7 +204,7 @@ def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
     )
     rows = reading.connection.execute(query).all()
     if not rows:
-        return None, Waiting(0, None, None, ())
+        return Waiting(0, None, None, ()), 0
     counts: dict[str, int] = defaultdict(int)
     newest: dict[str, str] = defaultdict(str)
     for row in rows:
@@ -213,18 +221,41 @@ def _waiting(reading: Reading, peer: Peer) -> tuple[int | None, Waiting]:
         for scope in sorted(counts, key=lambda scope: newest[scope], reverse=True)
     )
     oldest = stamp_instant(min(row.oldest for row in rows))
-    return min(row.position for row in rows), Waiting(
-        sum(counts.values()), oldest, max(dossier.newest for dossier in dossiers), dossiers
+    newest_of_all = max(dossier.newest for dossier in dossiers)
+    waiting = Waiting(sum(counts.values()), oldest, newest_of_all, dossiers)
+    return waiting, max(row.position for row in rows)
+
+
+def _has_until(reading: Reading, peer: Peer) -> datetime | None:
+    """Up to and including which second ``peer`` has all that was written here (UTC); None when it has nothing.
+
+    By the clock of the wall when it was written, which a batch has in its id: a stamp runs ahead for as long as a
+    clock that was ahead has been set right. A second of which only a part is there does not count.
+    """
+    mine = log.c.device.in_(reading.owner.writers)
+    arrived = select(peer_heads.c.seq).where(
+        peer_heads.c.peer == peer.device, peer_heads.c.device.in_(reading.owner.writers)
     )
-
-
-def _has_until(reading: Reading, first_waiting: int | None) -> datetime | None:
-    """The instant of this device's last change before everything that waits."""
-    query = select(log.c.stamp).where(log.c.device.in_(reading.owner.writers))
-    if first_waiting is not None:
-        query = query.where(log.c.position < first_waiting)
-    stamp = reading.connection.scalar(query.order_by(log.c.position.desc()).limit(1))
-    return stamp_instant(stamp) if stamp is not None else None
+    if reading.connection.execute(arrived.limit(1)).first() is None:
+        return None
+    news = unsent(reading.connection, peer).subquery()
+    waits = and_(
+        log.c.scope == news.c.scope,
+        log.c.device == news.c.device,
+        log.c.seq > news.c.known,
+        log.c.seq <= news.c.seq,
+    )
+    first = reading.connection.scalar(
+        select(func.min(log.c.batch)).select_from(log.join(news, waits)).where(mine)
+    )
+    there = select(func.max(log.c.batch)).where(mine)
+    if first is None:
+        last = reading.connection.scalar(there)
+        # Written while the clock was ahead: all up to now is there, and nothing can be said of later.
+        return min(instant_of(last), reading.now) if last is not None else None
+    until = instant_of(first).replace(microsecond=0)
+    last = reading.connection.scalar(there.where(log.c.batch < first_id(until)))
+    return instant_of(last) if last is not None else until - timedelta(seconds=1)
 
 
 def _name(reading: Reading, peer: Peer) -> str:

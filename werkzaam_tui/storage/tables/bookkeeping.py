@@ -144,6 +144,8 @@ class Peer(SQLModel, table=True):
     """Number of the last bundle made for it. A number is used once, also when its bundle never came about."""
     last_sent_at: datetime | None = None
     """UTC: everything due to it that was written before then is in the last bundle made for it."""
+    last_sent_position: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How far the change log went when that bundle was made: what is due to it and not further is in it."""
     last_received: int = 0
     """Highest number of its bundles that was imported."""
     last_received_at: datetime | None = None

@@ -123,7 +123,8 @@ def _reports() -> None:
 
 
 def _exchange() -> None:
-    """Imports that can be taken back, and what was refused."""
+    """Imports that can be taken back, what was refused, and what was under way when a bundle was made."""
+    op.add_column("peer", sa.Column("last_sent_position", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "bundle_import",
         sa.Column("id", sa.Integer(), nullable=False),
