@@ -76,9 +76,9 @@ def _to_school(make: Builder, number: int, workplace: Workplace) -> None:
 
 
 LEAVERS: Mapping[int, Leaver] = {
-    28: _to_school,
-    33: _after_orientation,
+    34: _after_orientation,
     36: _after_intake,
+    37: _to_school,
     39: _after_search,
     40: _withdrawn,
 }
