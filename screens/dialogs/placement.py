@@ -47,6 +47,8 @@ class PlacementDialog(RecordDialog):
         self._details: PlacementDetails | None = None
         self._employers: list[EmployerEntry] = []
         self._people: list[ContactPersonEntry] = []
+        self._present: PlacementDetails | None = None
+        """The placement beside which a new one would come."""
         self._phone_offered = ""
         self._verdict = Verdict.NOTHING
 
@@ -64,14 +66,25 @@ class PlacementDialog(RecordDialog):
             self._phone_offered = self._details.contact_phone
         else:
             self._verdict = (await self.desk.ask(matching.before_match, self._participant)).verdict
+            present = await self.desk.ask(people.placement_of, self._participant)
+            if present is not None:
+                self._present = await self.desk.ask(people.placement_details, present)
 
     async def _mount_form(self) -> None:
         await super()._mount_form()
+        if self._goes_on():
+            self.form.note(
+                "employer_name", _("The present placement goes on. Did it end? Then fill in its last day.")
+            )
         if self._verdict is Verdict.NO_MATCH:
             # Said where it is decided, and no more than said: people judge.
             self.form.note(
                 "kind", _("▲ Before the match a hard criterion is not met: no match, do not place.")
             )
+
+    def _goes_on(self) -> bool:
+        present = self._present
+        return present is not None and (present.ends_on is None or present.ends_on >= self.shell.today())
 
     def fields(self) -> Sequence[Field]:
         return [

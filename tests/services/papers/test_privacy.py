@@ -54,6 +54,8 @@ from werkzaam_tui.storage.tables import (
     Participant,
     PhaseChange,
     Placement,
+    Profile,
+    Supporter,
     WorkplaceStudy,
 )
 
@@ -94,6 +96,9 @@ WORDS = [
     Planted("plantcriterium", "before the match", participant_sees=False),
     Planted("plantverslag", "before the match", participant_sees=False),
     Planted("plantonderzoek", "before the match", participant_sees=False),
+    Planted("plantcohort", "profile", participant_sees=False),
+    Planted("plantuitvoerder", "profile", participant_sees=False),
+    Planted("plantondersteuner", "private_life", participant_sees=False),
     Planted("Plantcoach", "involvement", own=True),
 ]
 
@@ -183,6 +188,14 @@ class Dossier:
                         )
                     )
                 ),
+                Profile(
+                    id="o" * 26,
+                    scope=self.person,
+                    participant=self.person,
+                    cohort="plantcohort",
+                    provider="plantuitvoerder",
+                ),
+                Supporter(id="s" * 26, scope=self.person, participant=self.person, who="plantondersteuner"),
                 MatchCriterion(
                     id="m" * 26,
                     scope=self.person,
@@ -323,6 +336,7 @@ def test_nothing_that_was_not_said_at_the_table_is_on_a_paper(dossier: Dossier) 
     dossier.decide(dict.fromkeys(CATEGORIES, "given"))
     for kind, reader in papers.PAPERS:
         elsewhere = {"plantcontactnotitie", "plantleefgebied", "plantdiagnose", "plantziek", "plantschuld"}
+        elsewhere |= {"plantcohort", "plantuitvoerder", "plantondersteuner"}
         before = {"plantcriterium", "plantverslag", "plantonderzoek"}
         assert not dossier.seen(kind, reader) & (elsewhere | before | {"plantgrens", "plantuitval"})
 
