@@ -94,7 +94,8 @@ class ErasuresScreen(BaseScreen):
             self.notify(_("There is no erasure to make a certificate of."))
             return
         folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
-        made = await self.desk.ask(erasure.certificate, row.id)
+        old_backups = await self.desk.backups_before(row.at)
+        made = await self.desk.ask(erasure.certificate, row.id, old_backups)
         data = await asyncio.to_thread(papers.file_of, made, papers.Form.PDF, paths.paper_templates())
         path = await asyncio.to_thread(papers.put, made, papers.Form.PDF, data, folder, self.shell.today())
         self.notify(_("Made: {path}").format(path=path), markup=False)

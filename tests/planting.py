@@ -377,6 +377,11 @@ def hand_out(store: Store, folder: Path) -> None:
         for form in papers.Form:
             papers.keep(writing, meeting, paper, form, papers.file_of(paper, form), folder)
     with store.writing() as writing:
+        for form in hours.AccountForm:
+            period = hours.usual_period(writing, person)
+            made = hours.account(writing, person, PaperKind.HOURS_STATEMENT, Reader.FUNDER, period)
+            hours.keep_account(writing, made, form, hours.file_of(made, form), folder)
+    with store.writing() as writing:
         rights.answer(writing, person, folder)
         export_calendar(writing, folder / "agenda.ics", names=True)
         details = ParticipantDetails(first_name=word(), last_name=word())

@@ -93,7 +93,7 @@ def test_no_file_holds_a_word_that_was_typed(tmp_path: Path, places: dict[str, s
     assert files_with(PLANTED, tmp_path) == []
     assert list(bundles.glob("*.werkzaam"))
     # What is made to be read is readable, and nowhere else than where it was asked for.
-    assert {Path(name).suffix for name in files_with(PLANTED, handed_out)} >= {".md", ".json", ".ics"}
+    assert {Path(name).suffix for name in files_with(PLANTED, handed_out)} >= {".md", ".json", ".ics", ".csv"}
     kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert {".backup", ".recovery", ".store"} <= {path.suffix for path in kept}
     assert [path for path in kept if path.stat().st_mode & 0o077] == []

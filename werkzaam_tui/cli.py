@@ -17,6 +17,7 @@ from werkzaam_tui import __version__, collecting, faults, paths, settings, usage
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import _, set_language
+from werkzaam_tui.services import disk
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:
+        if (sentence := disk.sentence_for(fault)) is not None:
+            print(sentence, file=sys.stderr)
+            return 1
         # Python's own report would show the fault's message, and that can hold a client's words.
         faults.note(fault)
         told = _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,7 @@ def save(settings_file: Path, settings: Settings) -> None:
     temporary = settings_file.with_name(settings_file.name + ".new")
     try:
         settings_file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(settings_file)
     # A name of a folder that is no text, as an old disk can have, is a ValueError.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from werkzaam_tui import cli
 from werkzaam_tui.commands import daily
@@ -50,3 +52,29 @@ def test_a_fault_shows_nobodys_words(
     noted = (home / "faults.log").read_text(encoding="utf-8")
     assert "ValueError" in noted
     assert "Verzonnen" not in shown.err + shown.out + noted
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full"),
+        (OSError(errno.EROFS, "Read-only file system"), "cannot be written"),
+        (OSError(errno.EIO, "Input/output error"), "does not answer"),
+        (OperationalError("INSERT …", {}, Exception("database or disk is full")), "The disk is full"),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_told_in_one_line(
+    fault: Exception,
+    says: str,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(_arguments: object) -> int:
+        raise fault
+
+    monkeypatch.setattr(daily, "show_today", broken)
+    assert cli.main(["--lang", "en", "today"]) == 1
+    shown = capsys.readouterr()
+    assert says in shown.err and len(shown.err.splitlines()) == 1
+    assert not (home / "faults.log").exists()

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from werkzaam_tui import paths
 from werkzaam_tui.content import overrides
 from werkzaam_tui.domain.codes import StoreRole
@@ -19,7 +17,6 @@ from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
 from werkzaam_tui.services import opening
-from werkzaam_tui.services.desk import sentence_for
 from werkzaam_tui.storage.store import Store
 
 
@@ -100,7 +97,5 @@ def opened(arguments: Namespace, role: StoreRole | None = StoreRole.COACH) -> It
                 else _("This is the store of a coach, not of an office.")
             )
         yield store
-    except DBAPIError as error:
-        raise Refused(sentence_for(error)) from None
     finally:
         store.close()

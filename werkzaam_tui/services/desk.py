@@ -21,9 +21,10 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
+from werkzaam_tui.services import disk
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError
+    from datetime import datetime
 
     from werkzaam_tui.services.safekeeping.backups import BackedUp
     from werkzaam_tui.storage.engine import Opener
@@ -314,6 +315,16 @@ class Desk:
 
         return made, await asyncio.wrap_future(self._backups.submit(_in_plain_words, drop))
 
+    async def backups_before(self, moment: datetime) -> int:
+        """How many backups beside the store are from before this instant."""
+
+        def look() -> int:
+            from werkzaam_tui.services.safekeeping import backups
+
+            return backups.made_before(self._opened.path, moment)
+
+        return await self._on_thread(look)
+
     async def needs_backup(self) -> bool:
         """Whether records changed since the store was opened or backed up."""
         return await self.ask(_position) != self._position
@@ -346,33 +357,15 @@ class Desk:
 
 
 def _in_plain_words(work: Callable[[], T]) -> T:
-    """Run ``work``; a fault of the disk becomes a sentence for the coach."""
+    """Run ``work``; a fault of the disk or the server becomes a sentence for the coach."""
     try:
         return work()
-    except Exception as error:
-        from sqlalchemy.exc import DBAPIError
-
-        if isinstance(error, DBAPIError):
-            raise Refused(sentence_for(error)) from None
-        raise
+    except Exception as fault:
+        sentence = disk.sentence_for(fault)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from None
 
 
 def _position(reading: Reading) -> int:
     return reading.position
-
-
-def sentence_for(error: DBAPIError) -> str:
-    """What a fault of the disk or the server means for whoever works here."""
-    fault = str(error.orig)
-    if error.connection_invalidated or "connection" in fault:
-        return _(
-            "The connection with the server was lost. This action was not saved; everything before it is safe. "
-            "What you typed is kept: try again."
-        )
-    if "full" in fault or "No space left" in fault:
-        return _("The disk is full. Nothing was lost: make room, then try again.")
-    if "readonly" in fault or "read-only" in fault or "unable to open" in fault:
-        return _("The folder of the store cannot be written. Nothing was lost; check the disk and try again.")
-    return _(
-        "The store did not answer as it should. This action was not saved; everything before it is safe."
-    )

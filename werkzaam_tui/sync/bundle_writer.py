@@ -94,7 +94,7 @@ def write_bundle(
         raise TooMuchForOneBundle
     if cancelled():
         raise BundleCancelled
-    place_file(path, sealed)
+    place_file(path, sealed, for_others=True)
     return manifest
 
 

@@ -143,6 +143,7 @@ def write_card(card: Card, path: Path) -> None:
         path,
         (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode(),
         renew=_is_earlier_card(path, card),
+        for_others=True,
     )
 
 

@@ -14,14 +14,19 @@ from pathlib import Path
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows turns line ends into its own without it."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 
 
-def place_file(path: Path, data: bytes, *, renew: bool = False) -> None:
+def place_file(path: Path, data: bytes, *, renew: bool = False, for_others: bool = False) -> None:
     """Make the file ``path`` with exactly ``data`` in it, on the disk when this returns.
+
+    Only its owner may read it, except ``for_others``: what lies ready in a shared folder, and is locked itself.
 
     A file that is there already with the same content is left alone; with ``renew`` another file with that
     name gives way to it, at once. ``Refused`` when another file has that name otherwise, when the folder is
@@ -32,7 +37,7 @@ def place_file(path: Path, data: bytes, *, renew: bool = False) -> None:
     try:
         if not renew and _holds_already(path, data):
             return
-        _write_whole(temporary, data)
+        _write_whole(temporary, data, 0o666 if for_others else 0o600)
         if renew:
             temporary.replace(path)
             _sync_folder(path.parent)
@@ -67,8 +72,9 @@ def _holds_already(path: Path, data: bytes) -> bool:
     raise FileExistsError(errno.EEXIST, "exists")
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def _write_whole(path: Path, data: bytes, mode: int) -> None:
+    # What the user's own mask takes from the mode stays taken.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -180,6 +180,9 @@ def test_the_certificate_says_where_and_when_and_names_nobody(
     exchange(coach, office, tmp_path)
     exchange(coach, office, tmp_path)
     with coach.reading() as reading:
+        assert "Backups from before, on this computer:** 2" in markdown(
+            erasure.certificate(reading, person, 2)
+        )
         after = markdown(erasure.certificate(reading, person))
     assert "not confirmed yet" not in after
     assert "22 November 2026" in after

@@ -132,6 +132,20 @@ def test_seven_days_and_four_weeks_are_kept() -> None:
     assert len({backup.made_at.isocalendar()[:2] for backup in kept}) == 4
 
 
+def test_what_was_put_aside_goes_after_four_weeks_of_use() -> None:
+    noon = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    aside = [
+        Backup(Path(f"{kind}-{day}"), noon - timedelta(days=day), kind)
+        for day in (1, 27, 29)
+        for kind in (backups.BEFORE_UPDATE, backups.REPLACED)
+    ]
+    kept = to_keep([Backup(Path("new"), noon), *aside])
+    assert {backup.path.name for backup in kept} == {
+        "new",
+        *(f"{kind}-{day}" for day in (1, 27) for kind in (backups.BEFORE_UPDATE, backups.REPLACED)),
+    }
+
+
 def test_old_ones_go_when_a_new_one_is_made(store: Store, world: World) -> None:
     for _day in range(9):
         backed_up(store, world.look())

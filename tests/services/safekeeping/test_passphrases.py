@@ -21,7 +21,7 @@ from werkzaam_tui.storage.store import Store
 
 NEW = "drie andere woorden"
 STEP = "1" if "FUZZ_EXAMPLES" in os.environ else "5"
-"""Of the steps that can be killed every third; `make fuzz` tries them all."""
+"""Of the steps that can be killed every fifth; `make fuzz` tries them all."""
 
 
 def a_store(tmp_path: Path, world: World) -> Store:

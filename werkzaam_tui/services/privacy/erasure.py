@@ -168,8 +168,11 @@ def note_carried_out(connection: Connection, now: datetime) -> None:
         connection.execute(insert(_confirmed), rows)
 
 
-def certificate(reading: Reading, erasure: str) -> Paper:
-    """What can be handed to whoever asked: that it was done, where and when."""
+def certificate(reading: Reading, erasure: str, old_backups: int = 0) -> Paper:
+    """What can be handed to whoever asked: that it was done, where and when.
+
+    ``old_backups`` is how many on this computer are from before it.
+    """
     found = next(one for one in erasures(reading) if one.id == erasure)
     return Paper(
         kind=PaperKind.ERASURE,
@@ -192,12 +195,19 @@ def certificate(reading: Reading, erasure: str) -> Paper:
                 _("Where and when"),
                 intro=_(
                     "Each computer on this list takes the person out of its records, its search and its log. "
-                    "Backups that were made before are not used any more and disappear when newer ones take "
-                    "their place. Bundle files on memory sticks, and what was printed, must be destroyed by hand."
+                    "Backups that were made before disappear when newer ones take their place, after at most four "
+                    "weeks of use; whoever goes back to one erases the person again. Bundle files on memory sticks, "
+                    "and what was printed, must be destroyed by hand."
                 ),
-                facts=tuple(
-                    Fact(place.device, _("not confirmed yet") if place.at is None else _in_full(place.at))
-                    for place in found.places
+                facts=(
+                    *(
+                        Fact(place.device, _("not confirmed yet") if place.at is None else _in_full(place.at))
+                        for place in found.places
+                    ),
+                    Fact(
+                        _("Backups from before, on this computer"),
+                        str(old_backups) if old_backups else _("none"),
+                    ),
                 ),
             ),
             Section(

@@ -26,6 +26,8 @@ from werkzaam_tui.storage.engine import StoreKey
 SUFFIX = ".backup"
 DAILY, WEEKLY, ASIDE = 7, 4, 3
 """How many are kept: the last of each of so many days, of so many weeks, and of those put aside."""
+OLDEST = timedelta(weeks=WEEKLY)
+"""What was put aside goes when there is one that is so much newer: whoever was erased is in none for longer."""
 EVERY = timedelta(hours=24)
 """While the program runs, a backup older than this is followed by a new one."""
 
@@ -77,6 +79,11 @@ def newest(store: Path, folder: Path | None = None) -> Backup | None:
     """The last ordinary backup of ``store``, beside it or in ``folder``."""
     ordinary = (backup for backup in found(store, folder or folder_of(store)) if not backup.kind)
     return next(ordinary, None)
+
+
+def made_before(store: Path, moment: datetime) -> int:
+    """How many backups beside the store, of any kind, are from before this instant."""
+    return sum(backup.made_at < moment for backup in found(store, folder_of(store)))
 
 
 def is_due(store: Path, now: datetime) -> bool:
@@ -212,7 +219,7 @@ def to_keep(every: Sequence[Backup]) -> list[Backup]:
     aside = [
         backup
         for kind in (BEFORE_UPDATE, REPLACED)
-        for backup in [b for b in every if b.kind == kind][:ASIDE]
+        for backup in [b for b in every if b.kind == kind and b.made_at > every[0].made_at - OLDEST][:ASIDE]
     ]
     return list(dict.fromkeys([*days, *weeks, *aside]))
 
