@@ -160,8 +160,15 @@ def test_a_second_program_is_refused_until_the_first_was_killed(tmp_path: Path) 
         assert len(today.stderr.splitlines()) == 1
         assert today.stdout == ""
 
-        # The first goes on as if nothing had happened, until it is killed.
+        # The first goes on as if nothing had happened, locks when it was put aside, and serves until it is killed.
         first.press("c")
+        first.wait_for("Contact with Noor")
+        first.settle()
+        first.stop_and_go_on(0.3)
+        first.wait_for("Your dossiers are locked")
+        assert "Noor" not in first.text()
+        first.settle()
+        first.press(PASSPHRASE, "enter")
         first.wait_for("Contact with Noor")
         first.kill()
         second.press(PASSPHRASE, "enter")

@@ -76,6 +76,12 @@ class Terminal:
             os.waitpid(self._pid, 0)
             self._running = False
 
+    def stop_and_go_on(self, seconds: float) -> None:
+        """Put the program aside for a while, as ctrl+z or a shell does, and let it go on."""
+        os.kill(self._pid, signal.SIGTSTP)
+        self.pass_time(seconds)
+        os.kill(self._pid, signal.SIGCONT)
+
     def exit_status(self, timeout: float = 10) -> int:
         """Wait until the program ends by itself, and read what it leaves behind; its exit status."""
         end = time.perf_counter() + timeout
