@@ -149,7 +149,7 @@ class EvaluationTakingScreen(BaseScreen):
         line = self._line
         fields = fields_of(line.asked.question, taking.taken.details.result)
         values = {field.name: "" for field in fields} | values_of(line.answer)
-        draft = form_name(self._record, self._here)
+        draft = form_name(self._person.id, self._record, self._here)
         body = self.query_one("#taking-body")
         present = self.query(Form)
         form = present.first() if present and present.first().asks_for(fields) else None

@@ -31,7 +31,7 @@ from werkzaam_tui.services.evaluation import (
     Proposal,
     Taken,
     Taking,
-    new_form_name,
+    details_form_name,
 )
 
 _UNDECIDED = "…"
@@ -59,7 +59,7 @@ class EvaluationDialog(FormDialog[str]):
         return _("Change this evaluation") if self._record else _("New evaluation")
 
     def draft(self) -> str:
-        return f"evaluation-details/{self._record}" if self._record else new_form_name(self._participant)
+        return details_form_name(self._participant, self._record)
 
     async def prepare(self) -> None:
         if self._record:
@@ -139,6 +139,8 @@ class EvaluationDialog(FormDialog[str]):
         """Hide what does not apply: a placement has its employer, and the participant answers in person."""
         values = self.form.values
         self.form.show_field("organisation", not values["placement"])
+        undecided = _("It is too early to tell. Choose which questions fit.")
+        self.form.note("result", "" if values["result"] else undecided)
         party = values.get("perspective", self._about.perspective.value)
         self.form.show_field("respondent", party != Perspective.PARTICIPANT.value)
 

@@ -103,7 +103,7 @@ def test_a_conversation_is_broken_off_and_goes_on_at_the_same_question(placed: t
     store, person = placed
     taken = begin(store, person, Perspective.PARTICIPANT)
     with store.writing() as writing:
-        drafts.keep(writing, evaluation.form_name(taken, "right_place"), {"words": "Fijn"})
+        drafts.keep(writing, evaluation.form_name(person, taken, "right_place"), {"words": "Fijn"})
         evaluation.answer(writing, taken, "fixed_contact", NO, go_on="right_place")
     with store.reading() as reading:
         found = evaluation.taking(reading, taken)

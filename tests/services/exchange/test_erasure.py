@@ -25,12 +25,13 @@ from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.domain.codes import ErasureReason, Phase
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.services import drafts, undo
+from werkzaam_tui.services import drafts, evaluation, undo
 from werkzaam_tui.services.caseload.search import search
+from werkzaam_tui.services.handover.steps import form_name as handover_form
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.privacy.erasure import Erased
 from werkzaam_tui.storage.store import Store
-from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
+from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Handover, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 
@@ -59,12 +60,16 @@ def test_nothing_of_the_person_is_left_and_the_counts_are(coach: Store) -> None:
     person = full_dossier(coach)
     other = add_person(coach, "Tess")
     with coach.writing() as writing:
+        table = table_of(Handover)
+        meeting, *_more = writing.connection.scalars(select(table.c.id).where(table.c.participant == person))
         drafts.keep(writing, f"contact/{person}", {"note": "een half woord"})
+        drafts.keep(writing, handover_form(meeting, "closing"), {"note": "een half gesprek"})
+        drafts.keep(writing, evaluation.form_name(person, "", "mark"), {"words": "een half antwoord"})
         drafts.keep(writing, f"contact/{other}", {"note": "een ander woord"})
     assert says(coach, "Noor", "Loonstrook", "een half woord")
     _nothing, done = coach.do(lambda writing: erasure.erase(writing, person, ErasureReason.RETENTION))
     assert not done.summary, "u cannot take it back, nor what came before it"
-    assert not says(coach, "Noor", "Gemeente Nergenshuizen", "Loonstrook", "een half woord", "K-17")
+    assert not says(coach, "Noor", "Gemeente Nergenshuizen", "Loonstrook", "een half", "K-17")
     assert says(coach, "Tess", "een ander woord")
     with coach.reading() as reading:
         assert search(reading, "Noor") == search(reading, "Loonstrook") == []

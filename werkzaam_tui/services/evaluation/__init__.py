@@ -10,8 +10,8 @@ from werkzaam_tui.services.evaluation.details import (
     Taken,
     Taking,
     TakingLine,
+    details_form_name,
     form_name,
-    new_form_name,
 )
 from werkzaam_tui.services.evaluation.paper import READERS, keep, paper
 from werkzaam_tui.services.evaluation.reading import evaluation, evaluations, proposal, taking
@@ -40,13 +40,13 @@ __all__ = [
     "case_views",
     "change",
     "chosen",
+    "details_form_name",
     "evaluation",
     "evaluations",
     "finish",
     "form_name",
     "go_to",
     "keep",
-    "new_form_name",
     "paper",
     "proposal",
     "remove",

@@ -101,14 +101,11 @@ class Proposal:
     """Names to offer: the contact person and the workplace mentor of the placement."""
 
 
-def form_name(evaluation: str, question: str) -> str:
-    """Under which name the drafts keep what was typed at one question; ``evaluation`` is an id."""
-    return f"{FORM}:{evaluation}:{question}"
+def form_name(participant: str, evaluation: str, question: str) -> str:
+    """Under which name the drafts keep what was typed at one question; the first two are ids."""
+    return f"evaluation/{participant}/{evaluation}/{question}"
 
 
-def new_form_name(participant: str) -> str:
-    """The same for what is filled in before the first question."""
-    return f"{FORM}:new-{participant}"
-
-
-FORM = "evaluation"
+def details_form_name(participant: str, evaluation: str = "") -> str:
+    """The same for what is filled in about an evaluation, or about one that is to begin."""
+    return f"evaluation-details/{participant}/{evaluation}"

@@ -49,12 +49,13 @@ def taking(reading: Reading, record: str) -> Taking:
     """One evaluation with its guide, the answers, and the question to go on with."""
     row = reading.get(Evaluation, record)
     answers = answers_of(reading, [record])[record]
-    kept = set(drafts.open_forms(reading))
+    guide = guides.guide(row.perspective, row.result)
+    codes = [asked.question.code for asked in guide]
+    kept = set(drafts.open_forms(reading, form_name(row.participant, record, "")))
     lines = tuple(
-        TakingLine(asked, answers.get(asked.question.code), form_name(record, asked.question.code) in kept)
-        for asked in guides.guide(row.perspective, row.result)
+        TakingLine(asked, answers.get(code), form_name(row.participant, record, code) in kept)
+        for asked, code in zip(guide, codes, strict=True)
     )
-    codes = [line.asked.question.code for line in lines]
     return Taking(taken_of(reading, row, answers), lines, row.step if row.step in codes else codes[0])
 
 

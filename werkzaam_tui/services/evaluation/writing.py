@@ -99,7 +99,7 @@ def answer(writing: Writing, record: str, question: str, said: Answer, go_on: st
                 **fields,
             )
         )
-    drafts.drop(writing, form_name(record, question))
+    drafts.drop(writing, form_name(row.participant, record, question))
     if go_on:
         writing.edit(row, step=go_on)
 
@@ -141,7 +141,7 @@ def remove(writing: Writing, record: str) -> None:
         select(EvaluationAnswer).where(EvaluationAnswer.evaluation == record)
     ).all()
     for one in guides.topics():
-        drafts.drop(writing, form_name(record, one.question.code))
+        drafts.drop(writing, form_name(row.participant, record, one.question.code))
     name = _name(writing, row.participant)
     writing.remove(*answers, row)
     writing.describe(_("deleted evaluation of {name}").format(name=name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -20,7 +21,7 @@ from werkzaam_tui.services import drafts as kept_drafts
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.services.work.work_changes import record_new_coach
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import CaseTransfer, Coach, Participant
+from werkzaam_tui.storage.tables import RECORDS, CaseTransfer, Coach, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 _transfers = table_of(CaseTransfer)
@@ -212,9 +213,12 @@ def _open_offer(reading: Reading, participant: str) -> str | None:
 
 
 def _drafts_of(reading: Reading, participant: str) -> dict[str, dict[str, str]]:
-    """What was typed about this person and not saved."""
+    """What was typed about this person, or at a record of the dossier, and not saved."""
+    tables = map(table_of, RECORDS.values())
+    ids = (reading.connection.scalars(select(one.c.id).where(one.c.scope == participant)) for one in tables)
+    about = {participant, *chain.from_iterable(ids)}
     return {
         form: kept_drafts.of_form(reading, form)
         for form in kept_drafts.open_forms(reading)
-        if participant in form.split("/")
+        if not about.isdisjoint(form.split("/"))
     }

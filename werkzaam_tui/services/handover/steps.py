@@ -87,12 +87,12 @@ def step_of(key: str) -> Step:
 
 def form_name(handover: str, step: str) -> str:
     """Under which name the drafts keep what was typed in a step; ``handover`` is an id."""
-    return f"handover:{handover}:{step}"
+    return f"handover/{handover}/{step}"
 
 
 def new_form_name(participant: str) -> str:
     """The same for the opening of a handover that was not begun yet."""
-    return form_name(f"new-{participant}", OPENING.key)
+    return form_name(participant, OPENING.key)
 
 
 def title_of(step: Step) -> str:
