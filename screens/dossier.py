@@ -97,7 +97,7 @@ class DossierScreen(EntryActions):
             N_("Other coach"),
             id="dossier.offer",
             show=False,
-            tooltip=N_("Offer this dossier to another coach"),
+            tooltip=N_("Offer this dossier to another coach, or let go of one that is not yours"),
         ),
         Binding(
             "f8",
@@ -268,8 +268,13 @@ class DossierScreen(EntryActions):
     @task
     async def action_offer(self) -> None:
         from screens.dialogs.transfer import offer_dossier
+        from screens.letting_go import let_go
+        from werkzaam_tui.services.exchange import letting_go
 
-        await offer_dossier(self, self._person)
+        if not await self.desk.ask(letting_go.can_let_go, self._person.id):
+            await offer_dossier(self, self._person)
+        elif await let_go(self, self._person):
+            self.action_back()
 
     @task
     async def action_life(self) -> None:

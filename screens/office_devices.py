@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
-from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.exchange import change_keys
 from screens.dialogs.office import RevokeDialog
 from screens.dialogs.pick import PickDialog
 from screens.shell import task
@@ -168,22 +168,5 @@ class OfficeDevicesScreen(BaseScreen):
 
     @task
     async def action_own_keys(self) -> None:
-        sure = await self.app.push_screen_wait(
-            ConfirmDialog(
-                _("New keys for this device"),
-                _(
-                    "This device gets new keys. The others hear of it with the next bundle, which is signed for "
-                    "that; until then they go on with the old ones. Do this when somebody may have seen the keys."
-                ),
-                _("Change the keys"),
-                public=True,
-            )
-        )
-        if sure:
-            card = await self.desk.do(devices.change_own_keys)
-            self.notify(
-                _("This device has new keys; make a bundle for everybody. Digits: {digits}").format(
-                    digits=card.fingerprint
-                )
-            )
+        if await change_keys(self):
             await self.load()

@@ -11,13 +11,14 @@ from textual.widgets import DataTable, Static
 from screens.base import BaseScreen
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.transfer import RefuseDialog
+from screens.letting_go import let_go
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import TransferState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange import letting_go, transfers
 from werkzaam_tui.services.exchange.transfers import TransferLine
 
 
@@ -112,6 +113,8 @@ class TransfersScreen(BaseScreen):
         if row is None:
             return
         options = _answers(row)
+        if await self.desk.ask(letting_go.can_let_go, row.participant):
+            options.append(("let_go", _("Let go: take the dossier off this laptop")))
         if not options:
             self.notify(_("There is nothing to answer here. Press d to read the dossier."))
             return
@@ -126,6 +129,8 @@ class TransfersScreen(BaseScreen):
             case "withdraw":
                 await self.desk.do(transfers.withdraw, row.id)
                 self.notify(_("Taken back. Press u to undo."))
+            case "let_go":
+                await let_go(self, PersonRef(row.participant, row.name))
             case _:
                 return
         await self.load()

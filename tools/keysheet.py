@@ -143,6 +143,7 @@ TITLES: dict[str, Words] = {
     "AccountPreviewDialog": HOURS_PAPERS,
     "WaitingTable": EXCHANGE,
     "ExchangeScreen": EXCHANGE,
+    "OwnCardDialog": EXCHANGE,
     "CoachTable": OFFICE,
     "OfficeScreen": OFFICE,
     "FolderWorkDialog": OFFICE,

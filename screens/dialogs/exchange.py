@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Button, Digits, Input, Static
 
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.caseload_import import typed_path
 from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.long_work import LongWorkDialog
-from screens.shell import task
+from screens.shell import UsesDesk, task
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import cards, export, words
+from werkzaam_tui.services.exchange import cards, devices, export, words
 from werkzaam_tui.services.exchange.cards import CardShown
 from werkzaam_tui.services.exchange.export import Exported
 from werkzaam_tui.services.exchange.status import PeerStatus
@@ -45,10 +47,45 @@ async def usual_folder() -> Path:
     return await asyncio.to_thread(cards.ready_folder, paths.bundles_folder())
 
 
+async def change_keys(node: UsesDesk) -> bool:
+    """Ask, and give this device other keys; whether it was done. Call it from a task: it waits for an answer."""
+    screen = cast("Screen[Any]", node)
+    sure = await screen.app.push_screen_wait(
+        ConfirmDialog(
+            _("New keys for this device"),
+            _(
+                "This device gets new keys. The others hear of it with the next bundle, which is signed for "
+                "that; until then they go on with the old ones. Do this when somebody may have seen the keys."
+            ),
+            _("Change the keys"),
+            public=True,
+        )
+    )
+    if not sure:
+        return False
+    card = await node.desk.do(devices.change_own_keys)
+    screen.notify(
+        _("This device has new keys; make a bundle for everybody. Digits: {digits}").format(
+            digits=card.fingerprint
+        )
+    )
+    return True
+
+
 class OwnCardDialog(BaseDialog[None]):
     """Writes this laptop's card and shows the digits to read aloud."""
 
     CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x", "own_keys", N_("New keys"), id="card.keys", tooltip=N_("Change the keys of this device")
+        ),
+    ]
+
+    @task
+    async def action_own_keys(self) -> None:
+        if await change_keys(self):
+            self._write()
 
     def title_text(self) -> str:
         return _("Your card")

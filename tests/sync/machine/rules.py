@@ -189,12 +189,18 @@ class Exchanges(RuleBasedStateMachine):
             if late:
                 merging.settle_late(writing, late[which % len(late)], take_over=takes_over)
 
-    @rule(where=who, take_kept=st.booleans())
-    def settle(self, where: int, take_kept: bool) -> None:
+    @rule(where=who, which=some, how=st.sampled_from(["one", "other", "both", "anew"]))
+    def settle(self, where: int, which: int, how: str) -> None:
         with self._writing(where) as writing:
-            found = conflicts.open_conflicts(writing)
-            if found:
-                conflicts.settle(writing, found[0].id, found[0].versions[take_kept].stamp)
+            found = self._pick(conflicts.open_conflicts(writing), which)
+            if found is not None:
+                match how:
+                    case "both":
+                        conflicts.settle_both(writing, found.id)
+                    case "anew":
+                        conflicts.settle_anew(writing, found.id, "nieuw")
+                    case _:
+                        conflicts.settle(writing, found.id, found.versions[how == "other"].stamp)
 
     # Who follows whom
 
