@@ -92,13 +92,15 @@ class RoadScreen(WorkActions):
     # Showing
 
     async def load(self) -> None:
-        first = self._whole is None
+        known = self._entries.keys()
         self._whole = await self.desk.ask(roads.whole_road, self._person.id)
         self._entries = {entry.key: entry for entry in self._whole.entries}
         table = self.query_one(RoadTable)
         table.show_keys(list(self._entries), self._cells)
-        if first and self._entries:
-            table.go_to(next(reversed(self._entries)))
+        # To what was just entered; when the road is opened, to where it is now.
+        new = [key for key in self._entries if key not in known]
+        if new:
+            table.go_to(new[-1])
         for selector in ("#road-parts", "#road-picture", "#road-facts"):
             self.query_one(selector).set_class(not self._entries, "-hidden")
         nothing = self.query_one(".empty", Static)
@@ -134,6 +136,12 @@ class RoadScreen(WorkActions):
                 return _length(entry.day, last, going_on=not over)
         return ""
 
+    def _gone_through(self, entry: Entry) -> str:
+        """Whether a phase was gone through, and not only begun."""
+        stays = self._whole.road.stays if self._whole is not None else ()
+        through = any(one.step.id == entry.record and one.completed for one in stays)
+        return _("gone through") if through else ""
+
     def on_data_table_row_highlighted(self) -> None:
         self._show_selected()
 
@@ -149,7 +157,7 @@ class RoadScreen(WorkActions):
         drawn = picture(self._whole, today, shown.content_region.width, entry.day)
         shown.update(Content("\n".join(drawn)))
         head, *rest = detail_words(entry, today)
-        head = joined(formats.day_long(entry.day), head, self._how_long(entry))
+        head = joined(formats.day_long(entry.day), head, self._how_long(entry), self._gone_through(entry))
         pane = self.query_one("#road-detail", VerticalScroll)
         pane.query_one(Static).update(lines(Content.styled(head, "bold"), *rest))
         pane.scroll_home(animate=False)

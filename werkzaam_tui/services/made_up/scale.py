@@ -12,6 +12,7 @@ from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.made_up.builder import Builder, Workplace
 from werkzaam_tui.services.made_up.demo import COACH_NAME
+from werkzaam_tui.services.made_up.roads import add_profile
 from werkzaam_tui.storage.store import Surroundings
 
 _PEOPLE_AT_ONCE = 50
@@ -60,6 +61,7 @@ def _person(build: Builder, number: int, contacts: int, workplace: Workplace) ->
     build.phase(row.id, Phase.JOB_SEARCH, add_months(start, -3))
     build.phase(row.id, Phase.AFTERCARE, start)
     build.placement(row.id, workplace, start, add_months(build.today, 1 + number % 12))
+    add_profile(build, row, number)
     plans = ((Counterpart.PARTICIPANT, 2 + number % 3), (Counterpart.EMPLOYER, 4 + number % 5))
     for counterpart, weeks in plans:
         build.plan(row.id, counterpart, Frequency.WEEKS, weeks, max(start, add_months(build.today, -11)))
