@@ -172,7 +172,9 @@ class Desk:
 
     async def moment(self) -> int | None:
         """What is looked up from here on shows at least what there is now; None where nobody else writes."""
-        return await self.ask(_position) if self._opened.database.is_shared else None
+        # A form can be made before the store is open; what it shows is looked up later.
+        is_shared = self._store is not None and self._store.database.is_shared
+        return await self.ask(_position) if is_shared else None
 
     @contextmanager
     def based_on(self, moment: int | None) -> Iterator[None]:
