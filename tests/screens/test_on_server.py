@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
+from tests.conftest import FAST_KEY, StoreMaker, World
 from tests.screens.conftest import settle
 from tests.screens.test_lock import text_of, unlocked, until_locked
 from tests.services.exchange.helpers import add_person, change_person, person_field
