@@ -17,7 +17,7 @@ from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.language import language, set_language
 from werkzaam_tui.storage.store import Store
 
-DUTCH = {"1": "Naam", "2": "per week", "3": "met iedereen", "4": "kantoor", "5": "fase begonnen"}
+DUTCH = {"1": "Naam", "2": "per week", "3": "met iedereen", "4": "kantoor", "5": "Trechter"}
 """A few words of each room."""
 
 
