@@ -35,7 +35,7 @@ class Dropouts:
 
 def dropouts(persons: Iterable[PersonFacts]) -> Dropouts:
     everyone = list(persons)
-    worked = [person for person in everyone if person.road.first_day_at_work is not None]
+    worked = {person.id for person in everyone if person.road.first_day_at_work is not None}
     dropped = {person.id: found for person in everyone if (found := _dropouts(person))}
     reasons: dict[str, list[str]] = defaultdict(list)
     after: dict[int | None, list[str]] = defaultdict(list)
@@ -52,7 +52,7 @@ def dropouts(persons: Iterable[PersonFacts]) -> Dropouts:
     n = len(dropped)
     ranked = sorted(reasons.items(), key=lambda one: (one[0] == NO_REASON, -len(one[1]), one[0]))
     return Dropouts(
-        total=people(dropped, len(worked)),
+        total=people(dropped, len(worked | dropped.keys())),
         again=people([person for person, steps in dropped.items() if len(steps) > 1], n),
         reasons=tuple((code, people(ids, n)) for code, ids in ranked),
         after=tuple((term, people(after.get(term, []), n)) for term in (*BOUNDS, None)),

@@ -99,7 +99,7 @@ def funnel(persons: Sequence[PersonFacts], rules: Sequence[Durability]) -> Funne
         began=people([person.id for person in began], referred.n),
         stages=tuple(_stages(began)),
         lasted=tuple(Lasted(rule, those(began, _lasts(rule), len(began))) for rule in rules),
-        exits=tuple(_exits(persons, everyone.n, referred.n)),
+        exits=tuple(_exits(persons, set(referred.cases))),
         standing=tuple(_standing(persons)),
     )
 
@@ -129,29 +129,29 @@ def _stages(began: Sequence[PersonFacts]) -> Iterator[Stage]:
         yield Stage(phase, people([person.id for person in here], len(began)), people(done, len(here)))
 
 
-def _exits(persons: Sequence[PersonFacts], everyone: int, referred: int) -> Iterator[Exits]:
+def _exits(persons: Sequence[PersonFacts], referred: set[str]) -> Iterator[Exits]:
     found: dict[str, dict[str, list[Exit]]] = defaultdict(lambda: defaultdict(list))
     for person in persons:
         for one in person.road.exits:
             found[exit_code(one)][person.id].append(one)
-    starters = {phase: sum(started(person, phase) for person in persons) for phase in ORDER}
-    began = sum(map(has_begun, persons))
-    at_work = sum(person.road.first_day_at_work is not None for person in persons)
-    whole = {
-        "withdrawn": everyone,
+    starters = {phase: {person.id for person in persons if started(person, phase)} for phase in ORDER}
+    at_work = {person.id for person in persons if person.road.first_day_at_work is not None}
+    could = {
+        "withdrawn": {person.id for person in persons},
         "returned_intake": referred,
         "returned_orientation": starters[Phase.ORIENTATION],
         "returned_job_search": starters[Phase.JOB_SEARCH],
-        "stalled": began,
+        "stalled": {person.id for person in persons if has_begun(person)},
         "dropout": at_work,
         RETURNED_WORK: at_work,
     }
     roads = {person.id: person.road for person in persons}
-    for code, of in whole.items():
+    for code, others in could.items():
         here = found.get(code)
         if not here:
             continue
-        total = people(here, of)
+        # Who left in this way could, whatever else was written down.
+        total = people(here, len(others | here.keys()))
         yield Exits(
             code,
             total,
