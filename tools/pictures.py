@@ -118,6 +118,8 @@ PICTURES = (
     Picture("monitoring", (80, 24), keys("2")),
     Picture("contacts", (80, 24), keys("3")),
     Picture("exchange", (80, 24), keys("4")),
+    Picture("report-funnel", (80, 24), keys("5", "enter", "down", "down", "down")),
+    Picture("report-retention", (80, 24), keys("5", "j", "j", "enter")),
     Picture("caseload-english", (80, 24), keys("j"), language="en"),
 )
 
