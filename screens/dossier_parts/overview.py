@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.table import Table
@@ -15,13 +16,15 @@ from textual.widgets import Static
 from screens.dossier_parts.base import joined
 from screens.widgets.covered import Covered
 from werkzaam_tui import formats, work_words
-from werkzaam_tui.content.lists import reason_label
+from werkzaam_tui.content.lists import life_domain, reason_label
 from werkzaam_tui.domain.attention import time_in_job
 from werkzaam_tui.domain.codes import WorkChangeKind
+from werkzaam_tui.domain.profile import Known
 from werkzaam_tui.domain.work import OF_THE_PERSON
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.dossier.dossier import Overview, PhaseLine, PlacementLine, Reachable
+from werkzaam_tui.services.people.profiles import SupporterDetails
 
 LABEL_WIDTH = 16
 PHONE_WIDTH = 15
@@ -106,7 +109,23 @@ def _who(overview: Overview, narrow: bool) -> Table:
         if narrow and phone:
             name = Text("\n").join([name, phone])
         grid.add_row(Text(title, overflow="ellipsis"), *([name] if narrow else [name, phone]))
+    for supporter in overview.profile.supporters:
+        words = Text(_supporter(supporter))
+        grid.add_row(
+            Text(_("Also supports"), overflow="ellipsis"), *([words] if narrow else [words, Text("")])
+        )
     return grid
+
+
+def _supporter(supporter: SupporterDetails) -> str:
+    """``Woonbegeleider · Wonen · moedigt werk aan``: supporters often disagree, so that is said when it is known."""
+    encourages = {
+        Known.YES: _("encourages work"),
+        Known.NO: _("does not encourage work"),
+        Known.UNKNOWN: "",
+    }
+    domain = life_domain(supporter.domain).label if supporter.domain else ""
+    return joined(supporter.who, domain, encourages[supporter.encourages])
 
 
 def _reach(somebody: Reachable | None) -> tuple[Text, Text]:
@@ -185,14 +204,24 @@ def _phase(change: PhaseLine) -> Text:
 
 def _facts(overview: Overview) -> Table:
     grid = _grid()
+    details = overview.profile.details
     actions = ngettext("{n} open action", "{n} open actions", overview.open_follow_ups)
     for title, fact in (
         (_("Client number"), overview.number),
         (_("Year of birth"), str(overview.birth_year or "")),
         (_("Municipality"), overview.municipality),
         (_("Funder"), overview.funder),
+        (_("Cohort"), joined(details.cohort, _known(details.approach))),
+        (_("Education"), _known(details.education)),
+        (_("Limitation"), _known(details.limitation)),
+        (_("Adaptation"), _known(details.adaptation)),
         (_("Actions"), actions.format(n=overview.open_follow_ups)),
     ):
         if fact:
             grid.add_row(Text(title), Text(fact))
     return grid
+
+
+def _known(code: StrEnum) -> str:
+    """The words for ``code``; nothing where it is unknown."""
+    return "" if code.value == "unknown" else label(code)

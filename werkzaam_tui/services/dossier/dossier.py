@@ -22,6 +22,7 @@ from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.services.dossier.agreements import HandoverLine, handovers
 from werkzaam_tui.services.monitoring import absences, monitoring
+from werkzaam_tui.services.people.profiles import WholeProfile, profile_of
 from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
@@ -106,6 +107,7 @@ class Overview:
     open_follow_ups: int
     work: WorkFacts
     """What changed in the work, and illness."""
+    profile: WholeProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def overview(reading: Reading, participant: str) -> Overview | None:
         handover_draft=handovers(reading, participant)[1],
         open_follow_ups=reading.connection.scalar(still_open) or 0,
         work=work_facts(reading, [participant]).get(participant, NO_FACTS),
+        profile=profile_of(reading, participant),
     )
 
 
