@@ -109,7 +109,7 @@ class ConflictScreen(BaseScreen):
         yield Static("", id="conflict-title", classes="heading", markup=False)
         yield VersionTable(
             [
-                Column("whose", _("Written by"), 24, quiet=Quiet.SHOW),
+                Column("whose", _("Written by"), 28, quiet=Quiet.SHOW),
                 Column("at", _("When"), 16, quiet=Quiet.SHOW),
                 Column("value", _("Value"), 20, fill=True),
             ]

@@ -277,7 +277,9 @@ def _all_there() -> str:
     return _(
         "Everything that was written here has arrived.\n\n"
         "i   import what came in\n"
-        "e   make a bundle as soon as there is something new"
+        "e   make a bundle as soon as there is something new\n"
+        "l   what was imported, with reports; the last can be taken back\n"
+        "p   what is there, person by person"
     )
 
 

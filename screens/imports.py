@@ -58,9 +58,9 @@ class ImportsScreen(BaseScreen):
         yield ImportTable(
             [
                 Column("when", _("When"), 16, quiet=Quiet.SHOW),
-                Column("from", _("Sent by"), 22, fill=True, quiet=Quiet.SHOW),
-                Column("what", _("What"), 18, quiet=Quiet.SHOW),
-                Column("state", _("State"), 14, quiet=Quiet.SHOW),
+                Column("from", _("Sent by"), 21, fill=True, quiet=Quiet.SHOW),
+                Column("what", _("What"), 17, quiet=Quiet.SHOW),
+                Column("state", _("State"), 15, quiet=Quiet.SHOW),
             ]
         )
         yield Static("", id="import-words", classes="public", markup=False)

@@ -152,7 +152,7 @@ class OfficeScreen(ExchangeScreen):
         line.set_class(False, "-none")
 
     def _cells(self, line: CoachLine) -> tuple[str | Text, ...]:
-        came = line.peer.last_received_at if line.peer is not None else None
+        came = line.peer.here_until if line.peer is not None else None
         return (
             line.name,
             Text(formats.number(line.dossiers), justify="right"),

@@ -41,7 +41,8 @@ def report_content(lines: Iterable[Line]) -> Content:
 
 
 def _indented(level: Level, words: str) -> Content:
-    room = "  " * (level.value - 1)
+    # Spaces that do not break: ordinary ones at the beginning of a line are left out when it is wrapped.
+    room = "\u00a0\u00a0" * (level.value - 1)
     return Content(room + words.replace("\n", f"\n{room}  "))
 
 

@@ -77,7 +77,8 @@ class MergeReport:
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     removed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     scopes: set[str] = field(default_factory=set)
-    conflicts: list[NewConflict] = field(default_factory=list)
+    found: dict[tuple[str, str], dict[str, NewConflict]] = field(default_factory=lambda: defaultdict(dict))
+    """Per record and field, by the stamp of the value that was kept; see :attr:`conflicts`."""
     overruled: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Entity and scope of each record that was deleted on one side and written to on another, unseen."""
     erased: set[str] = field(default_factory=set)
@@ -86,6 +87,11 @@ class MergeReport:
     """For each (scope, device) the first and last number that was new."""
     furthest: dict[str, str] = field(default_factory=dict)
     """For each device the highest stamp seen, for the clock."""
+
+    @property
+    def conflicts(self) -> list[NewConflict]:
+        """Those that this merge found and that are still open at its end."""
+        return [conflict for of_field in self.found.values() for conflict in of_field.values()]
 
     @property
     def touched(self) -> dict[str, set[str]]:
@@ -230,6 +236,8 @@ class _Chunk:
             change.replaced[SEEN].split()
         ):
             self.report.overruled[change.record] = (row.entity, row.scope)
+        for of, name in [place for place in self.report.found if place[0] == change.record]:
+            del self.report.found[of, name]
         projection.erase(self.connection, row.entity, {change.record: change.stamp})
         row.is_buried, row.is_dirty, row.is_new = True, False, False
 
@@ -307,7 +315,7 @@ class _Chunk:
         winner: str,
     ) -> None:
         place = (change.record, name)
-        old = self.losers.get(place, [])
+        old, found = self.losers.get(place, []), self.report.found.pop(place, {})
         if old:
             self.connection.execute(
                 delete(_conflicts).where(_conflicts.c.record == change.record, _conflicts.c.field == name)
@@ -331,11 +339,11 @@ class _Chunk:
             ],
         )
         base = self._base(change, name)
-        self.report.conflicts += [
-            NewConflict(row.entity, change.record, row.scope, name, base, shown, winner, value, stamp)
+        self.report.found[place] = {
+            stamp: NewConflict(row.entity, change.record, row.scope, name, base, shown, winner, value, stamp)
             for stamp, value in kept.items()
-            if stamp not in old
-        ]
+            if stamp not in old or stamp in found
+        }
 
     def _value(self, record: str, name: str, stamp: str) -> JsonValue:
         """What was written to a field at ``stamp``, from the log."""

@@ -107,7 +107,23 @@ def test_undone_it_is_open_again_on_both_sides_with_the_same_authors(
         assert [(one.words, one.written.by) for one in again.versions] == [
             (one.words, one.written.by) for one in before.versions
         ]
+        with store.reading() as reading:
+            earlier = conflict_context.context(reading, again.id).before
+        assert earlier is not None and earlier.words == "06-00000000"
     assert person_field(coach, person, "phone") == person_field(office, person, "phone")
+
+
+def test_what_was_settled_before_it_came_is_not_told_as_open(
+    coach: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    """Found in a real terminal: the other side had settled, and its bundle still spoke of two values."""
+    change_person(coach, person, municipality="Nergenshuizen")
+    change_person(office, person, municipality="Verzonnendam")
+    take(office, sent(coach, office, tmp_path).path)
+    for found in open_in(office):
+        office.do(lambda writing, found=found: conflicts.settle(writing, found.id, found.versions[1].stamp))
+    assert take(coach, sent(office, coach, tmp_path).path).collisions == ()
+    assert not open_in(coach)
 
 
 def test_settled_differently_on_both_sides_it_is_open_again(

@@ -95,7 +95,8 @@ def _before(reading: Reading, found: OpenConflict) -> Before | None:
     """The last value that the authors of all versions had seen."""
     seen: list[set[str]] = []
     for version in found.versions:
-        query = select(_log.c.replaced).where(_log.c.record == found.of_record, _log.c.stamp == version.stamp)
+        first = conflicts.origin(reading, found.of_record, found.name, version.stamp)
+        query = select(_log.c.replaced).where(_log.c.record == found.of_record, _log.c.stamp == first)
         replaced = json.loads(reading.connection.scalars(query).one()).get(found.name, "")
         seen.append(set(replaced.split()))
     common = set.intersection(*seen)
