@@ -167,7 +167,7 @@ def test_a_beginning_needs_a_day_a_place_and_a_free_round(placed: tuple[Store, s
         for wrong, field in (
             (details, "round"),
             (replace(details, held_on=date(2026, 11, 21), round=2), "held_on"),
-            (replace(details, placement="", round=2), "placement"),
+            (replace(details, placement="", round=2), "organisation"),
         ):
             with pytest.raises(InvalidInput) as told:
                 evaluation.start(writing, person, wrong)

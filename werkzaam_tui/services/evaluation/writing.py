@@ -160,8 +160,9 @@ def _fields(reading: Reading, details: EvaluationDetails) -> dict[str, Any]:
         problems["held_on"] = _("This day is still to come.")
     if details.round < 1:
         problems["round"] = _("Rounds are counted from 1.")
-    if details.result is not MatchResult.NO_MATCH and not details.placement:
-        problems["placement"] = _("Choose the placement it is about, or “no match”.")
+    somewhere = details.placement or details.organisation.strip()
+    if details.result is not MatchResult.NO_MATCH and not somewhere:
+        problems["organisation"] = _("Choose the placement it is about, or type the name of the employer.")
     if problems:
         raise InvalidInput(problems)
     is_own = details.perspective is Perspective.PARTICIPANT

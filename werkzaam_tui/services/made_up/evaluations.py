@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from werkzaam_tui.content import evaluation as guides
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.codes import Channel, MatchResult, Phase
+from werkzaam_tui.domain.codes import Channel, Counterpart, Frequency, MatchResult, Phase
+from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.evaluation import (
     CHOICES,
     Answer,
@@ -31,6 +32,8 @@ from werkzaam_tui.storage.tables import (
 PARTICIPANT, EMPLOYER, PUBLIC_BODY = Perspective
 
 _LONG_AT_WORK = timedelta(days=150)
+_SOON = timedelta(days=4)
+"""Until the evaluation that was agreed with one public body that was not asked yet."""
 _WEIGHTS = {
     MatchResult.DURABLE: (7, 2, 1),
     MatchResult.NOT_DURABLE: (3, 3, 4),
@@ -105,6 +108,7 @@ def add_evaluations(make: Builder, coach: str) -> None:
             phases[row.participant] = max(
                 (row.since, row.phase), phases.get(row.participant, (date.min, row.phase))
             )
+    is_agreed = False
     for count, person in enumerate(people):
         phase, place = phases[person.id][1], places.get(person.id)
         is_long = place is not None and _goes_on(place, make.today)
@@ -121,6 +125,10 @@ def add_evaluations(make: Builder, coach: str) -> None:
                 views = _views(MatchResult.NO_MATCH, (PARTICIPANT,), broken_off=True)
             case _:
                 views = []
+        if len(views) == 2 and views[-1][2] and not is_agreed:
+            is_agreed = True
+            since, how = add_months(make.today + _SOON, -3), Channel.EVALUATION_MEETING
+            make.plan(person.id, Counterpart.FUNDER, Frequency.MONTHS, 3, since, how)
         contact = names.get(place.contact_person, "") if place is not None else ""
         for number, (perspective, result, is_finished) in enumerate(views):
             on = make.today - timedelta(days=14 - number)
