@@ -27,6 +27,8 @@ from werkzaam_tui.storage.tables.record import entity_of, field_columns
 NAMES = ("Coby Coach", "Oscar Coach", "Iris Coach")
 OFFICE = len(NAMES)
 EVERYBODY = range(OFFICE + 1)
+BEFORE = migrations.KNOWN[:-1]
+"""The schemas that a program of before the last one knows."""
 
 
 class Killed(BaseException):
@@ -122,9 +124,8 @@ class Company:
         """Work with the program that ``number`` has."""
         with ExitStack() as stack:
             if number in self.older:
-                before = migrations.KNOWN[:-1]
-                stack.enter_context(patch.object(migrations, "KNOWN", before))
-                stack.enter_context(patch.object(migrations, "CURRENT", before[-1]))
+                stack.enter_context(patch.object(migrations, "KNOWN", BEFORE))
+                stack.enter_context(patch.object(migrations, "CURRENT", BEFORE[-1]))
                 stack.enter_context(patch.object(journal, "field_columns", _fields_before))
             yield
 
@@ -172,7 +173,7 @@ def _newer_fields() -> dict[str, frozenset[str]]:
     script = ScriptDirectory(str(Path(migrations.__file__).parent))
     with engine.begin() as connection:
         with Operations.context(MigrationContext.configure(connection)):
-            for version in migrations.KNOWN[:-1]:
+            for version in BEFORE:
                 script.get_revision(version).module.upgrade()
         there = inspect(connection)
         columns = {name: {c["name"] for c in there.get_columns(name)} for name in there.get_table_names()}

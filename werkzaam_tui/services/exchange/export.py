@@ -180,7 +180,7 @@ def make(
             sorted({scope for peer in peers for scope in letting_go.untold(writing, peer.device)})
         ),
     )
-    path = _free_place(folder, identity.name, prepared.name, made_at, prepared.number)
+    path = _free_place(folder, identity.name, _file_name(writing, peers), made_at, prepared.number)
     manifest = write_bundle(
         path,
         draft,
@@ -232,6 +232,13 @@ def _peer(reading: Reading, device: str) -> Peer:
     if peer is None or peer.revoked_at is not None:
         raise Refused(_("This device is not enrolled here, so there is no bundle for it. Nothing was made."))
     return peer
+
+
+def _file_name(reading: Reading, peers: Sequence[Peer]) -> str:
+    """For whom a file is, in its name: with the beginning of the device's id where two devices have one name."""
+    namesakes = [peer for peer in enrolled(reading) if peer.name == peers[0].name]
+    name = _names(peers)
+    return f"{name} {peers[0].device[:4]}" if len(peers) == 1 < len(namesakes) else name
 
 
 def _free_place(folder: Path, sender: str, recipient: str, made_at: datetime, number: int) -> Path:
