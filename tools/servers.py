@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ NO_WHEEL = (
     "What the office does on a server is NOT tested."
 )
 
+
+_PREFIX = "werkzaam-server-"
 
 _ROOM = 1 << 30
 """Bytes."""
@@ -144,6 +147,19 @@ def _fast_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
+def _take_away_forgotten(folder: Path) -> None:
+    """Servers of which everybody that used them was killed."""
+    library = _library()
+    import psutil
+
+    for left in folder.glob(f"{_PREFIX}*"):
+        users = left / ".handle_pids.json"
+        with suppress(OSError, ValueError):
+            if not any(map(psutil.pid_exists, json.loads(users.read_text()))):
+                users.write_text("[]")
+                library.get_server(left, cleanup_mode="delete").cleanup()
+
+
 @contextmanager
 def running(name: str, *, careful: bool = False) -> Iterator[TestServer]:
     """The server that is called ``name``; the last process that uses it takes it away.
@@ -151,7 +167,9 @@ def running(name: str, *, careful: bool = False) -> Iterator[TestServer]:
     It is ``careful`` when all must be on the disk, as in real life. As root the library runs it under a user of
     its own, because PostgreSQL refuses root.
     """
-    folder = (Path(tempfile.gettempdir()) if careful else _fast_folder()) / f"werkzaam-server-{name}"
+    beside = Path(tempfile.gettempdir()) if careful else _fast_folder()
+    _take_away_forgotten(beside)
+    folder = beside / f"{_PREFIX}{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     process = _library().get_server(folder, cleanup_mode="delete")
     server = TestServer(process.get_uri())
