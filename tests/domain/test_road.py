@@ -151,6 +151,14 @@ def test_losing_the_place_ends_the_work_before_the_agreed_day() -> None:
     assert again.lasting(MONTHS) is Lasting.REACHED
 
 
+def test_a_place_can_be_lost_on_its_first_day_and_is_not_by_what_came_before_it() -> None:
+    day = date(2026, 3, 2)
+    begun, lost = (Phase.EMPLOYMENT, day), (Phase.DROPOUT, day)
+    assert of([begun, lost], job(day)).last_day_at_work == day
+    assert of([(Phase.JOB_SEARCH, day), begun], job(day)).last_day_at_work is None
+    assert of([lost, begun], job(day)).last_day_at_work is None
+
+
 def test_after_completion_the_end_of_the_work_is_not_known() -> None:
     done = [(Phase.AFTERCARE, date(2026, 6, 1)), (Phase.COMPLETED, date(2026, 8, 3))]
     told = of(done, job(date(2026, 6, 1)))

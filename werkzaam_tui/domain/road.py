@@ -325,11 +325,17 @@ class Road:
         last, over = self.on, False
         if place.ends_on is not None and place.ends_on < last:
             last, over = place.ends_on, True
+        begun = False
         for step in self.steps:
-            if step.since <= place.starts_on or step.since > last:
+            # On the first day itself only what was entered after the work had begun can have ended it.
+            begun = step.since > place.starts_on or (begun and step.since == place.starts_on)
+            if not begun:
+                begun = step.since == place.starts_on and step.phase in AT_WORK
                 continue
+            if step.since > last:
+                break
             if step.phase in _LEAVES_WORK or step.destination is Destination.EDUCATION:
-                return step.since - timedelta(days=1), True
+                return max(step.since - timedelta(days=1), place.starts_on), True
             if step.phase is Phase.COMPLETED and self.current is step:
                 # From here on nobody would have been told that the work ended.
                 return step.since, False
