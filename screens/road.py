@@ -27,9 +27,8 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.attention import time_in_job
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.people import roads
-from werkzaam_tui.services.people.roads import WholeRoad
 from werkzaam_tui.services.timeline import Entry, EntryKind
+from werkzaam_tui.services.timeline.whole_road import WholeRoad, whole_road
 
 
 class RoadTable(ListTable):
@@ -93,7 +92,7 @@ class RoadScreen(WorkActions):
 
     async def load(self) -> None:
         known = self._entries.keys()
-        self._whole = await self.desk.ask(roads.whole_road, self._person.id)
+        self._whole = await self.desk.ask(whole_road, self._person.id)
         self._entries = {entry.key: entry for entry in self._whole.entries}
         table = self.query_one(RoadTable)
         table.show_keys(list(self._entries), self._cells)

@@ -13,8 +13,8 @@ from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.domain.work import WorkFact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
-from werkzaam_tui.services.people.roads import WholeRoad
 from werkzaam_tui.services.timeline import CoachChanged, Entry
+from werkzaam_tui.services.timeline.whole_road import WholeRoad
 
 NAMES = 11
 """Cells for the name of a lane."""

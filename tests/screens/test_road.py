@@ -18,9 +18,8 @@ from tests.services.dossiers import TODAY, full_dossier
 from werkzaam_tui.domain.codes import Phase, PlacementKind, WorkChangeKind
 from werkzaam_tui.domain.road import Place, Step, road
 from werkzaam_tui.domain.work import WorkFact
-from werkzaam_tui.services.people import roads
-from werkzaam_tui.services.people.roads import WholeRoad
 from werkzaam_tui.services.timeline import Entry, EntryKind, PhaseEntered
+from werkzaam_tui.services.timeline.whole_road import WholeRoad, whole_road
 
 
 def change(record: str, on: date, kind: WorkChangeKind, before: str = "", after: str = "") -> Entry:
@@ -67,7 +66,7 @@ async def test_a_phase_is_entered_corrected_and_taken_back_in_a_few_keys(open_ap
             await settle(pilot, 1)
 
         async def phases() -> list[Phase]:
-            found = await pilot.app.desk.ask(roads.whole_road, people[0])  # type: ignore[attr-defined]
+            found = await pilot.app.desk.ask(whole_road, people[0])  # type: ignore[attr-defined]
             return [step.phase for step in found.road.steps]
 
         await press("f3")

@@ -14,6 +14,7 @@ from werkzaam_tui.services import undo, versions
 from werkzaam_tui.services.people import people, phases, placements, roads
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.timeline import EntryKind
+from werkzaam_tui.services.timeline.whole_road import whole_road
 from werkzaam_tui.services.work import work_changes
 from werkzaam_tui.services.work.work_changes import WorkChangeDetails
 from werkzaam_tui.storage.store import Store
@@ -35,7 +36,7 @@ def test_everybody_in_two_questions_and_nobody_else(store: Store, person: str) -
     with store.reading() as reading:
         assert roads.roads(reading).keys() == {person, other}
         assert roads.roads(reading, [person]).keys() == {person}
-        whole = roads.whole_road(reading, other)
+        whole = whole_road(reading, other)
         days = [entry.day for entry in whole.entries]
     assert days == sorted(days)
     assert {EntryKind.PHASE, EntryKind.PLACEMENT_BEGINS} <= {entry.kind for entry in whole.entries}
@@ -48,7 +49,7 @@ def test_a_road_follows_what_is_entered_and_corrected(store: Store, person: str)
     with store.writing() as writing:
         place = people.add_placement(writing, person, details)
     with store.reading() as reading:
-        whole = roads.whole_road(reading, person)
+        whole = whole_road(reading, person)
     assert whole.match_result is MatchResult.DURABLE
     assert [state for _rule, state in whole.lasting] == [Lasting.REACHED, Lasting.REACHED]
     with store.writing() as writing:
@@ -62,7 +63,7 @@ def test_a_road_follows_what_is_entered_and_corrected(store: Store, person: str)
             destination=Destination.EDUCATION,
         )
     with store.reading() as reading:
-        found = roads.whole_road(reading, person).road
+        found = whole_road(reading, person).road
         last = found.steps[-1]
         # What does not fit the phase is left out.
         assert (last.reasons, last.finished_before) == ((), None)
@@ -70,7 +71,7 @@ def test_a_road_follows_what_is_entered_and_corrected(store: Store, person: str)
     with store.writing() as writing:
         phases.change_phase(writing, last.id, Phase.DROPOUT, last.since, ["dropout_illness"], "Ziek")
     with store.reading() as reading:
-        assert roads.whole_road(reading, person).road.exits[-1].after is Phase.JOB_SEARCH
+        assert whole_road(reading, person).road.exits[-1].after is Phase.JOB_SEARCH
         (earlier,) = versions.in_words(reading, "phase_change", last.id)
         said = dict(earlier.before)
         assert (said["fase"], said["waarheen"], said["redenen"]) == ("Afgerond", "Opleiding", "(leeg)")
@@ -82,7 +83,7 @@ def test_a_road_follows_what_is_entered_and_corrected(store: Store, person: str)
             PlacementDetails(start, employer_name="Bakkerij Verzonnen", match_result=MatchResult.NOT_DURABLE),
         )
     with store.reading() as reading:
-        assert roads.whole_road(reading, person).match_result is MatchResult.NOT_DURABLE
+        assert whole_road(reading, person).match_result is MatchResult.NOT_DURABLE
 
 
 def test_a_placement_is_taken_out_and_back_unless_something_rests_on_it(store: Store, person: str) -> None:

@@ -13,7 +13,7 @@ from werkzaam_tui.content import outcomes
 from werkzaam_tui.domain.codes import MatchResult
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.evaluation import Perspective
-from werkzaam_tui.domain.road import Lasting, Place, Road, Step, road
+from werkzaam_tui.domain.road import Lasting, Road
 from werkzaam_tui.domain.trajectory import current_placement
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.evaluation.details import (
@@ -26,8 +26,9 @@ from werkzaam_tui.services.evaluation.details import (
 )
 from werkzaam_tui.services.evaluation.rows import answers_of, rows_of, taken_of
 from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.roads import road_of
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import Evaluation, PhaseChange, Placement
+from werkzaam_tui.storage.tables import Evaluation, Placement
 
 _ROUND_MONTHS = 3
 """For so long after its first evaluation a party that was not asked yet belongs to the same round."""
@@ -74,7 +75,7 @@ def proposal(
         asked = {row.perspective for row in of_round}
         perspective = next(one for one in Perspective if one not in asked)
     places = reading.session.exec(select(Placement).where(Placement.participant == participant)).all()
-    proposed = _result(_road(reading, participant, places))
+    proposed = _result(road_of(reading, participant))
     place = current_placement(places, reading.today)
     result = of_round[-1].result if of_round else proposed
     placement = of_round[-1].placement if of_round else place.id if place is not None else ""
@@ -122,21 +123,6 @@ def _result(road: Road) -> MatchResult | None:
         return MatchResult.NO_MATCH
     lasts = any(road.lasting(rule) is Lasting.REACHED for rule in outcomes.durabilities())
     return MatchResult.DURABLE if lasts else None
-
-
-def _road(reading: Reading, participant: str, places: Sequence[Placement]) -> Road:
-    phases = reading.session.exec(select(PhaseChange).where(PhaseChange.participant == participant)).all()
-    return road(
-        (
-            Step(one.id, one.phase, one.since, tuple(one.reasons), one.finished_before, one.destination)
-            for one in phases
-        ),
-        (
-            Place(one.id, one.employer, one.kind, one.starts_on, one.ends_on, one.match_result)
-            for one in places
-        ),
-        reading.today,
-    )
 
 
 def _latest_first(places: Sequence[Placement]) -> list[Placement]:

@@ -1,37 +1,17 @@
-"""The roads of people as they stand in the store: of everybody in two questions, of one with all that happened."""
+"""The roads of people as they stand in the store, in two questions whatever their number."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
 
-from werkzaam_tui.content import outcomes
-from werkzaam_tui.domain.codes import MatchResult
-from werkzaam_tui.domain.road import Durability, Lasting, Place, Road, Step, road
-from werkzaam_tui.services.timeline import Entry, EntryKind, road_entries
+from werkzaam_tui.domain.road import Place, Road, Step, road
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import Coach, Employer, Participant, PhaseChange, Placement
+from werkzaam_tui.storage.tables import PhaseChange, Placement
 from werkzaam_tui.storage.tables.record import table_of
-
-
-@dataclass(frozen=True, slots=True)
-class WholeRoad:
-    """One person's road, to show."""
-
-    road: Road
-    employers: Mapping[str, str]
-    """Names by id, as far as they are known here."""
-    coach: str
-    """Name of who follows the person now."""
-    entries: tuple[Entry, ...]
-    """Oldest first, with what is still to begin."""
-    lasting: tuple[tuple[Durability, Lasting], ...]
-    """How it stands by each definition of lasting work."""
-    match_result: MatchResult | None
 
 
 def roads(reading: Reading, participants: Collection[str] | None = None) -> dict[str, Road]:
@@ -43,30 +23,9 @@ def roads(reading: Reading, participants: Collection[str] | None = None) -> dict
     }
 
 
-def whole_road(reading: Reading, participant: str) -> WholeRoad:
-    found = roads(reading, [participant]).get(participant) or road((), (), reading.today)
-    employer = table_of(Employer)
-    ids = [place.employer for place in found.places]
-    names = reading.connection.execute(select(employer.c.id, employer.c.name).where(employer.c.id.in_(ids)))
-    coach = reading.find(Coach, reading.get(Participant, participant).coach)
-    return WholeRoad(
-        road=found,
-        employers={row.id: row.name for row in names},
-        coach=coach.name if coach is not None else "",
-        entries=tuple(
-            entry for entry in road_entries(reading, participant) if not _came_too_late(entry, found)
-        ),
-        lasting=tuple((rule, found.lasting(rule)) for rule in outcomes.durabilities()),
-        match_result=found.match_result(outcomes.match_rule()),
-    )
-
-
-def _came_too_late(entry: Entry, found: Road) -> bool:
-    """Whether it is the agreed end of a placement that was lost before it."""
-    if entry.kind is not EntryKind.PLACEMENT_ENDS:
-        return False
-    place = next((one for one in found.places if one.id == entry.record), None)
-    return place is not None and found.end_of(place)[0] < entry.day
+def road_of(reading: Reading, participant: str) -> Road:
+    """The road of one person as of today; an empty one where nothing was entered."""
+    return roads(reading, [participant]).get(participant) or road((), (), reading.today)
 
 
 def _steps(reading: Reading, participants: Collection[str] | None) -> dict[str, list[Step]]:
