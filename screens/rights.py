@@ -85,10 +85,10 @@ class RightsScreen(BaseScreen):
         yield Static(_nothing(), id="rights-empty", classes="empty -hidden public", markup=False)
         yield RightsTable(
             [
-                Column("what", _("What"), 22, quiet=Quiet.SHOW),
-                Column("person", _("Participant"), 22, quiet=Quiet.INITIALS),
+                Column("what", _("What"), 19, quiet=Quiet.SHOW),
+                Column("person", _("Participant"), 22, fill=True, quiet=Quiet.INITIALS),
                 Column("day", _("Until"), 11, quiet=Quiet.SHOW),
-                Column("state", "", 12, fill=True, quiet=Quiet.SHOW),
+                Column("state", "", 17, quiet=Quiet.SHOW),
             ]
         )
         yield Static("", id="rights-detail", markup=False)

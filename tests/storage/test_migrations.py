@@ -113,12 +113,16 @@ opening.open_store(path, sys.argv[3], opening.real_world())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
-@pytest.mark.parametrize("statements", [8, 10_000], ids=["in the middle", "just before the end"])
+@pytest.mark.parametrize(
+    ("version", "statements"),
+    [("0001", 8), ("0002", 10_000)],
+    ids=["in the middle", "just before the end"],
+)
 def test_a_kill_during_a_migration_is_healed_at_the_next_start(
-    statements: int, tmp_path: Path, world: World
+    version: str, statements: int, tmp_path: Path, world: World
 ) -> None:
     path = tmp_path / "old.store"
-    path.write_bytes((STORES / "0001.werkzaam").read_bytes())
+    path.write_bytes((STORES / f"{version}.werkzaam").read_bytes())
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(path), str(statements), OLD_PASSPHRASE],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},

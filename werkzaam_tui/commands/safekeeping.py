@@ -71,11 +71,7 @@ def _show(seen: Differences, backup: Path) -> None:
         if names:
             more = [_("and {n} more").format(n=len(names) - _MOST_NAMES)] if len(names) > _MOST_NAMES else []
             print(f"{words} " + ", ".join([*names[:_MOST_NAMES], *more]))
-    changes = ngettext(
-        "{n} change was made after the backup, with {contacts} contacts in it.",
-        "{n} changes were made after the backup, with {contacts} contacts in them.",
-        seen.changes_gone,
-    )
+    changes = _("Changes made after the backup: {n}; contacts in them: {contacts}.")
     print(changes.format(n=formats.number(seen.changes_gone), contacts=formats.number(seen.contacts_gone)))
 
 

@@ -31,6 +31,10 @@ def sentence_for(fault: BaseException) -> str | None:
 
 
 def _of_store(fault: str) -> str:
+    if "malformed" in fault:
+        from werkzaam_tui.storage.engine import damaged
+
+        return damaged()
     if "connection" in fault:
         return _lost()
     if "full" in fault or "No space left" in fault:

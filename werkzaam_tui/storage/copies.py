@@ -87,6 +87,8 @@ def copy(
         put_in_place(unfinished, target)
     except (OSError, sqlcipher.OperationalError):
         raise CopyFailed from None
+    except sqlcipher.DatabaseError:
+        raise CopyDamaged from None
     finally:
         remove(unfinished)
 

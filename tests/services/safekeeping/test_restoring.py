@@ -29,7 +29,7 @@ from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import backups, restoring
 from werkzaam_tui.services.safekeeping.restoring import Differences, Restored
-from werkzaam_tui.storage.engine import NotAStore, StoreInUse
+from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of
@@ -103,6 +103,31 @@ def test_a_damaged_store_is_replaced_and_kept_as_it_was(tmp_path: Path, world: W
     opened(store.path, world).close()
     assert done.aside is not None
     assert done.aside.exists()
+
+
+def test_a_store_that_opens_and_is_damaged_further_on_is_replaced_and_kept_as_it_was(
+    tmp_path: Path, world: World
+) -> None:
+    store = a_store(tmp_path, world)
+    add_person(store)
+    backup = backed_up(store, world.now).path
+    store.close()
+    whole = store.path.read_bytes()
+    replaced = 0
+    for page in range(10, len(whole) // 4096, 40):
+        broken = bytearray(whole)
+        broken[page * 4096 + 100] ^= 1
+        store.path.write_bytes(broken)
+        try:
+            opened(store.path, world).close()
+        except StoreDamaged:
+            continue
+        differences(store.path, backup, world)
+        done = restored(store.path, backup, world)
+        opened(store.path, world).close()
+        assert done.aside is not None and done.aside.exists()
+        replaced += 1
+    assert replaced
 
 
 def test_a_store_that_is_gone_comes_back(tmp_path: Path, world: World) -> None:

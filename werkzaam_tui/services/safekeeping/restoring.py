@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError
 
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName
@@ -24,7 +25,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.safekeeping import backups, renewal
 from werkzaam_tui.storage import copies
-from werkzaam_tui.storage.engine import NotAStore, StoreInUse
+from werkzaam_tui.storage.engine import NotAStore, StoreInUse, is_damage
 from werkzaam_tui.storage.store import Reading, Store, Surroundings
 from werkzaam_tui.storage.tables import ChangeRow, ContactEvent, Erasure, Participant
 from werkzaam_tui.storage.tables.record import table_of
@@ -95,24 +96,30 @@ def differences(
     """
     with _copy_of(backup, store, passphrase, world, kdf_iterations) as old, ExitStack() as stack:
         present = _present(store, passphrase, world, kdf_iterations)
+        with old.reading() as then:
+            unknown = Differences(_contents(then), None, (), (), 0, 0)
         if present is None:
-            with old.reading() as then:
-                return Differences(_contents(then), None, (), (), 0, 0)
+            return unknown
         stack.callback(present.close)
-        with old.reading() as then, present.reading() as now:
-            erased = set(now.connection.scalars(select(_erasures.c.scope)))
-            people_then, people_now = _names(then), _names(now)
-            contacts_then = set(then.connection.scalars(select(_contacts.c.id)))
-            contacts_now = set(now.connection.scalars(select(_contacts.c.id)))
-            changes_then = _changes(then)
-            return Differences(
-                backup=_contents(then),
-                now=_contents(now),
-                people_back=_sorted(people_then, people_then.keys() - people_now.keys() - erased),
-                people_gone=_sorted(people_now, people_now.keys() - people_then.keys()),
-                contacts_gone=len(contacts_now - contacts_then),
-                changes_gone=len(_changes(now) - changes_then),
-            )
+        try:
+            with old.reading() as then, present.reading() as now:
+                erased = set(now.connection.scalars(select(_erasures.c.scope)))
+                people_then, people_now = _names(then), _names(now)
+                contacts_then = set(then.connection.scalars(select(_contacts.c.id)))
+                contacts_now = set(now.connection.scalars(select(_contacts.c.id)))
+                changes_then = _changes(then)
+                return Differences(
+                    backup=_contents(then),
+                    now=_contents(now),
+                    people_back=_sorted(people_then, people_then.keys() - people_now.keys() - erased),
+                    people_gone=_sorted(people_now, people_now.keys() - people_then.keys()),
+                    contacts_gone=len(contacts_now - contacts_then),
+                    changes_gone=len(_changes(now) - changes_then),
+                )
+        except DatabaseError as fault:
+            if not _meets_damage(fault):
+                raise
+            return unknown
 
 
 def restore(
@@ -132,9 +139,13 @@ def restore(
         present = _present(store, passphrase, world, kdf_iterations)
         erased: dict[str, str] = {}
         if present is not None:
-            with present.reading() as reading:
-                rows = reading.connection.execute(select(_erasures.c.scope, _erasures.c.left))
-                erased = {row.scope: row.left for row in rows}
+            try:
+                with present.reading() as reading:
+                    rows = reading.connection.execute(select(_erasures.c.scope, _erasures.c.left))
+                    erased = {row.scope: row.left for row in rows}
+            except DatabaseError as fault:
+                if not _meets_damage(fault):
+                    raise
         try:
             with old.writing() as writing:
                 renewal.begin(writing)
@@ -143,7 +154,14 @@ def restore(
                 for scope in erased.keys() - known:
                     writing.journal.erase(scope, json.loads(erased[scope]))
             old.close()
-            aside = _put_aside(store, present, world.now())
+            try:
+                aside = _put_aside(store, present, world.now())
+            except copies.CopyDamaged:
+                # It opens, and further on it is damaged: kept as it is, for whoever can still read parts of it.
+                assert present is not None
+                present.close()
+                present = None
+                aside = _put_aside(store, None, world.now())
             if os.name == "posix":
                 copies.put_in_place(ready, store)
                 if present is not None:
@@ -157,6 +175,11 @@ def restore(
                 present.close()
             raise
     return Restored(aside)
+
+
+def _meets_damage(fault: DatabaseError) -> bool:
+    """Whether a page could not be read: that is why somebody wants the backup."""
+    return fault.orig is not None and is_damage(fault.orig)
 
 
 @contextmanager
