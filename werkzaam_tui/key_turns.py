@@ -48,6 +48,9 @@ class KeyTurns(App[None]):
         # was made, when keys wait for something else already.
         if self._hold is not None and getattr(screen, "READY_WHEN_SHOWN", True):
             screen.call_after_refresh(self._let_go, self._hold)
+        if self._turn is not None:
+            # The word that a key was used is lost with a dialog that the key itself closed at once.
+            screen.call_after_refresh(self._end_this_turn, self._turn)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -83,6 +86,10 @@ class KeyTurns(App[None]):
         message.stop()
         # Focus moves by a call that is in line already; the turn ends behind it.
         self.call_later(self._end_turn)
+
+    async def _end_this_turn(self, turn: Timer) -> None:
+        if self._turn is turn:
+            await self._end_turn()
 
     async def _end_turn(self) -> None:
         if self._turn is not None:

@@ -74,6 +74,10 @@ class ReportPage(ScrollView, can_focus=True):
             self.scroll_home(animate=False)
 
     @property
+    def report(self) -> Report | None:
+        return self._report
+
+    @property
     def spot(self) -> Spot | None:
         return self._page.spots[self._spot] if self._page.spots else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.pilot import Pilot
 
 from screens.dossier import DossierScreen
@@ -33,6 +35,17 @@ async def test_from_a_number_to_a_dossier_and_back(open_app: AppOpener) -> None:
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, ReportScreen)
         assert page.spot == spot
+
+
+async def test_a_filter_and_an_earlier_day_hold_for_every_report(open_app: AppOpener) -> None:
+    async with open_app(fill) as pilot:
+        await press(pilot, "5", "f", "tab", "tab", "right", "ctrl+s", "d", "down", "enter")
+        asked = pilot.app.screen.asked  # type: ignore[attr-defined]
+        assert asked.filters.coach and asked.day == date(2026, 10, 31)
+        await press(pilot, "down", "enter")
+        report = pilot.app.screen.query_one(ReportPage).report
+        assert report is not None
+        assert report.about[0].startswith("0 deelnemers · zoals bekend op zaterdag 31 oktober 2026 · ")
 
 
 async def test_every_report_is_shown_whole_at_80_columns(open_app: AppOpener) -> None:
