@@ -45,6 +45,9 @@ class ReportsScreen(AsksReports):
         self.query_one("#reports-heading", Static).update(f"{_('Reports')} · {people}")
         self.query_one("#reports-asked", Static).update(self.asked_words())
 
+    def shown_report(self) -> str | None:
+        return self.query_one(ReportTable).selected_key
+
     def on_data_table_row_selected(self) -> None:
         code = self.query_one(ReportTable).selected_key
         if code is not None:

@@ -43,7 +43,17 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.evaluation import Answer as Said
 from werkzaam_tui.domain.evaluation import AnswerState, Choice, Perspective
 from werkzaam_tui.domain.matching import Side, StudyState, Weight
-from werkzaam_tui.services import drafts, evaluation, handover, hours, matching, opening, papers, undo
+from werkzaam_tui.services import (
+    drafts,
+    evaluation,
+    exports,
+    handover,
+    hours,
+    matching,
+    opening,
+    papers,
+    undo,
+)
 from werkzaam_tui.services.caseload.search import search
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.dossier import follow_ups
@@ -71,6 +81,9 @@ from werkzaam_tui.services.people.directory import EmployerDetails
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.privacy import consent, erasure, papers_log, rights
 from werkzaam_tui.services.privacy.consent import Answer
+from werkzaam_tui.services.reports.knowing import known_people
+from werkzaam_tui.services.reports.views import KINDS
+from werkzaam_tui.services.reports.views import Choice as Choose
 from werkzaam_tui.services.review import deciding
 from werkzaam_tui.services.safekeeping import backups, checking, passphrases, recovery
 from werkzaam_tui.services.work import sick_reports, work_changes
@@ -131,6 +144,7 @@ NOT_TYPED = {
     "rule",
     "evaluation",
     "question",
+    "form",
 }
 """Columns with ids and codes. Every other text column of a dossier must hold a planted word."""
 
@@ -394,6 +408,11 @@ def hand_out(store: Store, folder: Path) -> None:
         rights.keep_longer(writing, person, writing.today + timedelta(days=9), word())
     with store.writing() as writing:
         contacts.log_contact(writing, new_contact(gone, writing.now, note=word()))
+    with store.writing() as writing:
+        choices = [Choose(one.code) for one in KINDS]
+        for file in exports.ExportForm:
+            made = exports.numbers(known_people(writing), choices, file, writing.owner.name)
+            exports.keep(writing, made, folder, word())
     with store.writing() as writing:
         erasure.erase(writing, gone, next(iter(ErasureReason)))
 

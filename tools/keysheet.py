@@ -68,6 +68,7 @@ CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
 REPORTS: Words = ("Rapporten", "Reports")
+REPORT_FILES: Words = ("Rapporten als bestand", "Reports as a file")
 CASES: Words = ("De mensen achter een getal", "The people behind a number")
 RIGHTS: Words = ("Rechten en bewaartermijnen", "Rights and retention")
 BUNDLES: Words = ("Een bundel maken of inlezen", "Making or importing a bundle")
@@ -163,6 +164,8 @@ TITLES: dict[str, Words] = {
     "TransfersScreen": TRANSFERS,
     "ReportTable": REPORTS,
     "AsksReports": REPORTS,
+    "ExportsDialog": REPORT_FILES,
+    "ExportedScreen": REPORT_FILES,
     "ReportScreen": REPORTS,
     "ReportPage": REPORTS,
     "CasesTable": CASES,

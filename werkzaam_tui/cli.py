@@ -361,6 +361,16 @@ def _report_arguments(report: argparse.ArgumentParser) -> None:
     form = report.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
     form.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+    form.add_argument("--format", choices=("xlsx", "csv", "md", "pdf"), help=_("as a file, which is noted"))
+    report.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path(),
+        metavar=_("PLACE"),
+        help=_("folder or name of the file"),
+    )
+    report.add_argument("--for", dest="for_whom", metavar=_("NAME"), help=_("for whom the file is"))
 
 
 def _office(function: str, module: str = "office") -> Command:

@@ -88,6 +88,8 @@ def records_counted(entity: str, n: int) -> str:
             words = ngettext("{n} access request", "{n} access requests", n)
         case "retention_decision":
             words = ngettext("{n} decision to keep the file", "{n} decisions to keep the file", n)
+        case "report_export":
+            words = ngettext("{n} export of reports", "{n} exports of reports", n)
         case "case_transfer":
             words = ngettext("{n} offer of a dossier", "{n} offers of a dossier", n)
         case _:
@@ -137,6 +139,7 @@ _RECORDS = {
     "retention_decision": N_("Decision to keep the file"),
     "absence": N_("Absence"),
     "reminder_mark": N_("Answered reminder"),
+    "report_export": N_("Export of reports"),
 }
 
 _FIELDS = {

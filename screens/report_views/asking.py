@@ -51,6 +51,17 @@ class AsksReports(BaseScreen):
             "f", "filter", N_("Filter"), id="reports.filter", tooltip=N_("Of whom: cohort, period, coach…")
         ),
         Binding("d", "day", N_("Day"), id="reports.day", tooltip=N_("As known on another day")),
+        Binding(
+            "x", "export", N_("File"), id="reports.export", tooltip=N_("Reports as PDF, Excel, CSV or text")
+        ),
+        Binding(
+            "w",
+            "exported",
+            N_("Left the house"),
+            show=False,
+            id="reports.exported",
+            tooltip=N_("What was made of the reports, and for whom"),
+        ),
     ]
 
     def __init__(self, asked: Asked) -> None:
@@ -116,6 +127,22 @@ class AsksReports(BaseScreen):
                 return
         self.asked.day = None if day == today else day
         await self.load()
+
+    def shown_report(self) -> str | None:
+        """Code of the report that is looked at."""
+        raise NotImplementedError
+
+    @task
+    async def action_export(self) -> None:
+        from screens.dialogs.exports import ExportsDialog
+
+        dialog = ExportsDialog(self.asked, self.asked_words(), self.shown_report())
+        await self.app.push_screen_wait(dialog)
+
+    def action_exported(self) -> None:
+        from screens.exported import ExportedScreen
+
+        self.app.push_screen(ExportedScreen())
 
     async def choose_fields(self, code: str, labels: Sequence[tuple[str, str]]) -> None:
         """Ask by what to group a report, and by what to cross that where it can be."""

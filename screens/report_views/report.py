@@ -91,6 +91,9 @@ class ReportScreen(AsksReports):
             return
         self.app.push_screen(CasesScreen(f"{spot.where}: {spot.cell.text}", spot.cell.cases))
 
+    def shown_report(self) -> str | None:
+        return self._code
+
     # Other reports, and the same by something else
 
     def action_step(self, by: int) -> None:

@@ -55,3 +55,13 @@ def test_what_does_not_occur_is_refused_in_one_line(
     for words in (["nonsense"], ["funnel", "--cohort", "Tranche 9"], ["funnel", "--as-known-on", "1-1-2099"]):
         assert run("report", *words) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_report_as_a_file_is_noted(
+    run: Run, filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "trechter.pdf"
+    assert run("report", "funnel", "--format", "pdf", "-o", str(place), "--for", "Gemeente") == 0
+    assert place.read_bytes().startswith(b"%PDF")
+    assert run("report", "funnel", "--format", "csv", "-o", str(tmp_path / "gone" / "x.csv")) == 1
+    capsys.readouterr()

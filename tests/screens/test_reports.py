@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from screens.dossier import DossierScreen
 from screens.report_views.cases import CasesScreen
 from screens.report_views.page import ReportPage
 from screens.report_views.report import ReportScreen
+from screens.widgets.list_table import ListTable
 from tests.screens.conftest import AppOpener, settle
 from tests.services.test_reports import fill
+from werkzaam_tui import paths
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -58,3 +62,15 @@ async def test_every_report_is_shown_whole_at_80_columns(open_app: AppOpener) ->
             assert max(page.widths, default=0) <= 78
             if page.spot == first:
                 break
+
+
+async def test_a_report_as_a_file_and_the_list_of_what_left_the_house(
+    open_app: AppOpener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "papers_folder", lambda: tmp_path / "papers")
+    async with open_app(fill) as pilot:
+        await press(pilot, "5", "x", "tab", "right", "ctrl+s")
+        (made,) = (tmp_path / "papers").iterdir()
+        assert made.suffix == ".xlsx"
+        await press(pilot, "escape", "w")
+        assert pilot.app.screen.query_one(ListTable).row_count == 1

@@ -1,4 +1,4 @@
-"""``werkzaam report`` and ``werkzaam office report``: the numbers of screen ``5`` as text, JSON or Markdown."""
+"""``werkzaam report`` and ``werkzaam office report``: the numbers of screen ``5`` as text, JSON or a file."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
+from werkzaam_tui import paths
 from werkzaam_tui.commands.common import opened
 from werkzaam_tui.content.outcomes import durabilities
+from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.dates import parse_day
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.outcomes.groups import FIELDS
 from werkzaam_tui.language import _
+from werkzaam_tui.services import exports
+from werkzaam_tui.services.exports import Export, ExportForm
+from werkzaam_tui.services.exports.wording import as_paper
 from werkzaam_tui.services.reports import filters
 from werkzaam_tui.services.reports.assembling import KnownPeople
 from werkzaam_tui.services.reports.filters import Filters
 from werkzaam_tui.services.reports.knowing import known_people
-from werkzaam_tui.services.reports.plain import as_json, as_markdown, as_text
+from werkzaam_tui.services.reports.plain import as_json, as_text
 from werkzaam_tui.services.reports.views import KINDS, Choice, view
 from werkzaam_tui.services.reports.words import field_label
+from werkzaam_tui.storage.store import Store
 
 _WIDEST = 120
 
@@ -35,26 +41,41 @@ def show(arguments: Namespace) -> int:
         _known_among(field, FIELDS)
     if arguments.lasting:
         _known_among(arguments.lasting, [rule.code for rule in durabilities()])
-    with opened(arguments, None) as store, store.reading() as reading:
-        today = reading.today
-        day = _day(arguments.as_known_on, today)
-        if day is not None and day > today:
-            raise Refused(_("Nothing is known of days to come. Choose today or earlier."))
-        known = known_people(reading, day)
-        asked_filters = _filters(known, arguments, today)
-    chosen = [
-        Choice(code, asked_filters, tuple(arguments.by), arguments.lasting)
-        for code in arguments.reports or codes
-    ]
+    with opened(arguments, None) as store:
+        with store.reading() as reading:
+            known, name = known_people(reading, _past_day(arguments, reading.today)), reading.owner.name
+            asked = _filters(known, arguments, reading.today)
+        chosen = [
+            Choice(code, asked, tuple(arguments.by), arguments.lasting) for code in arguments.reports or codes
+        ]
+        if arguments.format:
+            form = ExportForm(arguments.format)
+            made = exports.numbers(known, chosen, form, name, paths.paper_templates())
+            _keep(store, made, arguments)
+            return 0
     reports = [view(known, choice) for choice in chosen]
     if arguments.json:
         text = as_json(reports, known.day)
     elif arguments.markdown:
-        text = as_markdown(reports)
+        text = markdown(as_paper(reports, name))
     else:
         text = as_text(reports, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
     sys.stdout.write(text)
     return 0
+
+
+def _keep(store: Store, made: Export, arguments: Namespace) -> None:
+    with store.writing() as writing:
+        placed = exports.keep(writing, made, arguments.output, arguments.for_whom or _("own use"))
+    for path in placed:
+        print(_("Made: {path}").format(path=path))
+
+
+def _past_day(arguments: Namespace, today: date) -> date | None:
+    day = _day(arguments.as_known_on, today)
+    if day is not None and day > today:
+        raise Refused(_("Nothing is known of days to come. Choose today or earlier."))
+    return day
 
 
 def _known_among(asked: str, known: Sequence[str]) -> None:

@@ -116,7 +116,9 @@ def _table(table: Table) -> Iterator[str]:
         + "|".join("---:" if place in table.numbers else "---" for place in range(len(table.columns)))
         + "|"
     )
-    yield from map(_row, table.rows)
+    for place, row in enumerate(table.rows):
+        indent = "&nbsp;&nbsp;" * (table.levels[place] if table.levels else 0)
+        yield _row((indent + _one_line(row[0]), *map(_one_line, row[1:])), plain=False)
     if table.total:
         yield _row(tuple(f"**{_one_line(cell)}**" if cell else "" for cell in table.total), plain=False)
 

@@ -59,6 +59,30 @@ class Table:
     """Places of the columns that hold numbers."""
     total: tuple[str, ...] = ()
     """The last row, told from the others; empty for none."""
+    levels: tuple[int, ...] = ()
+    """How far each row belongs under the one before it; empty where none does."""
+    bars: tuple[float | None, ...] = ()
+    """Of each row a share between 0 and 1, to be drawn as well; empty where nothing is to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One stepped line: it holds each value until the next point."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+    """From left to right; a place on the axis, and a share between 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Shares over time. What it shows stands in figures in a table as well."""
+
+    title: str
+    curves: tuple[Curve, ...]
+    until: float
+    """Where the axis ends."""
+    ticks: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +95,11 @@ class Section:
     items: tuple[Item, ...] = ()
     passages: tuple[Passage, ...] = ()
     table: Table | None = None
+    plot: Plot | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.facts or self.items or self.passages or self.table)
+        return not (self.facts or self.items or self.passages or self.table or self.plot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Sheet:
     """What holds for all rows: above them in Excel, left out of a CSV."""
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    decimals: int = 2
+    """Of a number that is not whole, in a CSV."""
 
 
 def harmless(text: str) -> str:
@@ -40,18 +42,19 @@ def as_csv(sheet: Sheet) -> bytes:
     writer = csv.writer(out, delimiter=";" if dutch else ",", lineterminator="\r\n")
     writer.writerow([harmless(column) for column in sheet.columns])
     for row in sheet.rows:
-        writer.writerow([_as_text(cell, dutch=dutch) for cell in row])
+        writer.writerow([_as_text(cell, sheet.decimals, dutch=dutch) for cell in row])
     # Without this mark Excel reads é as two letters.
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _as_text(cell: Cell, *, dutch: bool) -> str:
+def _as_text(cell: Cell, decimals: int, *, dutch: bool) -> str:
     if isinstance(cell, str):
         return harmless(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return f"{cell:.2f}".replace(".", ",") if dutch else f"{cell:.2f}"
+        number = f"{cell:.{decimals}f}"
+        return number.replace(".", ",") if dutch else number
     return "" if cell is None else str(cell)
 
 
@@ -84,7 +87,7 @@ def as_xlsx(sheets: tuple[Sheet, ...]) -> bytes:
                     cell.font = Font(bold=True)
         page.freeze_panes = f"A{header + 1}"
         for place in range(len(sheet.columns)):
-            texts = [sheet.columns[place], *(_as_text(row[place], dutch=True) for row in sheet.rows)]
+            texts = [sheet.columns[place], *(_as_text(row[place], 2, dutch=True) for row in sheet.rows)]
             widest = max(len(text) for text in texts)
             page.column_dimensions[get_column_letter(place + 1)].width = min(max(widest + 2, 10), _WIDEST)
     kept = io.BytesIO()

@@ -340,6 +340,12 @@ class PaperKind(StrEnum):
     """For the employer: whom to call, the handover document, and the booklets."""
     EVALUATION = "evaluation"
     """What was said of a match: all views for the own file, and to a party what it said itself."""
+    REPORTS = "reports"
+    """What became of people, in numbers."""
+    RESEARCH = "research"
+    """Rows of people of whom nobody can be found; names nobody."""
+    CASES = "cases"
+    """What the parties said of each of many matches."""
 
 
 class StoreRole(StrEnum):

@@ -93,6 +93,9 @@ def privacy() -> Table:
             PaperKind.BREACH: _("Breach sheet"),
             PaperKind.FOLDER: _("Folder with booklets"),
             PaperKind.EVALUATION: _("Evaluation of the match"),
+            PaperKind.REPORTS: _("Reports"),
+            PaperKind.RESEARCH: _("Research file"),
+            PaperKind.CASES: _("Overview of cases"),
         },
         ConsentState: {
             ConsentState.GIVEN: _("Given"),

@@ -37,7 +37,7 @@ def note_made(
 
 def place(what: PaperKind, reader: Reader, data: bytes, folder: Path, ending: str, today: date) -> Path:
     """Put the file in ``folder`` under a name that is free; where it is. Whole or not at all, or Refused."""
-    path = _free_place(folder, f"{_stem(what, reader)} {today:%Y-%m-%d}", ending)
+    path = free_place(folder, f"{_stem(what, reader)} {today:%Y-%m-%d}", ending)
     place_file(path, data)
     return path
 
@@ -45,11 +45,12 @@ def place(what: PaperKind, reader: Reader, data: bytes, folder: Path, ending: st
 def _stem(what: PaperKind, reader: Reader) -> str:
     """Names nobody: a file lies around longer than its maker means."""
     words = f"{label(what)} {label(reader).lower()}"
-    plain = unicodedata.normalize("NFC", words)
-    return "".join(one for one in plain if one.isprintable() and one not in _NOT_IN_A_NAME)
+    return unicodedata.normalize("NFC", words)
 
 
-def _free_place(folder: Path, stem: str, ending: str) -> Path:
+def free_place(folder: Path, stem: str, ending: str) -> Path:
+    """A name in ``folder`` that is free, beginning with ``stem``. Raises Refused when the folder is full of them."""
+    stem = "".join(one for one in stem if one.isprintable() and one not in _NOT_IN_A_NAME)
     names = [stem, *(f"{stem} ({n})" for n in range(2, _MOST_NAMES))]
     places = (folder / f"{name}.{ending}" for name in names)
     for place in places:

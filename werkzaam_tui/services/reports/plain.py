@@ -1,9 +1,9 @@
-"""Reports outside the screen: as plain text, as JSON for scripts, and as Markdown. Numbers only, nobody's id."""
+"""Reports outside the screen: as plain text, and as JSON for scripts. Numbers only, nobody's id."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -58,41 +58,3 @@ def _cell(cell: Cell) -> dict[str, Any]:
     if cell.detail:
         given["detail"] = cell.detail
     return given
-
-
-def as_markdown(reports: Sequence[Report]) -> str:
-    return "\n".join(line for report in reports for line in _markdown(report)) + "\n"
-
-
-def _markdown(report: Report) -> Iterator[str]:
-    yield f"# {_escaped(report.title)}"
-    yield ""
-    for line in report.about:
-        yield from (_escaped(line), "")
-    for table in report.tables:
-        yield from (f"## {_escaped(table.title)}", "")
-        if not table.rows:
-            yield from (_escaped(table.empty), "")
-            continue
-        yield _line(table.heads)
-        yield _line(["---", *["---:"] * (len(table.heads) - 1)])
-        for row in table.rows:
-            label = "&nbsp;&nbsp;" * row.level + _escaped(row.label)
-            yield _line([label, *(_escaped(cell.text) for cell in row.cells)], escape=False)
-        yield ""
-        for note in table.notes:
-            yield from (_escaped(note), "")
-    for note in report.notes:
-        yield from (_escaped(note), "")
-
-
-def _line(cells: Sequence[str], *, escape: bool = True) -> str:
-    return (
-        "| " + " | ".join(_escaped(cell) if escape and "---" not in cell else cell for cell in cells) + " |"
-    )
-
-
-def _escaped(text: str) -> str:
-    for sign in "\\|<>*_`#":
-        text = text.replace(sign, f"\\{sign}")
-    return text

@@ -25,6 +25,7 @@ from werkzaam_tui.storage.tables.bookkeeping import (
 from werkzaam_tui.storage.tables.contacts import ContactEvent, FollowUp, Goal
 from werkzaam_tui.storage.tables.evaluation import Evaluation, EvaluationAnswer
 from werkzaam_tui.storage.tables.exchange import BundleImport, ImportPart, Overruled, RefusedBundle
+from werkzaam_tui.storage.tables.exports import ReportExport
 from werkzaam_tui.storage.tables.handover import (
     Agreement,
     Attendance,
@@ -99,6 +100,7 @@ RECORDS: dict[str, type[Record]] = {
         EvaluationAnswer,
         Absence,
         ReminderMark,
+        ReportExport,
     )
 }
 
@@ -153,6 +155,7 @@ __all__ = [
     "Record",
     "RefusedBundle",
     "ReminderMark",
+    "ReportExport",
     "RetentionDecision",
     "ReviewDecision",
     "ScopeHead",

@@ -118,8 +118,26 @@ def _evaluation() -> None:
 
 
 def _reports() -> None:
-    """What a report of an earlier day asks of the change log."""
+    """What a report of an earlier day asks of the change log, and what of reports left the house."""
     op.create_index("ix_change_stamp", "change", ["stamp", "entity", "record"])
+    op.create_table(
+        "report_export",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.Column("what", sa.String(40), nullable=False),
+        sa.Column("reports", sa.JSON(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("for_whom", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("is_named", sa.Boolean(), nullable=False),
+        sa.Column("known_on", sa.Date(), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _exchange() -> None:

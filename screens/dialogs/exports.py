@@ -1,0 +1,145 @@
+"""Reports as a file: which, in which form, for whom and where. What is made is noted as having left the house."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.dialogs.caseload_import import typed_path
+from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.pick import PickList
+from screens.report_views.asking import Asked
+from screens.shell import task
+from screens.widgets.choice import Choice
+from werkzaam_tui import paths
+from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services import exports
+from werkzaam_tui.services.exchange.cards import ready_folder
+from werkzaam_tui.services.exports import Export, ExportForm
+from werkzaam_tui.services.reports.knowing import fetch
+from werkzaam_tui.services.reports.views import KINDS, kind
+
+_FORMS = {
+    ExportForm.PDF: N_("PDF"),
+    ExportForm.XLSX: N_("Excel"),
+    ExportForm.CSV: N_("CSV"),
+    ExportForm.MARKDOWN: N_("Text (Markdown)"),
+}
+
+_ONE, _ALL = "one", "all"
+
+
+class ExportsDialog(LongWorkDialog[None]):
+    """Stays open after a file is made, for the next one."""
+
+    CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/exports.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s", "make", N_("Make"), id="exports.make", priority=True, tooltip=N_("Make the chosen file")
+        ),
+        Binding(
+            "ctrl+o", "browse", N_("Other folder"), id="exports.browse", tooltip=N_("Look for another folder")
+        ),
+    ]
+
+    def __init__(self, asked: Asked, asked_words: str, report: str | None) -> None:
+        """``report`` is the code of the one that was looked at."""
+        super().__init__()
+        self._asked = asked
+        self._asked_words = asked_words
+        self._report = report
+
+    def title_text(self) -> str:
+        return _("Reports as a file")
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """What can be made, with its words; the likeliest first."""
+        offered = [(_ALL, _("All reports"))]
+        if self._report is not None:
+            offered.insert(0, (_ONE, _("Only “{report}”").format(report=_(kind(self._report).title))))
+        return offered
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(self._asked_words, id="exports-asked", markup=False)
+        yield PickList(*(Option(Content(words), id=code) for code, words in self._offered()))
+        forms = [(form.value, _(words)) for form, words in _FORMS.items()]
+        yield from self._line(_("Form"), Choice(forms, id="form"))
+        yield from self._line(_("For whom"), Input(_("own use"), id="for_whom"))
+        folder = Input(str(paths.papers_folder()), id="folder", select_on_focus=False)
+        yield from self._line(_("Folder"), folder)
+        yield self.work_line()
+
+    @staticmethod
+    def _line(words: str, field: Widget) -> ComposeResult:
+        with Horizontal(classes="exports-line"):
+            yield Static(words, classes="exports-label", markup=False)
+            yield field
+
+    def on_mount(self) -> None:
+        chosen = self.query_one(PickList)
+        chosen.highlighted = 0
+        chosen.focus()
+        self.say(_("A file is not encrypted. That it was made, and for whom, is noted."))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_make()
+
+    def on_input_submitted(self) -> None:
+        self.action_make()
+
+    @task
+    async def action_browse(self) -> None:
+        if self.is_busy:
+            return
+        line = self.query_one("#folder", Input)
+        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
+        if chosen is not None:
+            line.value = str(chosen)
+
+    @task
+    async def action_make(self) -> None:
+        if self.is_busy:
+            return
+        what, _words = self._offered()[self.query_one(PickList).highlighted or 0]
+        placed = await self.carry_out(_("The file is being made…"), self._work(what))
+        if placed:
+            self.say(_("Made: {path}").format(path=" · ".join(map(str, placed))))
+
+    async def _work(self, what: str) -> tuple[Path, ...]:
+        """Make the file; where it is. Raises Refused."""
+        folder = typed_path(self.query_one("#folder", Input).value)
+        if folder is None or folder == paths.papers_folder():
+            folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
+        form = ExportForm(self.query_one(Choice).value)
+        self.say(_("1 of 3: reading what is known…"))
+        made = await self._made(what, form)
+        if self.cancelled():
+            raise Refused(_("Stopped. No file was made."))
+        self.say(_("3 of 3: putting it in its place…"))
+        for_whom = self.query_one("#for_whom", Input).value
+        try:
+            return await self.desk.do(exports.keep, made, folder, for_whom)
+        except InvalidInput as invalid:
+            raise Refused(" ".join(invalid.problems.values())) from None
+
+    async def _made(self, what: str, form: ExportForm) -> Export:
+        known = await fetch(self.desk, self._asked.day)
+        self.say(_("2 of 3: making the pages…"))
+        codes = [one.code for one in KINDS] if what == _ALL else [self._report or KINDS[0].code]
+        choices = [self._asked.choice(code) for code in codes]
+        name = (await self.desk.ask(lambda reading: reading.owner)).name
+        # Away from both threads: the keys go on and so does the store.
+        return await asyncio.to_thread(exports.numbers, known, choices, form, name, paths.paper_templates())

@@ -1,0 +1,100 @@
+"""Reports as a file: the numbers of the screen in each form, in their place, and noted as having left."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.services.test_reports import fill
+from werkzaam_tui.documents.markdown import markdown
+from werkzaam_tui.domain.codes import PaperKind
+from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.services import exports
+from werkzaam_tui.services.exports import ExportForm
+from werkzaam_tui.services.exports.wording import as_paper
+from werkzaam_tui.services.reports.filters import Filters
+from werkzaam_tui.services.reports.knowing import known_people
+from werkzaam_tui.services.reports.views import KINDS, Choice, view
+from werkzaam_tui.storage.store import Store
+
+
+def test_a_file_holds_the_numbers_of_the_report(store: Store) -> None:
+    fill(store)
+    with store.reading() as reading:
+        known = known_people(reading)
+    choice = Choice("funnel")
+    report = view(known, choice)
+    shown = [
+        (table.title, row.label, head, cell.number, cell.of, cell.share)
+        for table in report.tables
+        for row in table.rows
+        for head, cell in zip(table.heads[1:], row.cells, strict=True)
+        if cell.text
+    ]
+
+    data = exports.numbers(known, [choice], ExportForm.CSV, "Coby").files[0].data
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))[1:]
+    assert [(line[2], line[3], line[4], line[6]) for line in lines] == [
+        (title, label, head, str(int(n))) for title, label, head, n, _of, _share in shown if n is not None
+    ]
+    share = {(title, label, head): share for title, label, head, _n, _of, share in shown}
+    assert all(
+        float(line[8].replace(",", ".")) == pytest.approx(share[line[2], line[3], line[4]], abs=1e-6)
+        for line in lines
+        if line[8]
+    )
+
+    data = exports.numbers(known, [choice], ExportForm.XLSX, "Coby").files[0].data
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    road = book.worksheets[1]
+    rows = [[cell.value for cell in row] for row in road.iter_rows()]
+    begin = next(number for number, row in enumerate(rows) if row[0] == report.tables[0].heads[0])
+    for row, there in zip(report.tables[0].rows, rows[begin + 1 :], strict=True):
+        assert there[0].strip() == row.label
+        assert there[1:4] == [row.cells[0].number, row.cells[0].of, row.cells[0].share]
+
+
+def test_a_paper_of_all_reports_holds_each_of_them_and_what_the_definitions_rest_on(store: Store) -> None:
+    fill(store)
+    with store.reading() as reading:
+        known = known_people(reading)
+    reports = [view(known, Choice(one.code)) for one in KINDS]
+    text = markdown(as_paper(reports, "Coby"))
+    for report in reports:
+        assert f"# {report.title}" in text
+    assert "Praktijkproef" in text and "Kaplan" in text
+    made = exports.numbers(known, [Choice("retention", fields=("age",))], ExportForm.PDF, "Coby")
+    assert made.files[0].data.startswith(b"%PDF")
+
+
+def test_what_left_the_house_is_noted_and_nothing_is_when_it_could_not_be_placed(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store)
+    with store.reading() as reading:
+        known = known_people(reading)
+    made = exports.numbers(known, [Choice("funnel", Filters(coach="x"))], ExportForm.CSV, "Coby")
+    with pytest.raises(InvalidInput), store.writing() as writing:
+        exports.keep(writing, made, tmp_path, " ")
+    with pytest.raises(Refused), store.writing() as writing:
+        exports.keep(writing, made, tmp_path / "nowhere" / "file.csv", "Gemeente")
+    with store.reading() as reading:
+        assert exports.left_the_house(reading) == []
+    for _time in range(2):
+        with store.writing() as writing:
+            (path,) = exports.keep(writing, made, tmp_path, "Gemeente")
+            assert path.read_bytes() == made.files[0].data
+    assert len(list(tmp_path.glob("*.csv"))) == 2
+    with store.reading() as reading:
+        noted, _second = exports.left_the_house(reading)
+    assert (noted.what, noted.reports, noted.form, noted.for_whom) == (
+        PaperKind.REPORTS,
+        ("funnel",),
+        "csv",
+        "Gemeente",
+    )
+    assert (noted.people, noted.is_named, noted.filters) == (0, False, Filters(coach="x"))
