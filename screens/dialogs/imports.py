@@ -156,7 +156,7 @@ class ImportReportDialog(BaseDialog[None]):
     def _about(self) -> list[str]:
         line, today = self._line, self.shell.today()
         about = [
-            _("Imported {moment} from {file}.").format(
+            _("Imported {moment}: {file}").format(
                 moment=formats.moment(line.imported_at, today), file=line.file
             ),
             *words.details(line.counts),

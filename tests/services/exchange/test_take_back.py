@@ -150,6 +150,27 @@ def test_the_last_goes_before_the_others(coach: Store, office: Store, tmp_path: 
         take_back(office, first)
 
 
+def test_after_it_bundles_come_late_doubled_and_in_any_order(
+    coach: Store, office: Store, tmp_path: Path
+) -> None:
+    exchanged(coach, office, tmp_path)
+    person = add_person(coach, "Tess")
+    early = sent(coach, office, tmp_path)
+    change_person(coach, person, phone="06-00000001")
+    late = sent(coach, office, tmp_path)
+    take(office, late.path)
+    once = state(office)
+    take_back(office)
+    take(office, early.path)
+    assert take(office, early.path).is_nothing_new
+    take_back(office)
+    for made in (late, early, late):
+        take(office, made.path)
+    assert state(office) == once
+    take(coach, sent(office, coach, tmp_path).path)
+    assert peer_status(coach, office).waiting.changes == 0
+
+
 @pytest.mark.parametrize("what", ["over a value", "in a new dossier", "about a new record", "settled"])
 def test_what_was_written_on_top_of_it_is_not_lost(
     coach: Store, office: Store, tmp_path: Path, what: str

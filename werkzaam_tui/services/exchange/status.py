@@ -248,7 +248,8 @@ def _has_until(reading: Reading, peer: Peer) -> datetime | None:
     first = reading.connection.scalar(
         select(func.min(log.c.batch)).select_from(log.join(news, waits)).where(mine)
     )
-    there = select(func.max(log.c.batch)).where(mine)
+    # In this order the index finds it at once; a maximum may go through the whole log.
+    there = select(log.c.batch).where(mine).order_by(log.c.batch.desc()).limit(1)
     if first is None:
         last = reading.connection.scalar(there)
         # Written while the clock was ahead: all up to now is there, and nothing can be said of later.
