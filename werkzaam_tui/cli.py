@@ -280,9 +280,7 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     replace.add_argument("new", metavar=_("NAME"), help=_("the new laptop, enrolled already"))
     replace.add_argument("--keep-old", action="store_true", help=_("the old laptop stays in use as well"))
     add("new-keys", _("change the keys of the office"), "new_keys", "exchange")
-    report = parts.add_parser("report", help=_("what became of people, in numbers"))
-    _report_arguments(_with_store(report))
-    report.set_defaults(command=_office("show", "reports"))
+    _report_arguments(add("report", _("what became of people, in numbers"), "show", "reports"))
     key = add("key", _("write the office's age key, for an auditor with the `age` command"), "write_key")
     key.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"))
 
