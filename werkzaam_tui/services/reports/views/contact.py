@@ -95,11 +95,21 @@ def attendance_parts(asked: Asked) -> Parts:
 
 def _came(code: str, title: str, found: Sequence[Came], shown: Sequence[ContactResult], empty: str) -> Table:
     rows = tuple(
-        Row(label(one.channel), (count(one.total), *(count(one.results[result]) for result in shown)))
+        Row(
+            label(one.channel),
+            (count(one.total), *(count(one.results[result]) for result in shown), count(_rest(one, shown))),
+        )
         for one in found
     )
-    heads = (_("How"), _("Contacts"), *(label(result) for result in shown))
+    heads = (_("How"), _("Contacts"), *(label(result) for result in shown), _("Otherwise"))
     return Table(code, title, heads, rows, empty=empty)
+
+
+def _rest(one: Came, shown: Sequence[ContactResult]) -> Count:
+    """What has no column of its own, so that the columns add up."""
+    others = [counted for result, counted in one.results.items() if result not in shown]
+    cases = {person for counted in others for person in counted.cases}
+    return Count(sum(counted.n for counted in others), one.total.n, tuple(sorted(cases)))
 
 
 def _no_shows(asked: Asked) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from werkzaam_tui.content.lists import reason_label
@@ -10,7 +11,8 @@ from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.domain.outcomes.funnel import NO_REASON, Exits, Funnel, funnel
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, pgettext
-from werkzaam_tui.services.reports.table import Cell, Row, Table, count, nobody
+from werkzaam_tui.services.reports.assembling import KnownPeople
+from werkzaam_tui.services.reports.table import Cell, Row, Table, count, nobody, with_share
 from werkzaam_tui.services.reports.views.parts import Asked, Parts, filled
 from werkzaam_tui.services.reports.words import exit_label
 
@@ -19,7 +21,8 @@ def funnel_parts(asked: Asked) -> Parts:
     if not asked.people:
         return Parts((Table("funnel", _("The road"), (), (), empty=nobody()),))
     found = funnel(asked.people, durabilities())
-    return Parts(filled((_road(found), _exits(found.exits), _reasons(found.exits), _standing(found))))
+    tables = (_road(found), _exits(found.exits), _reasons(found.exits), _standing(found))
+    return Parts(filled((*tables, _erased(asked.known))))
 
 
 def _road(found: Funnel) -> Table:
@@ -92,3 +95,22 @@ def _standing(found: Funnel) -> Table:
         for one in found.standing
     ]
     return Table("standing", _("Where they stand now"), (_("Phase"), _("People")), tuple(rows), has_bars=True)
+
+
+def _erased(known: KnownPeople) -> Table:
+    """What an erasure leaves: counts, and nobody behind them."""
+    reached = Counter(phase for phases in known.erased for phase in phases)
+    rows = tuple(
+        Row(label(phase), (Cell(with_share(reached[phase], len(known.erased)), reached[phase]),))
+        for phase in Phase
+        if phase in reached
+    )
+    return Table(
+        "erased",
+        _("Who was erased"),
+        (_("Phase reached"), _("People")),
+        rows,
+        (_("Of them nothing else is kept. They are in no other number, whatever the selection."),)
+        if rows
+        else (),
+    )
