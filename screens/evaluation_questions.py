@@ -38,27 +38,32 @@ def fields_of(question: Question, result: MatchResult) -> Sequence[Field]:
             )
 
 
-def values_of(answer: Answer | None) -> dict[str, str]:
+def values_of(answer: Answer | None, result: MatchResult) -> dict[str, str]:
     """An answer as it stands in the fields."""
     if answer is None:
         return {}
+    listed = {reason.code for reason in lists.main_reasons(result)}
     return {
         "choice": answer.choice.value if answer.choice is not None else "",
         "mark": str(answer.mark) if answer.mark is not None else "",
-        "reasons": LIST_SEPARATOR.join(sorted(answer.reasons)),
+        "reasons": LIST_SEPARATOR.join(sorted(listed.intersection(answer.reasons))),
         "words": answer.words,
     }
 
 
-def answer_in(values: Values, result: MatchResult, state: AnswerState = AnswerState.ANSWERED) -> Answer:
-    """What the fields say."""
+def answer_in(
+    values: Values, result: MatchResult, before: Answer | None, state: AnswerState = AnswerState.ANSWERED
+) -> Answer:
+    """What the fields say; reasons given ``before`` that are not in the list any more are kept."""
     choice, mark = values.get("choice"), values.get("mark")
     ticked = set(values.get("reasons", "").split(LIST_SEPARATOR))
+    listed = [reason.code for reason in lists.main_reasons(result)]
+    unlisted = [code for code in before.reasons if code not in listed] if before is not None else []
     return Answer(
         state,
         Choice(choice) if choice else None,
         int(mark) if mark else None,
-        tuple(reason.code for reason in lists.main_reasons(result) if reason.code in ticked),
+        (*(code for code in listed if code in ticked), *unlisted),
         values.get("words", ""),
     )
 

@@ -131,7 +131,8 @@ class EvaluationTakingScreen(BaseScreen):
 
     async def load(self) -> None:
         async with self._moving:
-            if self._taking is None or not self.query_one("#taking-body").children:
+            # What is being typed stays as it is; a finished evaluation may have been opened again by an undo.
+            if not self._here or not self.query_one("#taking-body").children:
                 await self._open(self._here)
 
     async def _open(self, question: str = "") -> None:
@@ -147,8 +148,9 @@ class EvaluationTakingScreen(BaseScreen):
 
     async def _show_question(self, taking: Taking) -> None:
         line = self._line
-        fields = fields_of(line.asked.question, taking.taken.details.result)
-        values = {field.name: "" for field in fields} | values_of(line.answer)
+        result = taking.taken.details.result
+        fields = fields_of(line.asked.question, result)
+        values = {field.name: "" for field in fields} | values_of(line.answer, result)
         draft = form_name(self._person.id, self._record, self._here)
         body = self.query_one("#taking-body")
         present = self.query(Form)
@@ -167,10 +169,12 @@ class EvaluationTakingScreen(BaseScreen):
 
     def _show_progress(self, taking: Taking) -> None:
         self._say_title(taking)
+        # An organisation that asks more than fits has them without spaces.
+        space = " " if 3 * len(taking.lines) < self.app.size.width - 1 else ""
         signs = [
             Content.styled(f"[{sign_of(line)}]", "bold reverse")
             if line.asked.question.code == self._here
-            else Content(f" {sign_of(line)} ")
+            else Content(f"{space}{sign_of(line)}{space}")
             for line in taking.lines
         ]
         self.query_one("#taking-strip", Static).update(Content("").join(signs))
@@ -255,7 +259,7 @@ class EvaluationTakingScreen(BaseScreen):
         values = form.values
         with form.saving():
             if form.is_changed:
-                said = answer_in(values, self._taking.taken.details.result)
+                said = answer_in(values, self._taking.taken.details.result, self._line.answer)
                 await self.desk.do(evaluation.answer, self._record, self._here, said, go_on)
             elif go_on != self._taking.place:
                 await self.desk.do(evaluation.go_to, self._record, go_on)
@@ -272,9 +276,8 @@ class EvaluationTakingScreen(BaseScreen):
             values = form.values
             present = self._line.answer
             again = present is not None and present.state is why and not form.is_changed
-            said = answer_in(
-                values, self._taking.taken.details.result, AnswerState.ANSWERED if again else why
-            )
+            state_now = AnswerState.ANSWERED if again else why
+            said = answer_in(values, self._taking.taken.details.result, present, state_now)
             with form.saving():
                 await self.desk.do(evaluation.answer, self._record, self._here, said, self._here)
             form.saved_so_far(values)
@@ -321,13 +324,6 @@ class EvaluationTakingScreen(BaseScreen):
     async def action_revise(self) -> None:
         async with self._moving:
             await self.desk.do(evaluation.revise, self._record)
-            await self._open()
-
-    @task
-    async def action_undo(self) -> None:
-        undone = await self.desk.undo()
-        self.notify(_("Undone: {what}").format(what=undone), markup=False)
-        async with self._moving:
             await self._open()
 
     def action_back(self) -> None:

@@ -260,10 +260,8 @@ def _note(views: CaseViews | None) -> str:
     """How the views of the last round compare."""
     if views is None:
         return ""
-    asked = ngettext("{n} party was asked", "{n} parties were asked", len(views.taken))
-    words = _("In {round} {asked}.").format(
-        round=round_words(views.round), asked=asked.format(n=len(views.taken))
-    )
+    asked = ngettext("{n} party asked", "{n} parties asked", len(views.taken)).format(n=len(views.taken))
+    words = f"{round_words(views.round).capitalize()}: {asked}."
     if len(views.taken) < 2:
         return words
     differ = ngettext("They differ on {n} question: v.", "They differ on {n} questions: v.", views.differing)
