@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.sync.machine.company import Founded
 from tests.sync.machine.rules import Exchanges
 
-_SHORT = "8"
+_SHORT = "6"
 
 
 def test_whatever_happens_to_the_files_all_come_to_the_same(tmp_path: Path) -> None:

@@ -108,6 +108,15 @@ def status(arguments: Namespace) -> int:
             print("  " + dossiers.format(n=formats.number(peer.dossiers)))
         if not found.peers:
             print(_("No coach is enrolled yet. Enrol one with `werkzaam office enrol CARD`."))
+        unassigned = len(assigning.followed_by(reading, ""))
+        if unassigned:
+            print(
+                ngettext(
+                    "{n} participant has no coach: `werkzaam office assign`.",
+                    "{n} participants have no coach: `werkzaam office assign`.",
+                    unassigned,
+                ).format(n=formats.number(unassigned))
+            )
         if found.conflicts:
             print(
                 ngettext(

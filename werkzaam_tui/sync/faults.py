@@ -120,8 +120,8 @@ class UnknownSender(BundleRefused):
 
 class RevokedSender(BundleRefused):
     sentence = N_(
-        'The device "{name}" was revoked, so its bundles are not imported any more. Nothing was changed. '
-        "Ask the office what to do."
+        'The device "{name}" was revoked, so its bundles are not imported any more. Nothing was changed; '
+        "what came from it before stays."
     )
 
 

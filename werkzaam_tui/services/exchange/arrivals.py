@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
-from werkzaam_tui.language import ngettext
+from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.record_words import field_words, record_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
+from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.values import names_of, value_words
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Peer
@@ -111,9 +112,23 @@ def arrival_of(reading: Reading, manifest: Manifest, report: MergeReport, confir
         collisions=tuple(_collision(reading, conflict, names, authors) for conflict in report.conflicts),
         overruled=len(report.overruled),
         erased=len(report.erased),
-        warnings=tuple(_clock_warnings(reading, report.furthest, authors)),
+        warnings=(*_told(manifest, peer), *_clock_warnings(reading, report.furthest, authors)),
         confirmed=confirmed,
     )
+
+
+def _told(manifest: Manifest, peer: Peer) -> Iterable[str]:
+    """What the sender says of itself."""
+    if manifest.keys:
+        yield _(
+            "{name} has new keys, and says so in this signed bundle. Digits from now on: {digits}."
+        ).format(name=peer.name, digits=card_of(peer).fingerprint)
+    if n := len(manifest.forgotten):
+        yield ngettext(
+            "{name} let go of {n} dossier of another coach: it is not on that laptop any more.",
+            "{name} let go of {n} dossiers of other coaches: they are not on that laptop any more.",
+            n,
+        ).format(name=peer.name, n=n)
 
 
 def _counted(records: Mapping[str, set[str]]) -> dict[str, int]:
