@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import select
 
-from tests.conftest import World
+from tests.conftest import StoreMaker, World
 from tests.services.dossiers import TODAY
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, ErasureReason, Phase
@@ -51,6 +51,14 @@ def a_day_later(world: World) -> date:
 
 
 def test_a_past_day_is_as_it_was_then(store: Store, world: World) -> None:
+    looks_back(store, world)
+
+
+def test_a_past_day_is_the_same_at_an_office_on_a_server(open_on_server: StoreMaker, world: World) -> None:
+    looks_back(open_on_server(), world)
+
+
+def looks_back(store: Store, world: World) -> None:
     noor, sam, bo = fill(store)
     with store.reading() as reading:
         then = known_people(reading)

@@ -90,7 +90,9 @@ class _Codes(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
         # A server hands JSON over as a list already.
-        return _codes(value) if isinstance(value, str) else value and tuple(value)
+        if isinstance(value, str):
+            return _codes(value)
+        return None if value is None else tuple(value)
 
 
 def _unchanging(value: Any) -> Any:
