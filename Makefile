@@ -36,6 +36,7 @@ bench: $(READY)  ## measure the figures of docs/performance.md beside their refe
 
 fuzz: $(READY)  ## the synchronisation fuzzer and every kill point, for long (FUZZ_EXAMPLES=10000)
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-10000} $(BIN)/python -m pytest tests/sync/test_merge.py tests/sync/test_machine.py \
+	    tests/services/exchange/test_take_back.py \
 	    tests/services/safekeeping/test_passphrases.py tests/test_kill.py tests/test_bad_input.py -p no:xdist -q -rP
 
 pictures: $(READY)  ## make the pictures of the README from the real screens

@@ -228,34 +228,48 @@ async def test_two_values_are_shown_and_one_is_chosen(
         people.append(add_person(store, "Noor"))
         take(office, sent(store, office, tmp_path).path)
         take(store, sent(office, store, tmp_path).path)
-        change_person(store, people[0], phone="06-00000001")
-        change_person(office, people[0], phone="06-00000002")
+        change_person(store, people[0], phone="06-00000001", municipality="Nergenshuizen")
+        change_person(office, people[0], phone="06-00000002", municipality="Verzonnendam")
         take(store, sent(office, store, tmp_path).path)
 
     async with open_app(fill) as pilot:
         await room(pilot)
-        assert "1 value was written on both sides" in words(pilot, "#exchange-notes")
+        assert "2 values were written on both sides" in words(pilot, "#exchange-notes")
         await pilot.press("o")
         await until(pilot, ConflictsScreen)
+        await pilot.press("j")
+        await settle(pilot)
         shown = words(pilot, "#conflict-words")
         assert "06-00000001" in shown
         assert "06-00000002" in shown
         await pilot.press("enter")
         await until(pilot, ConflictScreen)
-        assert "1 of 1 · Noor Verzonnen · Participant: phone number" in words(pilot, "#conflict-title")
+        assert "2 of 2 · Noor Verzonnen · Participant: phone number" in words(pilot, "#conflict-title")
+        for key, place in (("n", "1 of 2"), ("p", "2 of 2")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert words(pilot, "#conflict-title").startswith(place)
         assert "Verzonnen" in words(pilot, "#conflict-words")
         await pilot.press("b")
         await settle(pilot)
         assert isinstance(pilot.app.screen, ConflictScreen), "a phone number cannot be two"
         await pilot.press("m")
+        await settle(pilot)
+        assert (await phone(pilot, people[0])) == "06-00000001"
+        assert words(pilot, "#conflict-title").startswith(
+            "1 of 1 · Noor Verzonnen · Participant: municipality"
+        )
+        await pilot.press("t")
         screen = await until(pilot, ConflictsScreen)
         assert screen.query_one(ConflictTable).row_count == 0
-        assert (await phone(pilot, people[0])) == "06-00000001"
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await settle(pilot)
-        assert screen.query_one(ConflictTable).row_count == 1
+        assert screen.query_one(ConflictTable).row_count == 2
         await pilot.press("enter")
         await until(pilot, ConflictScreen)
+        await pilot.press("t")
+        await settle(pilot)
+        assert "phone number" in words(pilot, "#conflict-title")
         await pilot.press("e")
         await until(pilot, TypingAnewDialog)
         await pilot.press("0", "ctrl+s")

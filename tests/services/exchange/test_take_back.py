@@ -270,7 +270,7 @@ def test_whatever_came_taken_back_is_as_before_and_again_as_once(
     pair = Pair(make_store, tmp_path)
 
     @settings(
-        max_examples=int(os.environ.get("FUZZ_EXAMPLES", "6")),
+        max_examples=max(3, int(os.environ.get("FUZZ_EXAMPLES", "0")) // 10),
         deadline=None,
         derandomize="FUZZ_EXAMPLES" not in os.environ,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
