@@ -129,6 +129,12 @@ class ExchangeScreen(BaseScreen):
             ]
         self.query_one("#exchange-sentence", Static).update("\n".join(sentences))
         notes = [self._note(peer) for peer in found.peers]
+        if found.refused_at is not None:
+            notes.append(
+                _("✗ A bundle was refused, {moment}: l shows why.").format(
+                    moment=formats.moment(found.refused_at, today)
+                )
+            )
         if found.overruled:
             notes.append(
                 ngettext(

@@ -105,7 +105,9 @@ def test_as_markdown_what_people_typed_stands_literally(coach: Store, office: St
     assert path.read_text(encoding="utf-8") == made
 
 
-def test_refusals_are_remembered_with_the_reason_and_how_often(coach: Store) -> None:
+def test_refusals_are_remembered_with_the_reason_and_how_often(
+    coach: Store, office: Store, tmp_path: Path
+) -> None:
     for why in ("Stuk.", "Stuk.", "Niet voor ons."):
         with coach.writing() as writing:
             refusals.note(writing, "a.werkzaam", why)
@@ -113,3 +115,9 @@ def test_refusals_are_remembered_with_the_reason_and_how_often(coach: Store) -> 
         found = refusals.refusals(reading)
     assert [(one.why, one.times) for one in found] == [("Niet voor ons.", 1), ("Stuk.", 2)]
     assert found[1].first_at < found[1].last_at
+    with coach.reading() as reading:
+        assert refusals.unheeded(reading) == found[0].last_at
+    add_employer(office)
+    take(coach, sent(office, coach, tmp_path).path)
+    with coach.reading() as reading:
+        assert refusals.unheeded(reading) is None

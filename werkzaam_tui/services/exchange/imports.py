@@ -42,6 +42,9 @@ _overruled = table_of(Overruled)
 _confirmed = table_of(ErasureConfirmed)
 _forgotten = table_of(Forgotten)
 
+_NOTHING = "{}"
+"""In the place of what is put back, for an import of which that is not needed any more."""
+
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -140,7 +143,7 @@ def note(
         made_at=arrival.made_at,
         imported_at=reading.now,
         arrival=arrivals.to_text(arrival),
-        before=before.to_text(),
+        before=_NOTHING if fixed else before.to_text(),
         fixed=fixed.value if fixed else "",
         fixed_at=reading.now if fixed else None,
     )
@@ -173,7 +176,9 @@ def note(
 def fix(writing: Writing, why: Fixed) -> None:
     """No import of before now can be taken back any more."""
     is_open = and_(_imports.c.fixed == "", _imports.c.taken_back_at.is_(None))
-    writing.connection.execute(update(_imports).where(is_open).values(fixed=why.value, fixed_at=writing.now))
+    writing.connection.execute(
+        update(_imports).where(is_open).values(fixed=why.value, fixed_at=writing.now, before=_NOTHING)
+    )
 
 
 def imports(reading: Reading) -> list[ImportLine]:
@@ -224,7 +229,9 @@ def take_back(writing: Writing, bundle_import: int) -> None:
     writing.connection.execute(delete(_overruled).where(_overruled.c.bundle_import == bundle_import))
     _put_back(writing.connection, row.peer, json.loads(row.before))
     writing.connection.execute(
-        update(_imports).where(_imports.c.id == bundle_import).values(taken_back_at=writing.now)
+        update(_imports)
+        .where(_imports.c.id == bundle_import)
+        .values(taken_back_at=writing.now, before=_NOTHING)
     )
     writing.journal.note_merged(undone.touched, undone.scopes, ())
     writing.is_log_shorter = True

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlmodel import select as select_rows
 
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import RefusedBundle
+from werkzaam_tui.storage.tables import BundleImport, RefusedBundle
 from werkzaam_tui.storage.tables.record import table_of
 
 _refused = table_of(RefusedBundle)
+_imports = table_of(BundleImport)
 
 _KEPT = 200
 """The last ones; a folder that is looked at every minute must not fill a store."""
@@ -45,6 +46,14 @@ def note(writing: Writing, file: str, why: str) -> None:
     gone = list(writing.connection.scalars(old))
     if gone:
         writing.connection.execute(delete(_refused).where(_refused.c.id.in_(gone)))
+
+
+def unheeded(reading: Reading) -> datetime | None:
+    """When (UTC) a bundle was last refused, if nothing was imported since."""
+    refused = reading.connection.scalar(select(func.max(_refused.c.last_at)))
+    imported = reading.connection.scalar(select(func.max(_imports.c.imported_at)))
+    found: datetime | None = refused if imported is None or (refused and refused > imported) else None
+    return found
 
 
 def refusals(reading: Reading) -> list[Refusal]:
