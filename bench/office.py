@@ -115,7 +115,9 @@ def _a_week(folder: Path, file: Path, few: Path, server: ServerPlace) -> list[Pa
     twin = _twin(office, server)
     week = []
     for number in range(LAPTOPS):
-        path = folder / f"coach-{number}.store"
+        own = folder / f"{number}"
+        own.mkdir()
+        path = own / "coach.store"
         make_large(
             path,
             PASSPHRASE,
@@ -127,13 +129,13 @@ def _a_week(folder: Path, file: Path, few: Path, server: ServerPlace) -> list[Pa
         )
         with _opened(path) as coach:
             for place in (office, twin):
-                _introduce(coach, place, folder)
-            first = _bundle(coach, office, folder)
+                _introduce(coach, place, own)
+            first = _bundle(coach, office, own)
             for place in (office, twin):
                 _take(place, first)
-            _take(coach, _bundle(office, coach, folder))
+            _take(coach, _bundle(office, coach, own))
             _work(coach, Random(number))
-            week.append(_bundle(coach, office, folder))
+            week.append(_bundle(coach, office, own))
         if number == FEW - 1:
             office.close()
             shutil.copy(file, few)

@@ -234,6 +234,11 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     init.add_argument("--name", required=True, metavar=_("NAME"), help=_("name of the office"))
     _output_folder(init)
     add("open", _("open the program on the office's store"), "open_program")
+    move = _with_store(parts.add_parser("move", help=_("go on in a database on a server")))
+    move.add_argument(
+        "--to", type=ServerPlace, required=True, metavar="URL", help=_("an empty PostgreSQL database")
+    )
+    move.set_defaults(command=_office("move"))
     _card_arguments(add("enrol", _("accept the card of a coach"), "enrol"))
     add("devices", _("which devices are enrolled or revoked, with their digits"), "devices_list")
     revoke = add("revoke", _("refuse all later bundles of a device; what came before stays"), "revoke")

@@ -10,9 +10,10 @@ import pytest
 from tests.commands.test_exchange import Run, coach_store, digits_in, run  # noqa: F401 the fixture
 from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker
 from tools.servers import TestServer
+from werkzaam_tui import paths
 from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.services.opening import identity_of
-from werkzaam_tui.services.safekeeping import passphrases
+from werkzaam_tui.services.safekeeping import moving, passphrases
 from werkzaam_tui.storage.sealing import PassphraseChanged
 
 NEW = "drie andere woorden"
@@ -43,6 +44,38 @@ def test_a_whole_exchange(run: Run, server: TestServer, tmp_path: Path) -> None:
         status, out, err = run(*command, "--database", url)
         assert (status, out) == (1, "")
         assert "pg_dump" in err
+
+
+def test_an_office_moves_from_its_file_to_a_server(
+    run: Run,  # noqa: F811
+    server: TestServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(moving, "move", partial(moving.move, kdf_iterations=FAST_KEY))
+    made = run("office", "init", "--name", "Kantoor", "-o", str(tmp_path))[1]
+    (office_card,) = tmp_path.glob("werkzaam-kantoor-*")
+    coach_store(people=2).close()
+    own = run("card", "-o", str(tmp_path))[1]
+    (coach_card,) = tmp_path.glob("werkzaam-coby-coach-*")
+    run("enrol", str(office_card), "--fingerprint", digits_in(made))
+    run("office", "enrol", str(coach_card), "--fingerprint", digits_in(own))
+    run("export", "-o", str(tmp_path))
+    assert run("office", "import", str(tmp_path))[0] == 0
+    before = run("office", "status")[1]
+    url = server.empty().url
+    status, out, err = run("office", "move", "--to", url)
+    assert (status, err) == (0, "")
+    assert str(paths.office_store()) + ".moved" in out
+    assert not paths.office_store().exists()
+    assert run("office", "status", "--database", url)[1] == before
+    assert run("check", "--database", url)[:2] == (0, "The store is in order.\n")
+    # It goes on as the same office, with numbers that follow.
+    assert run("export", "-o", str(tmp_path))[0] == 0
+    assert run("office", "import", str(tmp_path), "--database", url)[0] == 0
+    assert run("office", "export", "-o", str(tmp_path), "--database", url)[0] == 0
+    (back,) = tmp_path.glob("*-kantoor-to-coby*.werkzaam")
+    assert run("import", str(back))[0] == 0
 
 
 @pytest.mark.parametrize(

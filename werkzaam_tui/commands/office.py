@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 
 from werkzaam_tui import formats
 from werkzaam_tui.commands import exchange
-from werkzaam_tui.commands.common import new_passphrase, opened
+from werkzaam_tui.commands.common import new_passphrase, opened, passphrase_from
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
@@ -22,6 +23,7 @@ from werkzaam_tui.services.exchange import status as states
 from werkzaam_tui.services.exchange.intake import FileReport, Intake, Outcome
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.people import merging
+from werkzaam_tui.services.safekeeping import moving
 from werkzaam_tui.storage.store import Reading, Store
 
 
@@ -48,6 +50,21 @@ def open_program(arguments: Namespace) -> int:
     if isinstance(place, Path) and not place.exists():
         raise Refused(_("There is no office store here yet. Make it with `werkzaam office init`."))
     return interactive.run(arguments)
+
+
+def move(arguments: Namespace) -> int:
+    """Go on in a database on a server with the office's store that was in a file."""
+    path: Path = arguments.store
+    passphrase = passphrase_from(arguments)
+    with closing(opening.open_store(path, passphrase, opening.real_world())) as store:
+        if store.owner.role is not StoreRole.OFFICE:
+            raise Refused(_("This is the store of a coach, not of an office."))
+        moving.move(store, arguments.to, passphrase).close()
+    # Both would give the same numbers to other changes: the file must not be opened by mistake.
+    aside = path.replace(path.with_name(path.name + ".moved"))
+    print(_("The office's store is in {place} now.").format(place=arguments.to))
+    print(_("The file is kept, and must not be used any more: {path}").format(path=aside))
+    return 0
 
 
 def enrol(arguments: Namespace) -> int:
