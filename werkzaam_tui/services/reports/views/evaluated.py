@@ -52,12 +52,16 @@ def evaluated_parts(asked: Asked) -> Parts:
 
 def _views(persons: Sequence[PersonFacts]) -> Iterator[TakenView]:
     """The finished evaluations, with every question of their guide."""
+    asked = {
+        (party, result): {one.question.code: NOBODY_SAID for one in guides.guide(party, result)}
+        for party in Perspective
+        for result in MatchResult
+    }
     for person in persons:
         for one in person.evaluations:
             if one.is_finished:
-                guide = guides.guide(one.perspective, one.result)
-                asked = {each.question.code: NOBODY_SAID for each in guide}
-                yield TakenView(person.id, one.perspective, one.round, one.result, {**asked, **one.answers})
+                answers = {**asked[one.perspective, one.result], **one.answers}
+                yield TakenView(person.id, one.perspective, one.round, one.result, answers)
 
 
 def _rows(themes: Themes, party: Perspective) -> Iterator[Row]:
