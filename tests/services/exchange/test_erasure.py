@@ -27,6 +27,8 @@ from werkzaam_tui.domain.codes import ErasureReason, Phase
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services import drafts, evaluation, undo
 from werkzaam_tui.services.caseload.search import search
+from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange.transfers import Offer
 from werkzaam_tui.services.handover.steps import form_name as handover_form
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.privacy.erasure import Erased
@@ -192,3 +194,39 @@ def test_the_certificate_says_where_and_when_and_names_nobody(
     assert "not confirmed yet" not in after
     assert "22 November 2026" in after
     assert "Noor" not in after and "Nergenshuizen" not in after
+
+
+def test_a_coach_who_was_only_offered_the_dossier_erases_it_too(
+    coach: Store, office: Store, make_store: StoreMaker, tmp_path: Path
+) -> None:
+    other = make_store("Oscar Coach")
+    introduce(other, office, tmp_path)
+    person = add_person(coach, "Noorderlicht")
+    for one in (coach, other):
+        take(office, sent(one, office, tmp_path).path)
+    with office.writing() as writing:
+        transfers.offer(writing, person, Offer(other.owner.coach, "verlof"))
+    take(other, sent(office, other, tmp_path).path)
+    with office.writing() as writing:
+        erasure.erase(writing, person, ErasureReason.REQUEST)
+    take(other, sent(office, other, tmp_path).path)
+    assert not any("Noorderlicht" in value for row in everything_in(other) for value in row)
+
+
+def test_a_coach_who_got_the_dossier_while_another_erased_it_erases_it_too(
+    coach: Store, office: Store, make_store: StoreMaker, tmp_path: Path
+) -> None:
+    """Who erased did not know of the new coach, so the erasure itself does not name that one."""
+    other = make_store("Oscar Coach")
+    introduce(other, office, tmp_path)
+    person = add_person(coach, "Noorderlicht")
+    for one in (coach, other):
+        take(office, sent(one, office, tmp_path).path)
+    change_person(office, person, coach=other.owner.coach)
+    take(other, sent(office, other, tmp_path).path)
+    with coach.writing() as writing:
+        erasure.erase(writing, person, ErasureReason.REQUEST)
+    take(office, sent(coach, office, tmp_path).path)
+    take(office, sent(other, office, tmp_path).path)
+    take(other, sent(office, other, tmp_path).path)
+    assert not any("Noorderlicht" in value for row in everything_in(other) for value in row)

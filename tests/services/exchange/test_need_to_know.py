@@ -183,6 +183,25 @@ def test_who_had_a_dossier_hears_that_it_went_and_nothing_of_what_came_after(
     assert person_field(coach, person, "phone") == ""
 
 
+def test_who_had_a_dossier_hears_nothing_of_the_next_coach_when_it_went_on_to_a_third(
+    coach: Store, other: Store, office: Store, make_store: StoreMaker, tmp_path: Path
+) -> None:
+    """Up to the change by which it went from *this* coach, not up to the last one."""
+    third = make_store("Iris Coach")
+    introduce(third, office, tmp_path)
+    person = add_person(coach)
+    for one in (coach, other, third):
+        exchange(one, office, tmp_path)
+    change_person(office, person, coach=other.owner.coach)
+    exchange(other, office, tmp_path)
+    change_person(other, person, phone="06-00000008")
+    exchange(other, office, tmp_path)
+    change_person(office, person, coach=third.owner.coach)
+    take(coach, sent(office, coach, tmp_path).path)
+    assert person_field(coach, person, "coach") == other.owner.coach
+    assert person_field(coach, person, "phone") == ""
+
+
 def test_the_office_gets_all_of_a_laptop_also_what_was_deleted(
     coach: Store, office: Store, tmp_path: Path
 ) -> None:

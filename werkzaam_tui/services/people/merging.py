@@ -37,7 +37,7 @@ from werkzaam_tui.storage.tables import (
     Placement,
     Record,
 )
-from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.storage.tables.record import entity_of, table_of
 
 _employers = table_of(Employer)
 _people = table_of(ContactPerson)
@@ -207,9 +207,9 @@ def settle_late(writing: Writing, double: str, *, take_over: bool) -> None:
 
 
 def follow(writing: Writing) -> None:
-    """After an import at the office: what still points to a double is led on to the one that was kept."""
+    """After an import at the office: what came and still points to a double is led on to the one that was kept."""
     if writing.owner.role is StoreRole.OFFICE:
-        _lead_on(writing)
+        _lead_on(writing, {entity: set(ids) for entity, ids in writing.journal.touched.items()})
 
 
 # How it is done
@@ -266,20 +266,34 @@ def _merge_people(writing: Writing, kept: str, double: str) -> None:
         )
 
 
-def _lead_on(writing: Writing) -> None:
-    """Let whatever points to something that was merged point to what it was merged into."""
+def _lead_on(writing: Writing, among: Mapping[str, Collection[str]] | None = None) -> None:
+    """Let whatever points to something that was merged point to what it was merged into.
+
+    ``among`` are the ids per entity to look at; all records when it is not given.
+    """
     goals: dict[type[Record], dict[str, str]] = {
         kind: _goals(writing, kind) for kind in (Employer, ContactPerson)
     }
     for kind, fields in _POINTING.items():
+        ids = None if among is None else among.get(entity_of(kind), ())
         for name, to in fields.items():
-            if not goals[to]:
-                continue
-            column = getattr(kind, name)
-            for part in portions(goals[to]):
-                for row in writing.session.exec(select_rows(kind).where(column.in_(part))).all():
-                    if not getattr(row, "merged_into", ""):
-                        writing.edit(row, **{name: goals[to][getattr(row, name)]})
+            for row in _pointing(writing, kind, name, goals[to], ids):
+                if not getattr(row, "merged_into", ""):
+                    writing.edit(row, **{name: goals[to][getattr(row, name)]})
+
+
+def _pointing(
+    writing: Writing, kind: type[Record], name: str, goals: Collection[str], ids: Collection[str] | None
+) -> list[Record]:
+    """Records of one kind, all or those of ``ids``, whose field ``name`` is one of ``goals``."""
+    if not goals or ids == ():
+        return []
+    if ids is None:
+        queries = [select_rows(kind).where(getattr(kind, name).in_(part)) for part in portions(goals)]
+    else:
+        queries = [select_rows(kind).where(table_of(kind).c.id.in_(part)) for part in portions(ids)]
+    found = [row for query in queries for row in writing.session.exec(query).all()]
+    return [row for row in found if getattr(row, name) in goals]
 
 
 def _goals(reading: Reading, kind: type[Employer] | type[ContactPerson]) -> dict[str, str]:
