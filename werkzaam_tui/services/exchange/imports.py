@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 from sqlmodel import select as select_rows
 
 from werkzaam_tui import formats
@@ -202,15 +202,17 @@ def imports(reading: Reading) -> list[ImportLine]:
     ]
 
 
-def import_line(reading: Reading, bundle_import: int) -> ImportLine:
-    """One of them, as :func:`imports` gives it."""
-    return next(line for line in imports(reading) if line.id == bundle_import)
-
-
 def parts_of(connection: Connection, bundle_import: int) -> Parts:
     """For each (scope, device) the numbers of the changes that an import brought."""
     rows = connection.execute(select(_parts).where(_parts.c.bundle_import == bundle_import))
     return {(row.scope, row.device): (row.first, row.last) for row in rows}
+
+
+def changes_brought(connection: Connection, bundle_import: int) -> Iterator[Change]:
+    """The changes that an import brought, in the order in which they came; blank where somebody was erased since."""
+    brought = _brought(bundle_import)
+    rows = connection.execute(select(log).select_from(log.join(_parts, brought)).order_by(log.c.position))
+    return map(change_of, rows)
 
 
 def take_back(writing: Writing, bundle_import: int) -> None:
@@ -265,14 +267,19 @@ def _why_not(row: BundleImport, *, is_last: bool) -> str:
     )
 
 
-def _refuse_if_built_on(writing: Writing, bundle_import: int, parts: Parts) -> None:
-    """Nothing that was written here since may rest on what came. Raises Refused."""
-    brought = and_(
+def _brought(bundle_import: int) -> ColumnElement[bool]:
+    """What joins the log to the parts of an import."""
+    return and_(
         _parts.c.bundle_import == bundle_import,
         _parts.c.scope == log.c.scope,
         _parts.c.device == log.c.device,
         log.c.seq.between(_parts.c.first, _parts.c.last),
     )
+
+
+def _refuse_if_built_on(writing: Writing, bundle_import: int, parts: Parts) -> None:
+    """Nothing that was written here since may rest on what came. Raises Refused."""
+    brought = _brought(bundle_import)
     connection = writing.connection
     came = log.join(_parts, brought)
     first = connection.scalar(select(func.min(log.c.position)).select_from(came))
@@ -362,15 +369,3 @@ def _put_back(connection: Connection, peer: str, before: dict[str, Any]) -> None
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def changes_brought(connection: Connection, bundle_import: int) -> Iterator[Change]:
-    """The changes that an import brought, in the order in which they came; blank where somebody was erased since."""
-    brought = and_(
-        _parts.c.bundle_import == bundle_import,
-        _parts.c.scope == log.c.scope,
-        _parts.c.device == log.c.device,
-        log.c.seq.between(_parts.c.first, _parts.c.last),
-    )
-    rows = connection.execute(select(log).select_from(log.join(_parts, brought)).order_by(log.c.position))
-    return map(change_of, rows)
