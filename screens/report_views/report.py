@@ -67,13 +67,18 @@ class ReportScreen(AsksReports):
 
     async def load(self) -> None:
         report = await self.make(self._code)
-        self.query_one("#report-heading", Static).update(
-            _("{report} ({n} of {of})").format(
-                report=report.title, n=[one.code for one in KINDS].index(self._code) + 1, of=len(KINDS)
-            )
-        )
+        self.query_one("#report-heading", Static).update(self._heading(report.title))
         self.query_one(ReportPage).show(report, same=self._shown == self._code)
         self._shown = self._code
+
+    def _heading(self, title: str) -> str:
+        """Which report this is, and the keys for other ones that the bar has no room for."""
+        number = [one.code for one in KINDS].index(self._code) + 1
+        heading = _("{report} ({n} of {of})").format(report=title, n=number, of=len(KINDS))
+        others = _("[ and ] other reports")
+        if kind(self._code).groups:
+            return " · ".join((heading, others, _("b other groups")))
+        return " · ".join((heading, others))
 
     def on_report_page_moved(self, event: ReportPage.Moved) -> None:
         spot = event.spot

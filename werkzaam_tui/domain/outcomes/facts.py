@@ -1,4 +1,7 @@
-"""What a report knows of one person, as it was known on a day. Codes and days; no names and no words of people."""
+"""What a report knows of one person, as it was known on a day.
+
+Codes and days; of words only the names by which one contact person is told from another.
+"""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def assemble(gathered: Gathered, calendar: Calendar, topics: Sequence[str]) -> K
                 contacts=tuple(one for one in contacts if one.day <= gathered.day),
                 plans=tuple(filter(None, map(_plan, theirs[MonitoringPlan]))),
                 decisions=tuple(
-                    DueDecision(row.due, row.plan, row.kind, row.moved_to, row.reason)
+                    DueDecision(row.due, row.plan, row.kind, row.moved_to, reason="")
                     for row in sorted(theirs[PlanDecision], key=lambda row: row.id)
                 ),
                 calendar=calendars(person.coach),

@@ -56,7 +56,7 @@ _WANTED: Final[Mapping[type[Record], str]] = {
     Coach: "name",
     ContactPerson: "name",
     MonitoringPlan: "participant counterpart channel direction frequency every starts_on ends_on ended_on settled",
-    PlanDecision: "participant plan due kind moved_to reason",
+    PlanDecision: "participant plan due kind moved_to",
     Absence: "coach starts_on ends_on backup",
     Handover: "participant revision occasion held_on finished_at withdrawn_on",
     Agreement: "participant handover topic state what who by_when",

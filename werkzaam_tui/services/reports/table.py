@@ -96,10 +96,6 @@ def count(found: Count, detail: str = "") -> Cell:
     )
 
 
-def number(value: float | None, decimals: int = 0, cases: tuple[str, ...] | None = None) -> Cell:
-    return Cell("–" if value is None else formats.number(value, decimals), number=value, cases=cases)
-
-
 def words(text: str) -> Cell:
     return Cell(text)
 
