@@ -59,6 +59,14 @@ class TestServer:
         """A database with nothing in it."""
         return self._new(name or self._next(), "template1")
 
+    def copy_of(self, template: ServerPlace) -> ServerPlace:
+        """A database with what is in the one at ``template``, which nobody has open."""
+        return self._new(self._next(), make_url(template.url).database or "")
+
+    def drop(self, place: ServerPlace) -> None:
+        with self.admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {make_url(place.url).database}"))
+
     def with_office(self, make: Callable[[ServerPlace], None]) -> ServerPlace:
         """A database with a new office store: as ``make`` makes it, which is done once and then copied."""
         if self._free:

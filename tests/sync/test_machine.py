@@ -15,15 +15,24 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync.machine.company import Founded
+from tests.sync.machine.on_server import FoundedOnServer
 from tests.sync.machine.rules import Exchanges
+from tools.servers import TestServer
 
 _SHORT = "6"
 
 
 def test_whatever_happens_to_the_files_all_come_to_the_same(tmp_path: Path) -> None:
+    exchange(Founded(tmp_path), int(os.environ.get("FUZZ_EXAMPLES", _SHORT)))
+
+
+def test_it_is_the_same_with_the_office_on_a_server(tmp_path: Path, server: TestServer) -> None:
+    exchange(FoundedOnServer(tmp_path, server), int(os.environ.get("FUZZ_EXAMPLES", _SHORT)) // 8)
+
+
+def exchange(founded: Founded, examples: int) -> None:
     is_long = "FUZZ_EXAMPLES" in os.environ
-    examples = int(os.environ.get("FUZZ_EXAMPLES", _SHORT))
-    machine = type("Machine", (Exchanges,), {"founded": Founded(tmp_path)})
+    machine = type("Machine", (Exchanges,), {"founded": founded})
     run_state_machine_as_test(
         machine,
         settings=settings(

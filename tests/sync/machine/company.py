@@ -70,6 +70,10 @@ class Founded:
 
     def company(self) -> Company:
         """A company that begins here; close it before the next."""
+        return Company(*self._begun())
+
+    def _begun(self) -> tuple[Path, list[World], list[Opener]]:
+        """Copies of the stores in a folder of their own, and the worlds they are in."""
         folder = self.folder / f"company-{next(self._companies)}"
         folder.mkdir()
         worlds = []
@@ -78,7 +82,7 @@ class Founded:
             world = World(self._worlds[number].now)
             world.random = Random(number)
             worlds.append(world)
-        return Company(folder, worlds, self._openers)
+        return folder, worlds, self._openers
 
 
 class Company:
