@@ -19,6 +19,7 @@ from tools.servers import TestServer, running
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.places import ServerPlace
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
+from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.store import Store, Surroundings
@@ -166,3 +167,12 @@ def open_on_server(server: TestServer, world: World) -> Iterator[StoreMaker]:
 @pytest.fixture
 def store(make_store: StoreMaker) -> Store:
     return make_store()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up caseload around the day of the tests, in English; to be copied, because making it takes long."""
+    path = tmp_path_factory.mktemp("demo") / "demo.store"
+    # Other chances than those of the world in which it is opened: else both make the same ids.
+    make_demo(path, PASSPHRASE, World(seed=7).surroundings, kdf_iterations=FAST_KEY)
+    return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import cycle
@@ -22,7 +23,6 @@ from tests.screens.conftest import settle
 from tests.screens.rendered import cells
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.settings import THEMES
 
 LEAST = 3.0
@@ -51,13 +51,12 @@ WAY = {
 
 
 @asynccontextmanager
-async def demo(tmp_path: Path, world: World, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+async def demo(file: Path, folder: Path, world: World) -> AsyncIterator[Pilot[None]]:
     """The made-up caseload, at the unlock screen."""
-    path = tmp_path / "demo.store"
-    make_demo(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+    path = Path(shutil.copy(file, folder))
     desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
     app = WerkZaamApp(path, desk=desk, now=world.look)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         while not app.screen.query("#passphrase"):
             await pilot.pause(0.01)
         yield pilot
@@ -102,7 +101,7 @@ async def steady(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("colours", [True, False], ids=["colours", "NO_COLOR"])
 async def test_all_words_can_be_read_in_every_look(
-    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch, colours: bool
+    demo_file: Path, tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch, colours: bool
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     if not colours:
@@ -120,7 +119,7 @@ async def test_all_words_can_be_read_in_every_look(
             if found := faint(pilot):
                 problems[name, theme] = found
 
-    async with demo(tmp_path, world) as pilot:
+    async with demo(demo_file, tmp_path, world) as pilot:
         await look_at("unlock")
         await unlock(pilot)
         titles = set()
@@ -135,10 +134,10 @@ async def test_all_words_can_be_read_in_every_look(
 
 
 async def test_the_cursor_and_the_field_with_the_focus_are_seen_without_colours(
-    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+    demo_file: Path, tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with demo(tmp_path, world) as pilot:
+    async with demo(demo_file, tmp_path, world) as pilot:
         await steady(pilot)
         assert any(
             reverse

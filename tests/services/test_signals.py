@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -17,7 +18,6 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import undo
 from werkzaam_tui.services.caseload.caseload import anew, up_to_date
-from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
@@ -33,11 +33,9 @@ SIGNALS = [kind for kind in Attention if kind.is_signal]
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path: Path = tmp_path_factory.mktemp("demo") / "demo.store"
-    world = World()
-    make_demo(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
-    with closing(open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)) as store:
+def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo")))
+    with closing(open_store(path, PASSPHRASE, World().surroundings, kdf_iterations=FAST_KEY)) as store:
         yield store
 
 

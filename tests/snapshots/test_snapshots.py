@@ -21,7 +21,6 @@ from tests.screens.conftest import settle
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services.desk import Desk
-from werkzaam_tui.services.made_up.demo import make_demo
 
 SMALL, LARGE = (80, 24), (120, 40)
 
@@ -43,18 +42,10 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 """Size, and the keys from the caseload."""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up caseload around the day of the tests."""
-    path = tmp_path_factory.mktemp("demo") / "demo.store"
-    make_demo(path, PASSPHRASE, World(seed=7).surroundings, kdf_iterations=FAST_KEY)
-    return path
-
-
-def app_on(demo: Path, folder: Path, passphrase: str | None) -> WerkZaamApp:
+def app_on(demo_file: Path, folder: Path, passphrase: str | None) -> WerkZaamApp:
     set_language(DEFAULT_LANGUAGE)
     path = folder / "werkzaam.store"
-    shutil.copy(demo, path)
+    shutil.copy(demo_file, path)
     world = World(NOW, seed=8)
     desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
     return WerkZaamApp(path, desk=desk, passphrase=passphrase, now=world.look)
@@ -80,15 +71,15 @@ async def hold_still(pilot: Pilot[Any]) -> None:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen(snap_compare: Callable[..., bool], demo: Path, tmp_path: Path, name: str) -> None:
+def test_screen(snap_compare: Callable[..., bool], demo_file: Path, tmp_path: Path, name: str) -> None:
     size, keys = SCREENS[name]
-    app = app_on(demo, tmp_path, PASSPHRASE)
+    app = app_on(demo_file, tmp_path, PASSPHRASE)
     assert snap_compare(app, terminal_size=size, run_before=partial(go, keys))
 
 
 def test_unlock(
-    snap_compare: Callable[..., bool], demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    snap_compare: Callable[..., bool], demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The room behind it is made at a moment of its own.
     monkeypatch.setattr(WerkZaamApp, "_prepare", lambda _self: None)
-    assert snap_compare(app_on(demo, tmp_path, None), terminal_size=SMALL, run_before=hold_still)
+    assert snap_compare(app_on(demo_file, tmp_path, None), terminal_size=SMALL, run_before=hold_still)

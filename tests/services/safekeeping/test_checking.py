@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,6 @@ from tests.services.exchange.helpers import (
 )
 from tests.storage.test_migrations import OLD_PASSPHRASE, STORES
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
-from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import checking
@@ -48,9 +48,8 @@ def test_a_store_with_everything_in_it_is_right(store: Store, world: World) -> N
     assert everything_in(store) == before
 
 
-def test_the_demo_is_right(tmp_path: Path, world: World) -> None:
-    path = tmp_path / "demo.store"
-    make_demo(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
+def test_the_demo_is_right(demo_file: Path, tmp_path: Path, world: World) -> None:
+    path = Path(shutil.copy(demo_file, tmp_path))
     with closing(open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)) as store:
         assert [one.words for one in checking.check(store)] == []
 
