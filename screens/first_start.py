@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
-from screens.shell import UsesDesk, task
+from screens.shell import SteadyLook, UsesDesk, task
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.strength import strength_words
@@ -21,8 +21,7 @@ from werkzaam_tui.domain.passphrase import SHORTEST, Strength, strength
 from werkzaam_tui.language import N_, _
 
 
-class FirstStartScreen(UsesDesk, Screen[None]):
-    CSS_PATH = "../styles/unlock.tcss"
+class FirstStartScreen(UsesDesk, SteadyLook, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", N_("Make my store"), id="start.make", priority=True),
         Binding("tab", "app.focus_next", N_("Next field"), id="start.next", tooltip=N_("To the next field")),
@@ -34,6 +33,7 @@ class FirstStartScreen(UsesDesk, Screen[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
+        self.begin_as_wide()
         with Vertical(id="box"):
             yield Static(_("Welcome to WerkZaam"), id="name")
             yield Static(

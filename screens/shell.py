@@ -126,6 +126,12 @@ class SteadyLook:
 
     _styled_for: tuple[object, ...] = ()
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Textual takes every new room for one that missed a change of colours, and reads all style sheets again.
+        screen = cast("Screen[Any]", self)
+        screen._css_update_count = screen.app._css_update_count
+
     def begin_as_wide(self) -> None:
         """While it is composed: have the classes of the width it will have, so that its widgets begin with them."""
         screen = cast("Screen[Any]", self)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from screens.shell import UsesDesk, task
+from screens.shell import SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import N_, _, ngettext
@@ -23,8 +23,7 @@ class Unlocked(Message):
     """The store is open."""
 
 
-class UnlockScreen(UsesDesk, Screen[None]):
-    CSS_PATH = "../styles/unlock.tcss"
+class UnlockScreen(UsesDesk, SteadyLook, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "app.noop", N_("Open"), id="unlock.open"),
     ]
@@ -37,6 +36,7 @@ class UnlockScreen(UsesDesk, Screen[None]):
         self._refused = ""
 
     def compose(self) -> ComposeResult:
+        self.begin_as_wide()
         with Vertical(id="box"):
             yield Static("WerkZaam", id="name")
             yield Static(

@@ -115,6 +115,16 @@ class Terminal:
             if self._read(0.01):
                 last = time.perf_counter()
 
+    def words_stand(self, quiet: float) -> float:
+        """The moment at which the words on the screen last changed, once nothing was printed for ``quiet`` seconds."""
+        words, changed, last = self.text(), self.last_output, time.perf_counter()
+        while time.perf_counter() - last < quiet:
+            if self._read(0.01):
+                last = time.perf_counter()
+                if (now := self.text()) != words:
+                    words, changed = now, self.last_output
+        return changed
+
     def pass_time(self, seconds: float) -> None:
         """Do nothing but look on."""
         end = time.perf_counter() + seconds

@@ -107,7 +107,7 @@ class WerkZaamApp(ContactPanel):
     COMMANDS = {_palette_commands}
     DEFAULT_MODE = LOCK
     NOTIFICATION_TIMEOUT = 4
-    CSS_PATH = "../styles/app.tcss"
+    CSS_PATH = ["../styles/app.tcss", "../styles/unlock.tcss"]
     MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
         "caseload": _caseload,
         "monitoring": _monitoring,
@@ -162,9 +162,18 @@ class WerkZaamApp(ContactPanel):
         self.add_mode("exchange", lambda: _exchange(self.desk))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._preferences.theme
+        self._begin_with_theme(self._preferences.theme)
         if self._preferences.keymap:
             self.set_keymap(self._preferences.keymap)
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Before anything is drawn. To change it later in the usual way reads all style sheets again."""
+        self.set_reactive(WerkZaamApp.theme, name)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.set_class(True, f"-theme-{name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # What screens may ask (see screens.shell.Shell)
 
@@ -276,10 +285,8 @@ class WerkZaamApp(ContactPanel):
         """Make a room behind the unlock screen, so that what is left for later is to fill it."""
         if not self.desk.is_open and self.is_running:
             with self.batch_update():
-                # Textual reads all styles anew at the first two visits of a room.
-                for _visit in range(2):
-                    await self.switch_mode(mode)
-                    await self.switch_mode(LOCK)
+                await self.switch_mode(mode)
+                await self.switch_mode(LOCK)
 
     async def _open_at_once(self, passphrase: str) -> None:
         await self.desk.open(self._store, passphrase)

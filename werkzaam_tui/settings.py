@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,4 +129,6 @@ def save(settings_file: Path, settings: Settings) -> None:
 def _toml(value: object) -> str:
     """A text or number is written alike in JSON and in TOML, but for two things: TOML knows no halves of a
     character beyond the first 65,536, and wants the sign "delete" escaped."""
+    import json
+
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

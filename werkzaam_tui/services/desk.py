@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
@@ -75,12 +74,11 @@ class Desk:
 
         await self._on_thread(load)
 
-    async def create(
-        self, place: Place, passphrase: str, name: str, role: StoreRole = StoreRole.COACH
-    ) -> None:
-        """Make and open a new store. Raises StoreRefused."""
+    async def create(self, place: Place, passphrase: str, name: str) -> None:
+        """Make and open a new store for the coach of this ``name``. Raises StoreRefused."""
 
         def make() -> None:
+            from werkzaam_tui.domain.codes import StoreRole
             from werkzaam_tui.services import opening
 
             world = self._world or opening.real_world()
@@ -88,7 +86,7 @@ class Desk:
                 place,
                 passphrase,
                 name,
-                role,
+                StoreRole.COACH,
                 world,
                 kdf_iterations=self._kdf_iterations,
                 opener=self._opener,
