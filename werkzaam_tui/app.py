@@ -19,7 +19,7 @@ from textual.signal import Signal
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import collecting, faults
+from werkzaam_tui import collecting, faults, themes
 from werkzaam_tui.contact_panel import ContactPanel
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
@@ -29,7 +29,6 @@ from werkzaam_tui.locking import LOCK
 from werkzaam_tui.plain_lines import PlainLines
 from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
-from werkzaam_tui.themes import THEMES
 
 _PLAIN_LINES = PlainLines()
 
@@ -160,20 +159,9 @@ class WerkZaamApp(ContactPanel):
         self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self.add_mode(LOCK, self._lock_screen)
         self.add_mode("exchange", lambda: _exchange(self.desk))
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._begin_with_theme(self._preferences.theme)
+        themes.begin_with(self, self._preferences.theme)
         if self._preferences.keymap:
             self.set_keymap(self._preferences.keymap)
-
-    def _begin_with_theme(self, name: str) -> None:
-        """Before anything is drawn. To change it later in the usual way reads all style sheets again."""
-        self.set_reactive(WerkZaamApp.theme, name)
-        dark = self.current_theme.dark
-        self.set_class(dark, "-dark-mode", update=False)
-        self.set_class(not dark, "-light-mode", update=False)
-        self.set_class(True, f"-theme-{name}", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     # What screens may ask (see screens.shell.Shell)
 

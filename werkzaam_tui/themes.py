@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 THEMES = (
@@ -48,3 +51,18 @@ THEMES = (
         dark=True,
     ),
 )
+
+
+def begin_with(app: App[Any], name: str) -> None:
+    """Have all looks in ``app``, and this one from the start: nothing was drawn yet.
+
+    To choose one later in the usual way reads all style sheets again.
+    """
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.set_reactive(App.theme, name)
+    dark = app.current_theme.dark
+    app.set_class(dark, "-dark-mode", update=False)
+    app.set_class(not dark, "-light-mode", update=False)
+    app.set_class(True, f"-theme-{name}", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
