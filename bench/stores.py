@@ -13,6 +13,7 @@ from werkzaam_tui.storage.store import Store
 
 PASSPHRASE = "vier losse woorden samen"
 SMALL = (60, 3_000)
+MEDIUM = (2_300, 60_000)
 LARGE = (2_300, 250_000)
 
 
