@@ -1,7 +1,8 @@
 """Measure everything in docs/performance.md, each figure beside its reference in the same run.
 
     python -m bench                  print the table
-    python -m bench start keys       only these parts: start, opening, keys, search, exchange, incremental, office
+    python -m bench start keys       only these parts: start, opening, keys, search, exchange, incremental,
+                                     office, reports
 
 BENCH_STORES=FOLDER keeps the made-up stores for the next run.
 """
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from bench import data, office, screens
+from bench import data, office, reports, screens
 from bench.stores import Stores
 from bench.timing import HEADING, Figure
 
@@ -24,6 +25,7 @@ PARTS: dict[str, Callable[[Stores], Figure | list[Figure]]] = {
     "exchange": data.exchanging,
     "incremental": data.incremental,
     "office": office.weekly,
+    "reports": reports.opening,
 }
 
 
