@@ -348,7 +348,10 @@ def _later(module: str, function: str) -> Command:
 
 def _report_arguments(report: argparse.ArgumentParser) -> None:
     report.add_argument(
-        "reports", nargs="*", metavar=_("REPORT"), help=_("which ones, such as funnel or retention; else all")
+        "reports",
+        nargs="*",
+        metavar=_("REPORT"),
+        help=_("which ones, such as funnel or retention; else all; research, for rows of people as a file"),
     )
     report.add_argument(
         "--as-known-on", metavar=_("DAY"), help=_("as known at the end of that day; else now")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from secrets import token_bytes
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -38,7 +39,7 @@ _FORMS = {
     ExportForm.MARKDOWN: N_("Text (Markdown)"),
 }
 
-_ONE, _ALL = "one", "all"
+_ONE, _ALL, _RESEARCH = "one", "all", "research"
 
 
 class ExportsDialog(LongWorkDialog[None]):
@@ -66,7 +67,10 @@ class ExportsDialog(LongWorkDialog[None]):
 
     def _offered(self) -> list[tuple[str, str]]:
         """What can be made, with its words; the likeliest first."""
-        offered = [(_ALL, _("All reports"))]
+        offered = [
+            (_ALL, _("All reports")),
+            (_RESEARCH, _("Research file: rows in which nobody can be found")),
+        ]
         if self._report is not None:
             offered.insert(0, (_ONE, _("Only “{report}”").format(report=_(kind(self._report).title))))
         return offered
@@ -138,6 +142,12 @@ class ExportsDialog(LongWorkDialog[None]):
     async def _made(self, what: str, form: ExportForm) -> Export:
         known = await fetch(self.desk, self._asked.day)
         self.say(_("2 of 3: making the pages…"))
+        if what == _RESEARCH:
+            filters = self._asked.filters
+            await self.desk.ask(exports.check_apart, known, filters)
+            return await asyncio.to_thread(
+                exports.research, known, filters, form, token_bytes, paths.paper_templates()
+            )
         codes = [one.code for one in KINDS] if what == _ALL else [self._report or KINDS[0].code]
         choices = [self._asked.choice(code) for code in codes]
         name = (await self.desk.ask(lambda reading: reading.owner)).name

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from datetime import timedelta
 from pathlib import Path
+from secrets import token_bytes
 
 import openpyxl
 import pytest
 
+from tests.conftest import World
+from tests.services.dossiers import TODAY
+from tests.services.followed import follow
 from tests.services.test_reports import fill
 from werkzaam_tui.documents.markdown import markdown
-from werkzaam_tui.domain.codes import PaperKind
+from werkzaam_tui.domain.codes import PaperKind, Phase
+from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import exports
-from werkzaam_tui.services.exports import ExportForm
+from werkzaam_tui.services.exports import Export, ExportForm
 from werkzaam_tui.services.exports.wording import as_paper
+from werkzaam_tui.services.people import people as placements
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.services.reports.filters import Filters
 from werkzaam_tui.services.reports.knowing import known_people
 from werkzaam_tui.services.reports.views import KINDS, Choice, view
@@ -98,3 +107,57 @@ def test_what_left_the_house_is_noted_and_nothing_is_when_it_could_not_be_placed
         "Gemeente",
     )
     assert (noted.people, noted.is_named, noted.filters) == (0, False, Filters(coach="x"))
+
+
+def many(store: Store, people: int) -> None:
+    """People with a name that stands nowhere else, some of whom work."""
+    with store.writing() as writing:
+        for number in range(people):
+            phase = Phase.EMPLOYMENT if number % 2 else Phase.ORIENTATION
+            person = follow(writing, f"Vlonker{number}", phase=phase)
+            if number % 2:
+                details = PlacementDetails(
+                    employer_name="Verzonnen BV", starts_on=TODAY - timedelta(days=20 * number)
+                )
+                placements.add_placement(writing, person, details)
+
+
+def rows_of(made: Export) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(made.files[0].data.decode("utf-8-sig")), delimiter=";"))[1:]
+
+
+def test_a_research_file_names_nobody_and_each_combination_is_of_five(store: Store) -> None:
+    many(store, 24)
+    with store.reading() as reading:
+        known = known_people(reading)
+        exports.check_apart(reading, known, Filters())
+    made = exports.research(known, Filters(), ExportForm.CSV, token_bytes)
+    rows = rows_of(made)
+    assert sorted(int(row[0]) for row in rows) == list(range(1, 25))
+    assert all(n >= 5 for n in Counter(tuple(row[1:]) for row in rows).values())
+    assert len({tuple(row[1:]) for row in rows}) > 1
+    text = b"".join(file.data for file in made.files).decode()
+    assert not any(word in text for word in ("Vlonker", "Verzonnen", *(one.id for one in known.people)))
+    other = exports.research(known, Filters(), ExportForm.CSV, token_bytes)
+    assert Counter(tuple(row[1:]) for row in rows_of(other)) == Counter(tuple(row[1:]) for row in rows)
+
+
+def test_two_research_files_that_differ_by_a_few_people_are_not_made(
+    store: Store, world: World, tmp_path: Path
+) -> None:
+    many(store, 12)
+    with store.reading() as reading:
+        known = known_people(reading)
+        few = Filters(since=TODAY + timedelta(days=1))
+        with pytest.raises(Refused):
+            exports.check_apart(reading, known, few)
+    with store.writing() as writing:
+        made = exports.research(known, Filters(), ExportForm.XLSX, token_bytes)
+        exports.keep(writing, made, tmp_path, "Universiteit")
+    day, world.now = local_day(world.now), world.now + timedelta(days=1)
+    with store.writing() as writing:
+        follow(writing, "Later")
+    with store.reading() as reading:
+        with pytest.raises(Refused):
+            exports.check_apart(reading, known_people(reading), Filters())
+        exports.check_apart(reading, known_people(reading, day), Filters())

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
+from secrets import token_bytes
 
 from werkzaam_tui import paths
 from werkzaam_tui.commands.common import opened
@@ -30,17 +31,20 @@ from werkzaam_tui.services.reports.words import field_label
 from werkzaam_tui.storage.store import Store
 
 _WIDEST = 120
+_RESEARCH = "research"
 
 
 def show(arguments: Namespace) -> int:
     """Print the reports that were asked for. Raises Refused for a name or a day that says nothing."""
     codes = [kind.code for kind in KINDS]
     for asked in arguments.reports:
-        _known_among(asked, codes)
+        _known_among(asked, [*codes, _RESEARCH])
     for field in arguments.by:
         _known_among(field, FIELDS)
     if arguments.lasting:
         _known_among(arguments.lasting, [rule.code for rule in durabilities()])
+    if _RESEARCH in arguments.reports and not arguments.format:
+        raise Refused(_("A research file is made as a file: say --format xlsx or csv."))
     with opened(arguments, None) as store:
         with store.reading() as reading:
             known, name = known_people(reading, _past_day(arguments, reading.today)), reading.owner.name
@@ -49,9 +53,7 @@ def show(arguments: Namespace) -> int:
             Choice(code, asked, tuple(arguments.by), arguments.lasting) for code in arguments.reports or codes
         ]
         if arguments.format:
-            form = ExportForm(arguments.format)
-            made = exports.numbers(known, chosen, form, name, paths.paper_templates())
-            _keep(store, made, arguments)
+            _keep(store, _made(store, known, chosen, ExportForm(arguments.format), name), arguments)
             return 0
     reports = [view(known, choice) for choice in chosen]
     if arguments.json:
@@ -62,6 +64,18 @@ def show(arguments: Namespace) -> int:
         text = as_text(reports, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
     sys.stdout.write(text)
     return 0
+
+
+def _made(
+    store: Store, known: KnownPeople, chosen: Sequence[Choice], form: ExportForm, made_by: str
+) -> Export:
+    if _RESEARCH not in [choice.code for choice in chosen]:
+        return exports.numbers(known, chosen, form, made_by, paths.paper_templates())
+    if len(chosen) > 1:
+        raise Refused(_("A research file is a file of its own. Ask for nothing else with it."))
+    with store.reading() as reading:
+        exports.check_apart(reading, known, chosen[0].filters)
+    return exports.research(known, chosen[0].filters, form, token_bytes, paths.paper_templates())
 
 
 def _keep(store: Store, made: Export, arguments: Namespace) -> None:
