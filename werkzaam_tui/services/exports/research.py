@@ -183,14 +183,11 @@ def _left(found: Anonymous) -> Iterator[Fact]:
     n = len(found.withheld)
     yield Fact(
         _("Withheld rows (“withheld”)"),
-        ngettext("{n} person", "{n} people", n).format(n=formats.number(n)) if n else _("none"),
+        _how_many(n) if n else _("none"),
     )
     for column in found.columns:
         if column.merged:
-            yield Fact(
-                _("Merged in {column}").format(column=column.code),
-                ngettext("{n} person", "{n} people", column.merged).format(n=formats.number(column.merged)),
-            )
+            yield Fact(_("Merged in {column}").format(column=column.code), _how_many(column.merged))
         if column.form:
             yield Fact(
                 _("Coarser: {column}").format(column=column.code), _("in wider classes than are known")
@@ -200,6 +197,12 @@ def _left(found: Anonymous) -> Iterator[Fact]:
     yield Fact(
         _("Never in it"), _("names, days, words of people, coach, funder, provider, employer, contacts")
     )
+
+
+def _how_many(n: int) -> str:
+    if n < K:
+        return _("fewer than {n} people").format(n=K)
+    return ngettext("{n} person", "{n} people", n).format(n=formats.number(n))
 
 
 def _as_sheet(codebook: Paper) -> Sheet:

@@ -103,7 +103,7 @@ def _reason(person: PersonFacts) -> str:
 
 KINDS: Final = (
     Kind("outcome", N_("What became of it"), (_outcome, _worked)),
-    Kind("age", "", (_field("age_class"), _field("age"), _age)),
+    Kind("age", N_("Age at the referral"), (_field("age_class"), _field("age"), _age)),
     Kind("education", "", (_field("education"), _education)),
     Kind("limitation", "", (_field("limitation"),), is_delicate=True),
     Kind(
