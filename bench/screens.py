@@ -16,7 +16,6 @@ from werkzaam_tui.storage.engine import connect, key_of
 HERE = Path(__file__).parent
 WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
 KEYS = 60
-PANEL, ROOMS = "opening the contact panel", "changing rooms"
 
 
 def _env() -> dict[str, str]:
@@ -86,40 +85,23 @@ def _keys(terminal: Terminal, *keys: str) -> list[tuple[float, float]]:
 def keys(stores: Stores) -> list[Figure]:
     """The screen answers (begins to change) in so much time; the note says the middle one, and when it was done."""
     figures = []
-    alike = _keys_of_a_bare_one()
     for size in (SMALL, MEDIUM, LARGE):
         with Terminal([sys.executable, str(HERE / "bare_table.py")], _env()) as terminal:
             terminal.wait_for("row 10")
             terminal.settle()
             bare = [first for first, _last in _keys(terminal, "down", "down", "up")]
-        figures += _keys_in(stores, size, bare, alike)
+        figures += _keys_in(stores, size, bare)
     return figures
 
 
-def _keys_of_a_bare_one() -> dict[str, float]:
-    """The middle time of the keys of a bare application that opens a panel and changes rooms as well."""
-    with Terminal([sys.executable, str(HERE / "bare_screens.py")], _env()) as terminal:
-        terminal.wait_for("row 10")
-        terminal.settle()
-        # The first visits make the rooms.
-        rooms = _keys(terminal, "2", "1")[4:]
-        panel = _keys(terminal, "c", "escape")[::2]
-    return {
-        name: statistics.median(first for first, _last in times)
-        for name, times in ((PANEL, panel), (ROOMS, rooms))
-    }
-
-
-def _keys_in(
-    stores: Stores, size: tuple[int, int], bare: list[float], alike: dict[str, float]
-) -> list[Figure]:
+def _keys_in(stores: Stores, size: tuple[int, int], bare: list[float]) -> list[Figure]:
     figures = []
     with Terminal([*WERKZAAM, "--store", str(stores.path(size))], _env()) as terminal:
         _opened(terminal)
         for what, pressed in (
             ("moving in the caseload", ("j", "j", "k")),
-            (PANEL, ("c", "escape")),
-            (ROOMS, ("3", "2", "1")),
+            ("opening the contact panel", ("c", "escape")),
+            ("changing rooms", ("3", "2", "1")),
         ):
             # Of a key that goes there and one that comes back, the first is what is asked.
             times = _keys(terminal, *pressed)[:: 2 if "escape" in pressed else 1]
@@ -131,8 +113,6 @@ def _keys_in(
                 f"middle one {middle * 1e3:.1f} ms, {middle / statistics.median(bare):.2f} ×; "
                 f"wholly done after {done * 1e3:.0f} ms"
             )
-            if what in alike:
-                note += f"; a bare application that does the like: {alike[what] * 1e3:.1f} ms"
             figures.append(Figure(name, p95(firsts), p95(bare), 2, note))
             terminal.press("1")
             terminal.settle(0.5)

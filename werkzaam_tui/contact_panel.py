@@ -35,7 +35,7 @@ class ContactPanel(Keeping):
         panel = self._panel
         assert panel is not None
         result = await self.push_screen_wait(panel)
-        if not panel.has_person:
+        if not panel.can_be_turned:
             self.call_later(self._drop_panel)
         return result
 

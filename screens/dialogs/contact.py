@@ -202,9 +202,9 @@ class ContactDialog(ContactCorrection):
         await self.mount_kept_pages()
 
     @property
-    def has_person(self) -> bool:
-        """Not when it asks for a name, after saving and going on; it cannot be turned to anybody then."""
-        return self._person is not None
+    def can_be_turned(self) -> bool:
+        """Not when it asks for a name, after saving and going on, and not when its form could not be made."""
+        return self._person is not None and bool(self.forms)
 
     def _begin_with_likely(self) -> None:
         self._own_channel = bool(self._contact or self._due)

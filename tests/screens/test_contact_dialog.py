@@ -70,6 +70,26 @@ async def test_a_contact_takes_eight_keys_beyond_its_text(open_app: AppOpener, r
     assert (row.result, row.note, row.minutes) == (ContactResult.NO_ANSWER, "Voicemail ingesproken", 15)
 
 
+async def test_one_panel_serves_one_person_after_another_and_mixes_nobody_up(open_app: AppOpener) -> None:
+    async with open_app(two_people) as pilot:
+        await pilot.press("c")
+        await settle(pilot)
+        panel = pilot.app.screen
+        whom = panel.title_text()  # type: ignore[attr-defined]
+        panel.query_one("#field-note", TextArea).insert("halve zin")
+        await pilot.press("escape", "j", "c")
+        await settle(pilot)
+        assert pilot.app.screen is panel
+        assert panel.title_text() != whom  # type: ignore[attr-defined]
+        assert panel.query_one("#field-note", TextArea).text == ""
+        assert panel.query_one("#field-with_whom").has_focus
+        await pilot.press("ctrl+s", "k", "c")
+        await settle(pilot)
+        assert panel.title_text() == whom  # type: ignore[attr-defined]
+        assert panel.query_one("#field-note", TextArea).text == "halve zin"
+        assert len(await logged(pilot)) == 2
+
+
 async def test_the_channel_follows_the_party_until_it_is_chosen(open_app: AppOpener) -> None:
     async with open_app(one_person) as pilot:
         await pilot.press("c")
