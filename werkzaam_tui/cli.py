@@ -351,7 +351,7 @@ def _report_arguments(report: argparse.ArgumentParser) -> None:
         "reports",
         nargs="*",
         metavar=_("REPORT"),
-        help=_("which ones, such as funnel or retention; else all; research, for rows of people as a file"),
+        help=_("which ones, such as funnel or retention; else all; research or cases, as a file of rows"),
     )
     report.add_argument(
         "--as-known-on", metavar=_("DAY"), help=_("as known at the end of that day; else now")

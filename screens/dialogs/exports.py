@@ -39,7 +39,7 @@ _FORMS = {
     ExportForm.MARKDOWN: N_("Text (Markdown)"),
 }
 
-_ONE, _ALL, _RESEARCH = "one", "all", "research"
+_ONE, _ALL, _RESEARCH, _CASES, _NAMED = "one", "all", "research", "cases", "named"
 
 
 class ExportsDialog(LongWorkDialog[None]):
@@ -69,6 +69,8 @@ class ExportsDialog(LongWorkDialog[None]):
         """What can be made, with its words; the likeliest first."""
         offered = [
             (_ALL, _("All reports")),
+            (_CASES, _("Overview of cases, without names")),
+            (_NAMED, _("Overview of cases with names, for the own file")),
             (_RESEARCH, _("Research file: rows in which nobody can be found")),
         ]
         if self._report is not None:
@@ -147,6 +149,11 @@ class ExportsDialog(LongWorkDialog[None]):
             await self.desk.ask(exports.check_apart, known, filters)
             return await asyncio.to_thread(
                 exports.research, known, filters, form, token_bytes, paths.paper_templates()
+            )
+        if what in (_CASES, _NAMED):
+            names = await self.desk.ask(exports.own_names) if what == _NAMED else None
+            return await asyncio.to_thread(
+                exports.overview, known, self._asked.filters, form, names, paths.paper_templates()
             )
         codes = [one.code for one in KINDS] if what == _ALL else [self._report or KINDS[0].code]
         choices = [self._asked.choice(code) for code in codes]

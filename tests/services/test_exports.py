@@ -20,11 +20,14 @@ from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import exports
+from werkzaam_tui.domain.evaluation import Answer, AnswerState, Perspective
+from werkzaam_tui.services import evaluation, exports
 from werkzaam_tui.services.exports import Export, ExportForm
 from werkzaam_tui.services.exports.wording import as_paper
 from werkzaam_tui.services.people import people as placements
 from werkzaam_tui.services.people.people import PlacementDetails
+from werkzaam_tui.services.privacy import papers_log
+from werkzaam_tui.services.privacy.papers_log import PaperOut
 from werkzaam_tui.services.reports.filters import Filters
 from werkzaam_tui.services.reports.knowing import known_people
 from werkzaam_tui.services.reports.views import KINDS, Choice, view
@@ -161,3 +164,28 @@ def test_two_research_files_that_differ_by_a_few_people_are_not_made(
         with pytest.raises(Refused):
             exports.check_apart(reading, known_people(reading), Filters())
         exports.check_apart(reading, known_people(reading, day), Filters())
+
+
+def test_an_overview_of_cases_names_people_only_for_the_own_file(store: Store, tmp_path: Path) -> None:
+    many(store, 2)
+    with store.writing() as writing:
+        person = next(one.id for one in placements.person_names(writing) if "1" in one.name.first)
+        begun = evaluation.proposal(writing, person, Perspective.PARTICIPANT).details
+        taken = evaluation.start(writing, person, begun)
+        evaluation.answer(writing, taken, "mark", Answer(AnswerState.ANSWERED, mark=8))
+        evaluation.finish(writing, taken)
+    with store.reading() as reading:
+        known, names = known_people(reading), exports.own_names(reading)
+    bare = exports.overview(known, Filters(), ExportForm.MARKDOWN)
+    assert bare.people == 1 and not bare.named
+    text = bare.files[0].data.decode()
+    assert "Vlonker" not in text and "| 8 |" in text
+    with_names = exports.overview(known, Filters(), ExportForm.CSV, names)
+    assert rows_of(with_names)[0][0].startswith("Vlonker1") and with_names.named == (person,)
+    assert exports.overview(known, Filters(), ExportForm.PDF).files[0].data.startswith(b"%PDF")
+    with store.writing() as writing:
+        exports.keep(writing, with_names, tmp_path, "eigen gebruik")
+    with store.reading() as reading:
+        (out,) = papers_log.papers_log(reading, person)
+        assert isinstance(out, PaperOut) and out.what is PaperKind.CASES
+        assert exports.left_the_house(reading)[0].is_named

@@ -31,20 +31,31 @@ from werkzaam_tui.services.reports.words import field_label
 from werkzaam_tui.storage.store import Store
 
 _WIDEST = 120
-_RESEARCH = "research"
+_RESEARCH, _CASES = "research", "cases"
+_ROWS = (_RESEARCH, _CASES)
+"""Files of their own, with people in rows."""
 
 
 def show(arguments: Namespace) -> int:
     """Print the reports that were asked for. Raises Refused for a name or a day that says nothing."""
     codes = [kind.code for kind in KINDS]
     for asked in arguments.reports:
-        _known_among(asked, [*codes, _RESEARCH])
+        _known_among(asked, [*codes, *_ROWS])
     for field in arguments.by:
         _known_among(field, FIELDS)
     if arguments.lasting:
         _known_among(arguments.lasting, [rule.code for rule in durabilities()])
-    if _RESEARCH in arguments.reports and not arguments.format:
-        raise Refused(_("A research file is made as a file: say --format xlsx or csv."))
+    rows = [asked for asked in arguments.reports if asked in _ROWS]
+    if rows and not arguments.format:
+        raise Refused(
+            _("A research file and an overview of cases are made as a file: say --format xlsx or csv.")
+        )
+    if rows and len(arguments.reports) > 1:
+        raise Refused(
+            _(
+                "A research file and an overview of cases are files of their own. Ask for nothing else with them."
+            )
+        )
     with opened(arguments, None) as store:
         with store.reading() as reading:
             known, name = known_people(reading, _past_day(arguments, reading.today)), reading.owner.name
@@ -69,13 +80,14 @@ def show(arguments: Namespace) -> int:
 def _made(
     store: Store, known: KnownPeople, chosen: Sequence[Choice], form: ExportForm, made_by: str
 ) -> Export:
-    if _RESEARCH not in [choice.code for choice in chosen]:
+    first = chosen[0]
+    if first.code == _CASES:
+        return exports.overview(known, first.filters, form, None, paths.paper_templates())
+    if first.code != _RESEARCH:
         return exports.numbers(known, chosen, form, made_by, paths.paper_templates())
-    if len(chosen) > 1:
-        raise Refused(_("A research file is a file of its own. Ask for nothing else with it."))
     with store.reading() as reading:
-        exports.check_apart(reading, known, chosen[0].filters)
-    return exports.research(known, chosen[0].filters, form, token_bytes, paths.paper_templates())
+        exports.check_apart(reading, known, first.filters)
+    return exports.research(known, first.filters, form, token_bytes, paths.paper_templates())
 
 
 def _keep(store: Store, made: Export, arguments: Namespace) -> None:

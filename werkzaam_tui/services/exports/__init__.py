@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from werkzaam_tui.services.exports.cases import overview, own_names
 from werkzaam_tui.services.exports.files import Export, ExportForm, File
 from werkzaam_tui.services.exports.keeping import LeftTheHouse, keep, left_the_house
 from werkzaam_tui.services.exports.numbers import numbers
@@ -16,5 +17,7 @@ __all__ = [
     "keep",
     "left_the_house",
     "numbers",
+    "overview",
+    "own_names",
     "research",
 ]
