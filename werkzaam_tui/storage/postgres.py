@@ -230,13 +230,13 @@ def _prepare(dbapi_connection: Any, _record: Any) -> None:
     dbapi_connection.autocommit = False
 
 
-# What PostgreSQL takes otherwise than SQLite: text by the rules of a language, instants without a zone, and
-# integers of 32 bits. The migrations say what SQLite needs; this makes the tables the same in effect.
+# What PostgreSQL takes otherwise than SQLite: text by the rules of a language, instants without a zone, lists that
+# cannot be compared, and integers of 32 bits. The migrations say what SQLite needs; this makes the tables the same in effect.
 _UNSUITED = text(
     "SELECT table_name, column_name, data_type FROM information_schema.columns "
     "WHERE table_schema = current_schema() AND table_name <> 'alembic_version' AND ("
     "data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C' "
-    "OR data_type = 'timestamp without time zone' "
+    "OR data_type IN ('timestamp without time zone', 'json') "
     "OR data_type = 'integer' AND (table_name, column_name) IN (('change', 'position'), ('search_entry', 'row'))) "
     "ORDER BY table_name, ordinal_position"
 )
@@ -244,6 +244,7 @@ _SUITED = {
     "text": 'TYPE text COLLATE "C"',
     "character varying": 'TYPE text COLLATE "C"',
     "timestamp without time zone": "TYPE timestamp with time zone USING {column} AT TIME ZONE 'UTC'",
+    "json": "DROP DEFAULT, ALTER COLUMN {column} TYPE jsonb",
     "integer": "TYPE bigint",
 }
 
