@@ -231,7 +231,8 @@ def _prepare(dbapi_connection: Any, _record: Any) -> None:
 
 
 # What PostgreSQL takes otherwise than SQLite: text by the rules of a language, instants without a zone, lists that
-# cannot be compared, and integers of 32 bits. The migrations say what SQLite needs; this makes the tables the same in effect.
+# cannot be compared, and integers of 32 bits. The migrations say what SQLite needs; this makes the tables the same in
+# effect.
 _UNSUITED = text(
     "SELECT table_name, column_name, data_type FROM information_schema.columns "
     "WHERE table_schema = current_schema() AND table_name <> 'alembic_version' AND ("
