@@ -26,6 +26,7 @@ from werkzaam_tui.services.made_up.calendar import add_calendar
 from werkzaam_tui.services.made_up.consent import add_consent
 from werkzaam_tui.services.made_up.evaluations import add_evaluations
 from werkzaam_tui.services.made_up.exchange import add_exchange
+from werkzaam_tui.services.made_up.exports import add_exports
 from werkzaam_tui.services.made_up.hours import add_hours
 from werkzaam_tui.services.made_up.learning import PacedWorld, write_past
 from werkzaam_tui.services.made_up.log import add_lives
@@ -61,6 +62,7 @@ def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iteration
         fresh = write_past(store, paced, demo.make.records, today)
         with store.writing() as writing:
             writing.add(*fresh)
+            add_exports(writing)
             own_details.change_own_details(writing, "06-00000001", "Het kantoor, 06-00000002")
         add_exchange(store, world)
     finally:
