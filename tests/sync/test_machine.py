@@ -19,7 +19,7 @@ from tests.sync.machine.on_server import FoundedOnServer
 from tests.sync.machine.rules import Exchanges
 from tools.servers import TestServer
 
-_SHORT = "6"
+_SHORT = "4"
 
 
 def test_whatever_happens_to_the_files_all_come_to_the_same(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_whatever_happens_to_the_files_all_come_to_the_same(tmp_path: Path) -> N
 
 
 def test_it_is_the_same_with_the_office_on_a_server(tmp_path: Path, server: TestServer) -> None:
-    exchange(FoundedOnServer(tmp_path, server), int(os.environ.get("FUZZ_EXAMPLES", _SHORT)) // 8)
+    exchange(FoundedOnServer(tmp_path, server), max(1, int(os.environ.get("FUZZ_EXAMPLES", _SHORT)) // 8))
 
 
 def exchange(founded: Founded, examples: int) -> None:

@@ -81,6 +81,9 @@ class Exchanges(RuleBasedStateMachine):
     def begin(self, is_older: bool) -> None:
         if is_older:
             self.here.older = {OFFICE - 1}
+        # Somebody whom the office knows from the start: most of what can go wrong needs that.
+        self.add_person(0)
+        self.meet(0)
 
     @rule()
     def update_programs(self) -> None:
@@ -258,6 +261,13 @@ class Exchanges(RuleBasedStateMachine):
     def export(self, coach: int, is_back: bool) -> None:
         sender, receiver = (OFFICE, coach) if is_back else (coach, OFFICE)
         self._export(sender, receiver)
+
+    @rule(coach=coaches)
+    def meet(self, coach: int) -> None:
+        """A coach and the office give each other what they have."""
+        for sender, receiver in ((coach, OFFICE), (OFFICE, coach)):
+            if self._export(sender, receiver):
+                self._take(self.files[-1])
 
     @rule(which=some)
     def bring_in(self, which: int) -> None:
