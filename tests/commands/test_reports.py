@@ -65,3 +65,13 @@ def test_a_report_as_a_file_is_noted(
     assert place.read_bytes().startswith(b"%PDF")
     assert run("report", "funnel", "--format", "csv", "-o", str(tmp_path / "gone" / "x.csv")) == 1
     capsys.readouterr()
+
+
+def test_rows_of_people_are_refused_where_somebody_could_be_found(
+    run: Run, filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--format", "csv", "-o", str(tmp_path)]
+    for words in (["research", *place], ["research"], ["cases", "funnel", *place], ["cases", *place]):
+        assert run("report", *words) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not list(tmp_path.glob("*.csv"))

@@ -157,6 +157,7 @@ def _rule() -> Section:
         _(
             "Of who could still be found the whole row is withheld; these too are nobody or at least {n} people."
         ),
+        _("What became of people is not delicate here: of everybody in a class it can be the same."),
         _("The time at work is counted up to the last day at work, or up to the day of the file."),
     )
     share = formats.number(100 * MOST_ALIKE)
