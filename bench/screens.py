@@ -43,8 +43,8 @@ def opening(stores: Stores) -> Figure:
     def unlock() -> float:
         with Terminal([*WERKZAAM, "--store", str(path)], _env()) as terminal:
             terminal.wait_for("Passphrase")
-            # Somebody who types four words takes longer than this.
-            time.sleep(2)
+            # Somebody who types four words takes about as long.
+            time.sleep(4)
             terminal.press(PASSPHRASE)
             terminal.settle()
             begun = time.perf_counter()

@@ -267,7 +267,6 @@ class WerkZaamApp(ContactPanel):
             await asyncio.to_thread(load_other_rooms)
             for mode in ("monitoring", "contacts"):
                 self.call_later(self._make_room, mode)
-            self.call_later(self.make_panel)
 
     async def _make_room(self, mode: str) -> None:
         """Make a room behind the unlock screen, so that what is left for later is to fill it."""

@@ -39,18 +39,6 @@ class ContactPanel(Keeping):
             self.call_later(self._drop_panel)
         return result
 
-    async def make_panel(self) -> None:
-        """Make it before anybody asks for it, behind the screen that is shown."""
-        from screens.dialogs.contact import NOBODY_YET, ContactDialog
-
-        if self.desk.is_open or not self.is_running:
-            return
-        panel = ContactDialog(NOBODY_YET)
-        self._keep(panel)
-        with self.batch_update():
-            await self.push_screen(panel)
-            panel.dismiss(None)
-
     @property
     def _panel_is_open(self) -> bool:
         return self._panel in self.screen_stack

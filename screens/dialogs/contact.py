@@ -39,9 +39,6 @@ from werkzaam_tui.services.contacts.contacts import USUAL_MINUTES, ContactDefaul
 
 T = TypeVar("T")
 
-NOBODY_YET = PersonRef("", "")
-"""Whom a panel is about that waits to be turned to somebody."""
-
 
 class ContactDialog(ContactCorrection):
     """Logs a contact with ``person``, or with whoever is typed; gives its id.
@@ -49,8 +46,7 @@ class ContactDialog(ContactCorrection):
     ``counterpart`` (its code) and ``due`` (the id of a due contact of that person) choose beforehand with
     whom and how. With ``contact`` it corrects that contact instead.
 
-    A panel for :data:`NOBODY_YET` can be made in advance, and turned to one person after another
-    (:meth:`turn_to`): to fill it costs a tenth of what making it costs.
+    It can be turned to one person after another (:meth:`turn_to`): to fill it costs a tenth of what making it costs.
     """
 
     CSS_PATH = ["../../styles/dialog.tcss", "../../styles/contact.tcss"]
@@ -95,8 +91,6 @@ class ContactDialog(ContactCorrection):
     def draft(self) -> str:
         if self._contact:
             return f"contact_change/{self._contact}"
-        if self._person is NOBODY_YET:
-            return ""
         return f"contact/{self._person.id if self._person else ''}"
 
     # What the form holds
@@ -109,7 +103,7 @@ class ContactDialog(ContactCorrection):
                 raise Refused(_("This contact was deleted in the meantime."))
             self._logged = logged
             self._person = PersonRef(logged.participant, logged.name)
-        if self._person is not None and self._person is not NOBODY_YET:
+        if self._person is not None:
             self._defaults = await self.desk.ask(contacts.defaults_for, self._person.id)
         if self._logged is not None and Counterpart.EMPLOYER in self._logged.counterparts:
             await self._names.fetch_employers(self.desk)

@@ -108,7 +108,7 @@ class ContactPages(PagedDialog):
         yield strip
 
     async def prepare(self) -> None:
-        self._kept = await self.desk.ask(drafts.of_form, self.draft()) if self.draft() else {}
+        self._kept = await self.desk.ask(drafts.of_form, self.draft())
         quick = {field.name for field in self.fields()}
         self._has_more = any(value for name, value in self._kept.items() if name not in quick)
 
