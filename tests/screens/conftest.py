@@ -124,7 +124,7 @@ def _no_lock_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("werkzaam_tui.locking.LOOK_EVERY", 3600.0)
 
 
-async def settle(pilot: Pilot[Any], _rounds: int = 1) -> None:
+async def settle(pilot: Pilot[Any]) -> None:
     """Wait until the store has answered all that was asked and the screen shows it.
 
     Workers are not waited for: one that shows a dialog goes on until somebody answers.

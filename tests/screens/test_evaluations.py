@@ -51,7 +51,7 @@ def two_views(store: Store) -> str:
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:
     await pilot.press(*pressed)
-    await settle(pilot, 2)
+    await settle(pilot)
 
 
 def table_rows(pilot: Pilot[None]) -> list[list[str]]:
@@ -128,7 +128,7 @@ async def test_views_are_compared_and_never_shown_to_another_party(open_app: App
         text = screen_text(pilot)
         assert "≠ bij 1 vraag" in text and HER_WORDS in text and THEIR_WORDS in text
         await pilot.resize_terminal(120, 40)
-        await settle(pilot, 2)
+        await settle(pilot)
         assert table_rows(pilot) == [["≠ verschilt", "Op de juiste plek", "Ja", "Nee", ""]]
         await keys(pilot, "f6")
         assert HER_WORDS not in screen_text(pilot) and THEIR_WORDS not in screen_text(pilot)

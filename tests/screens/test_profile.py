@@ -19,7 +19,7 @@ async def test_a_profile_on_four_pages_is_filled_in_by_keys_alone_and_undone(ope
 
         async def press(*keys: str) -> None:
             await pilot.press(*keys)
-            await settle(pilot, 1)
+            await settle(pilot)
 
         # By its first letter, and a page further.
         await press("f4")

@@ -21,7 +21,7 @@ from werkzaam_tui import paths
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await settle(pilot, 2)
+        await settle(pilot)
 
 
 async def test_from_a_number_to_a_dossier_and_back(open_app: AppOpener) -> None:

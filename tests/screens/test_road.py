@@ -63,7 +63,7 @@ async def test_a_phase_is_entered_corrected_and_taken_back_in_a_few_keys(open_ap
 
         async def press(*keys: str) -> None:
             await pilot.press(*keys)
-            await settle(pilot, 1)
+            await settle(pilot)
 
         async def phases() -> list[Phase]:
             found = await pilot.app.desk.ask(whole_road, people[0])  # type: ignore[attr-defined]
