@@ -225,7 +225,10 @@ def merge_employers(arguments: Namespace) -> int:
         with store.reading() as reading:
             lines = {line.id: line for line in merging.directory_lines(reading)}
             if arguments.keep is None:
-                for pair in merging.proposals(reading):
+                pairs = merging.proposals(reading)
+                if not pairs:
+                    print(_("No two employers look as if they were one."))
+                for pair in pairs:
                     one, other = (merging.named(lines[each]) for each in (pair.one, pair.other))
                     print(f"{one} | {other}  ({label(pair.likeness)})")
                 return 0
