@@ -13,12 +13,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from screens.dialogs.caseload_import import typed_path
-from screens.dialogs.choose_file import ChooseFolderDialog
-from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.file_making import FileMakingDialog
 from screens.dialogs.pick import PickList
 from screens.report_views.asking import Asked
 from screens.shell import task
@@ -27,7 +25,6 @@ from werkzaam_tui import paths
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import exports
-from werkzaam_tui.services.exchange.cards import ready_folder
 from werkzaam_tui.services.exports import Export, ExportForm
 from werkzaam_tui.services.reports.knowing import fetch
 from werkzaam_tui.services.reports.views import KINDS, kind
@@ -42,7 +39,7 @@ _FORMS = {
 _ONE, _ALL, _RESEARCH, _CASES, _NAMED = "one", "all", "research", "cases", "named"
 
 
-class ExportsDialog(LongWorkDialog[None]):
+class ExportsDialog(FileMakingDialog):
     """Stays open after a file is made, for the next one."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/exports.tcss"]
@@ -54,6 +51,8 @@ class ExportsDialog(LongWorkDialog[None]):
             "ctrl+o", "browse", N_("Other folder"), id="exports.browse", tooltip=N_("Look for another folder")
         ),
     ]
+
+    WARNING = N_("A file is not encrypted. That it was made, and for whom, is noted.")
 
     def __init__(self, asked: Asked, asked_words: str, report: str | None) -> None:
         """``report`` is the code of the one that was looked at."""
@@ -83,8 +82,7 @@ class ExportsDialog(LongWorkDialog[None]):
         forms = [(form.value, _(words)) for form, words in _FORMS.items()]
         yield from self._line(_("Form"), Choice(forms, id="form"))
         yield from self._line(_("For whom"), Input(_("own use"), id="for_whom"))
-        folder = Input(str(paths.papers_folder()), id="folder", select_on_focus=False)
-        yield from self._line(_("Folder"), folder)
+        yield from self._line(_("Folder"), self.folder_line())
         yield self.work_line()
 
     @staticmethod
@@ -92,28 +90,6 @@ class ExportsDialog(LongWorkDialog[None]):
         with Horizontal(classes="exports-line"):
             yield Static(words, classes="exports-label", markup=False)
             yield field
-
-    def on_mount(self) -> None:
-        chosen = self.query_one(PickList)
-        chosen.highlighted = 0
-        chosen.focus()
-        self.say(_("A file is not encrypted. That it was made, and for whom, is noted."))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_make()
-
-    def on_input_submitted(self) -> None:
-        self.action_make()
-
-    @task
-    async def action_browse(self) -> None:
-        if self.is_busy:
-            return
-        line = self.query_one("#folder", Input)
-        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
-        if chosen is not None:
-            line.value = str(chosen)
 
     @task
     async def action_make(self) -> None:
@@ -126,9 +102,7 @@ class ExportsDialog(LongWorkDialog[None]):
 
     async def _work(self, what: str) -> tuple[Path, ...]:
         """Make the file; where it is. Raises Refused."""
-        folder = typed_path(self.query_one("#folder", Input).value)
-        if folder is None or folder == paths.papers_folder():
-            folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
+        folder = await self.chosen_folder()
         form = ExportForm(self.query_one(Choice).value)
         self.say(_("1 of 3: reading what is known…"))
         made = await self._made(what, form)

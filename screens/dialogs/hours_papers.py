@@ -15,10 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.base import BaseDialog
-from screens.dialogs.caseload_import import typed_path
-from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.file_making import FileMakingDialog
 from screens.dialogs.grant import period_from
-from screens.dialogs.long_work import LongWorkDialog
 from screens.dialogs.pick import PickList
 from screens.dialogs.statement_line import ContactLineDialog, GoalLineDialog
 from screens.shell import PersonRef, task
@@ -30,7 +28,6 @@ from werkzaam_tui.domain.hours import Period
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import hours
-from werkzaam_tui.services.exchange.cards import ready_folder
 from werkzaam_tui.services.hours import ACCOUNTS, Account, AccountForm, ToLookAt
 
 _FORMS = {
@@ -43,7 +40,7 @@ GO_ON = "go on"
 """What the preview gives when the paper may go out as it is."""
 
 
-class HoursPapersDialog(LongWorkDialog[None]):
+class HoursPapersDialog(FileMakingDialog):
     """Stays open after a paper is made, for the next one."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["../../styles/dialog.tcss", "../../styles/hours_papers.tcss"]
@@ -87,30 +84,8 @@ class HoursPapersDialog(LongWorkDialog[None]):
         yield Static(_("Form"), classes="papers-label", markup=False)
         yield Choice([(form.value, _(words)) for form, words in _FORMS.items()], id="form")
         yield Static(_("Folder"), classes="papers-label", markup=False)
-        yield Input(str(paths.papers_folder()), id="folder", select_on_focus=False)
+        yield self.folder_line()
         yield self.work_line()
-
-    def on_mount(self) -> None:
-        chosen = self.query_one(PickList)
-        chosen.highlighted = 0
-        chosen.focus()
-        self.say(_("A paper is not encrypted. Keep it no longer than you need it."))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_make()
-
-    def on_input_submitted(self) -> None:
-        self.action_make()
-
-    @task
-    async def action_browse(self) -> None:
-        if self.is_busy:
-            return
-        line = self.query_one("#folder", Input)
-        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
-        if chosen is not None:
-            line.value = str(chosen)
 
     @task
     async def action_make(self) -> None:
@@ -158,9 +133,7 @@ class HoursPapersDialog(LongWorkDialog[None]):
         await self.app.push_screen_wait(GoalLineDialog(self._person.id, record, title, period, line))
 
     async def _work(self, made: Account) -> Path:
-        folder = typed_path(self.query_one("#folder", Input).value)
-        if folder is None or folder == paths.papers_folder():
-            folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
+        folder = await self.chosen_folder()
         form = AccountForm(self.query_one(Choice).value)
         # Away from both threads: the keys go on and so does the store.
         data = await asyncio.to_thread(hours.file_of, made, form, paths.paper_templates())

@@ -11,12 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.types import CSSPathType
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from screens.dialogs.caseload_import import typed_path
-from screens.dialogs.choose_file import ChooseFolderDialog
-from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.file_making import FileMakingDialog
 from screens.dialogs.pick import PickList
 from screens.shell import task
 from screens.widgets.choice import Choice
@@ -27,13 +25,12 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import papers
-from werkzaam_tui.services.exchange.cards import ready_folder
 from werkzaam_tui.services.papers import PAPERS, Form
 
 _FORMS = {Form.PDF: N_("PDF, to print"), Form.MARKDOWN: N_("Text (Markdown)")}
 
 
-class PapersDialog(LongWorkDialog[None]):
+class PapersDialog(FileMakingDialog):
     """Papers of a handover. Stays open after a paper is made, for the next one."""
 
     SHOWN_WHEN_QUIET = True
@@ -74,30 +71,8 @@ class PapersDialog(LongWorkDialog[None]):
         yield Static(_("Form"), classes="papers-label", markup=False)
         yield Choice([(form.value, _(words)) for form, words in _FORMS.items()], id="form")
         yield Static(_("Folder"), classes="papers-label", markup=False)
-        yield Input(str(paths.papers_folder()), id="folder", select_on_focus=False)
+        yield self.folder_line()
         yield self.work_line()
-
-    def on_mount(self) -> None:
-        chosen = self.query_one(PickList)
-        chosen.highlighted = 0
-        chosen.focus()
-        self.say(_("A paper is not encrypted. Keep it no longer than you need it."))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_make()
-
-    def on_input_submitted(self) -> None:
-        self.action_make()
-
-    @task
-    async def action_browse(self) -> None:
-        if self.is_busy:
-            return
-        line = self.query_one(Input)
-        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
-        if chosen is not None:
-            line.value = str(chosen)
 
     @task
     async def action_make(self) -> None:
@@ -110,9 +85,7 @@ class PapersDialog(LongWorkDialog[None]):
 
     async def _work(self, kind: PaperKind, reader: Reader) -> str:
         """Make the paper; what to say about it."""
-        folder = typed_path(self.query_one(Input).value)
-        if folder is None or folder == paths.papers_folder():
-            folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
+        folder = await self.chosen_folder()
         form = Form(self.query_one(Choice).value)
         self.say(_("1 of 3: looking what may be on it…"))
         made = await self.worded(kind, reader)
