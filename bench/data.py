@@ -128,7 +128,7 @@ def exchanging(stores: Stores) -> list[Figure]:
         )
         office.close()
         into, plainly = in_turn(
-            lambda: _taken_in(folder, coach, bundles[0]),
+            lambda: _taken_in(folder, bundles[0]),
             lambda: _plainly_inserted(rows, folder / "plain.store"),
             rounds=3,
         )
@@ -154,7 +154,7 @@ def _plainly_written(changes: list[Change], path: Path) -> None:
     path.write_bytes(pyrage.encrypt(body.getvalue(), [recipient]))
 
 
-def _taken_in(folder: Path, coach: Store, bundle: Path) -> float:
+def _taken_in(folder: Path, bundle: Path) -> float:
     """The office's store as it was before, with the same keys, takes in the bundle."""
     fresh = folder / "again.store"
     shutil.copy(folder / "office.store", fresh)

@@ -140,7 +140,7 @@ class ReviewScreen(BaseScreen):
         if self._turn() is not turn:
             return
         self._view = view
-        self.query_one("#review-who", Static).update(review_words.who(turn, today))
+        self.query_one("#review-who", Static).update(review_words.who(turn))
         self.query_one("#review-why", Static).update(review_words.why_and_words(turn, view, today))
         self.query_one("#review-next", Static).update(review_words.open_and_next(turn, view, today))
         body.scroll_home(animate=False)

@@ -46,7 +46,7 @@ def heading(queue: Queue, place: int) -> str:
     return joined(*parts)
 
 
-def who(turn: Turn, today: date) -> Text:
+def who(turn: Turn) -> Text:
     """Name, employer and phase, and whom to call: two lines."""
     row = turn.row
     phase = label(row.phase) if row.phase is not None else _("no phase yet")

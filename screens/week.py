@@ -20,10 +20,6 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, Week, week_ahead
 
-WIDE = 120
-"""Columns from which the employer has a column."""
-
-
 _LATE = "late"
 """Key of the row that counts what is late."""
 

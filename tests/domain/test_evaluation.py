@@ -20,7 +20,6 @@ from werkzaam_tui.domain.evaluation import (
     TakenView,
     Theme,
     compared,
-    silent_perspectives,
     tally,
 )
 
@@ -69,10 +68,6 @@ def test_what_was_chosen_is_compared_and_words_are_not(
 ) -> None:
     answers = {party: one for party, one in zip(Perspective, said, strict=True) if one is not None}
     assert compared(answers) is found
-
-
-def test_who_does_not_know_and_who_was_not_asked_are_both_silent() -> None:
-    assert silent_perspectives({PARTICIPANT: UNKNOWN, EMPLOYER: YES}) == (PARTICIPANT, PUBLIC_BODY)
 
 
 def view(

@@ -22,6 +22,7 @@ from werkzaam_tui.domain.codes import (
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.minutes import shares
 from werkzaam_tui.services import handover, undo, versions
+from werkzaam_tui.services.caseload.present import present
 from werkzaam_tui.services.contacts import (
     contact_details,
     contact_list,
@@ -245,12 +246,12 @@ def test_two_misses_in_a_row_are_counted_until_somebody_is_reached(store: Store)
         for day, result in enumerate(results)
     ]
     with store.reading() as reading:
-        tries = observations.last_tries(reading, [person])[person, PARTICIPANT]
-    assert tries.missed == (made[3], made[1])
-    assert tries.missed_since == NOW - timedelta(days=8)
+        last = present(reading, [person], [person])[person].last[PARTICIPANT]
+    assert last.missed == (made[3], made[1])
+    assert last.missed_since == date(2026, 11, 12)
     log(store, new_contact(person))
     with store.reading() as reading:
-        assert observations.last_tries(reading, [person])[person, PARTICIPANT].missed == ()
+        assert present(reading, [person], [person])[person].last[PARTICIPANT].missed == ()
 
 
 def test_a_miss_moves_what_is_due_or_becomes_an_action(store: Store) -> None:

@@ -31,8 +31,12 @@ def in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, world: World) -> AsyncIterator[Desk]:
-    path = tmp_path / "own" / "werkzaam.store"
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "own" / "werkzaam.store"
+
+
+@pytest.fixture
+async def desk(path: Path, world: World) -> AsyncIterator[Desk]:
     new_store(path, "Coby Coach", StoreRole.COACH, world, world).close()
     opened = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
     await opened.open(path, PASSPHRASE)
@@ -77,7 +81,7 @@ FAILING = "CREATE TEMP TRIGGER broken BEFORE INSERT ON participant BEGIN SELECT 
     ids=["full", "read-only", "gone", "broken"],
 )
 async def test_a_disk_that_takes_nothing_is_told_and_work_goes_on_when_it_does(
-    desk: Desk, world: World, fault: str, mended: str, sentence: str
+    desk: Desk, path: Path, world: World, fault: str, mended: str, sentence: str
 ) -> None:
     await desk.do(add, "Noor")
     await desk.do(keep_draft)
@@ -89,7 +93,6 @@ async def test_a_disk_that_takes_nothing_is_told_and_work_goes_on_when_it_does(
     assert await desk.ask(drafts.of_form, "contact/") == {"note": "halve zin"}
     await desk.do(tell_sqlite, mended)
     await desk.do(add, "Weer ruimte", 500_000)
-    path = desk.store_path
     await desk.lock()
     again = open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
     assert len(everything_in(again)) > 2

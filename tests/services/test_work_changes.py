@@ -125,7 +125,7 @@ def test_a_new_coach_takes_over_the_dossier_and_the_reason_is_kept(store: Store,
         work_changes.record_new_coach(writing, person, other, "Coby werkt nu elders.")
     with store.reading() as reading:
         assert reading.get(Participant, person).coach == other
-    (change,) = facts(store, person).coach_changes(TODAY - timedelta(days=365))
+    (change,) = facts(store, person).changes
     assert (change.before, change.after, change.note) == ("Coby Coach", "Mo Mentor", "Coby werkt nu elders.")
 
 
@@ -167,15 +167,10 @@ def test_without_a_placement_only_the_coach_can_change(store: Store) -> None:
     add(store, person, WorkChangeKind.COACH, after="Coby Coach", before="Mo Mentor", note="Overgenomen.")
 
 
-def test_facts_tell_what_signals_and_rules_ask(store: Store, person: str) -> None:
-    add(store, person, WorkChangeKind.HOURS, TODAY - timedelta(days=9), before="24", after="16")
+def test_facts_tell_the_course_of_each_scheme(store: Store, person: str) -> None:
     subsidy = Instrument.WAGE_SUBSIDY
     scheme = WorkChangeKind.INSTRUMENT
     add(store, person, scheme, START, instrument=subsidy, state=WorkState.APPLIED)
     add(store, person, scheme, TODAY, instrument=subsidy, state=WorkState.GRANTED, until=date(2027, 1, 31))
     found = facts(store, person)
-    assert found.hours_reduced() is found.last(WorkChangeKind.HOURS)
     assert [one.state for one in found.instruments()[subsidy]] == [WorkState.GRANTED, WorkState.APPLIED]
-    assert found.instruments("elsewhere") == {}
-    add(store, person, WorkChangeKind.HOURS, before="16", after="24")
-    assert facts(store, person).hours_reduced() is None

@@ -56,12 +56,6 @@ class WorkFact:
     """The new last day of a contract, the end of an instrument, or how long a mentor is away."""
     note: str
 
-    @property
-    def reduced(self) -> bool:
-        """Whether hours or wage value went down; False where one of the two is not known."""
-        before, after = as_number(self.before), as_number(self.after)
-        return self.kind in NUMBERS and before is not None and after is not None and after < before
-
 
 @dataclass(frozen=True, slots=True)
 class SickSpell:

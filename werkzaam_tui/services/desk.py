@@ -131,10 +131,6 @@ class Desk:
         """Whose store is open."""
         return self._opened.owner
 
-    @property
-    def store_path(self) -> Path:
-        return self._opened.path
-
     # Questions and work
 
     async def ask(
@@ -241,10 +237,6 @@ class Desk:
             return action[0].summary
 
         return await self._on_thread(take_back)
-
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._undoable)
 
     # Safekeeping
 

@@ -19,7 +19,7 @@ from werkzaam_tui.domain.evaluation.answers import (
     Theme,
 )
 from werkzaam_tui.domain.evaluation.tally import WORDS, CaseView, Count, TakenView, Themes, tally
-from werkzaam_tui.domain.evaluation.views import SPREAD_OF_MARKS, Compared, compared, silent_perspectives
+from werkzaam_tui.domain.evaluation.views import SPREAD_OF_MARKS, Compared, compared
 
 __all__ = [
     "CHOICES",
@@ -41,6 +41,5 @@ __all__ = [
     "Theme",
     "Themes",
     "compared",
-    "silent_perspectives",
     "tally",
 ]

@@ -26,11 +26,6 @@ class Compared(StrEnum):
     """Nobody answered."""
 
 
-def silent_perspectives(answers: Mapping[Perspective, Answer]) -> tuple[Perspective, ...]:
-    """The parties without an answer, for whatever reason, in the order of :class:`Perspective`."""
-    return tuple(one for one in Perspective if not (one in answers and answers[one].is_answered))
-
-
 def compared(answers: Mapping[Perspective, Answer]) -> Compared:
     """Compares what was chosen; words are never compared by the program.
 

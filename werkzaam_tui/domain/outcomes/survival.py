@@ -82,7 +82,6 @@ class Curve:
 
     n: int
     steps: tuple[Step, ...]
-    confidence: float
 
     @property
     def left(self) -> int:
@@ -124,7 +123,7 @@ class Curve:
         return next((step.day for step in self.steps if step.survival <= half), Missing.NOT_REACHED)
 
 
-def kaplan_meier(people: Iterable[Followed], confidence: float = CONFIDENCE) -> Curve:
+def kaplan_meier(people: Iterable[Followed]) -> Curve:
     """The curve of these people; of nobody, a curve without steps.
 
     Limits are those of the complementary log-log transformation (Kalbfleisch and Prentice, 2002, §1.4), which stay
@@ -139,7 +138,7 @@ def kaplan_meier(people: Iterable[Followed], confidence: float = CONFIDENCE) -> 
             raise ValueError("days must not be below 0")
         (left if one.left else censored)[one.days] += 1
     n = at_risk = left.total() + censored.total()
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
     survival, greenwood = 1.0, 0.0
     steps = []
     for day in sorted(left.keys() | censored.keys()):
@@ -152,7 +151,7 @@ def kaplan_meier(people: Iterable[Followed], confidence: float = CONFIDENCE) -> 
         variance = survival**2 * greenwood if stay else None
         steps.append(Step(day, at_risk, gone, censored[day], survival, variance, low, high))
         at_risk = stay - censored[day]
-    return Curve(n, tuple(steps), confidence)
+    return Curve(n, tuple(steps))
 
 
 def _limits(survival: float, greenwood: float, z: float) -> tuple[float | None, float | None]:

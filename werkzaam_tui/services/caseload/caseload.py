@@ -22,7 +22,8 @@ from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services.caseload.present import Job as Job
 from werkzaam_tui.services.caseload.present import LastTry as LastTry
-from werkzaam_tui.services.caseload.present import in_dossiers, present
+from werkzaam_tui.services.caseload.present import present
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.signals.raised import raised
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ChangeRow, ContactEvent, FollowUp, Participant
@@ -165,8 +166,8 @@ class Glance:
     actions: tuple[str, ...]
 
 
-def glance(reading: Reading, participant: str, actions: int = 2) -> Glance:
-    """The last contact with words in it, and the first few open actions."""
+def glance(reading: Reading, participant: str) -> Glance:
+    """The last contact with words in it, and the first two open actions."""
     contact = table_of(ContactEvent)
     note = reading.connection.execute(
         select(contact.c.note, contact.c.happened_at)
@@ -178,6 +179,6 @@ def glance(reading: Reading, participant: str, actions: int = 2) -> Glance:
         select(_actions.c.what)
         .where(_actions.c.participant == participant, _actions.c.state == FollowUpState.OPEN)
         .order_by(_actions.c.due_on.is_(None), _actions.c.due_on, _actions.c.id)
-        .limit(actions)
+        .limit(2)
     )
     return Glance(note.note if note else "", local_day(note.happened_at) if note else None, tuple(what))

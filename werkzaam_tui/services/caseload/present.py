@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, select, true
+from sqlalchemy import func, select
 
 from werkzaam_tui.domain.calendar import Calendar
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, FollowUpState, Phase, PlacementKind
@@ -20,6 +20,7 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.monitoring import DueContact, DueDecision, Plan
 from werkzaam_tui.domain.schedule import due_of_participant, due_or_next
 from werkzaam_tui.domain.trajectory import current_placement
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.monitoring import absences, monitoring
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
@@ -115,11 +116,6 @@ def present(
             phase, since, jobs.get(person), tuple(own_plans), dues, tries, *actions.get(person, (0, None))
         )
     return found
-
-
-def in_dossiers(column: Column[Any], only: Collection[str] | None) -> ColumnElement[bool]:
-    """The condition that ``column`` is one of ``only``; None stands for everyone."""
-    return true() if only is None else column.in_(sorted(only))
 
 
 def _current_phases(reading: Reading, only: Collection[str] | None) -> dict[str, tuple[Phase, date]]:

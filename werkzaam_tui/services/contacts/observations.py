@@ -1,20 +1,20 @@
-"""What was seen of somebody's life, and who could not be reached: the last of it for all, the whole for one."""
+"""What was seen of somebody's life: the last of it for all; for one the whole, and how often they were reached."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import Column, ColumnElement, func, select, true
+from sqlalchemy import func, select
 
 from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initiator, MoodQuestion
 from werkzaam_tui.domain.life_domains import Rate
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     ContactEvent,
     Incident,
-    LastContact,
     LifeNow,
     MoodCheck,
     Observation,
@@ -33,7 +33,6 @@ BY_APPOINTMENT = (
 """Where somebody can fail to show up."""
 
 _contact = table_of(ContactEvent)
-_last = table_of(LastContact)
 _life = table_of(LifeNow)
 
 
@@ -78,19 +77,6 @@ class LifeSeen:
     incident: LastIncident | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LastTries:
-    """How the last contacts with one counterpart ended."""
-
-    last: ContactResult
-    last_at: datetime
-    """UTC."""
-    missed: tuple[str, ...]
-    """Ids of the contacts since anybody was last reached in which nobody answered or showed up, newest first."""
-    missed_since: datetime | None
-    """UTC, of the oldest of these."""
-
-
 # For a whole caseload: what is derived is read, never all contacts
 
 
@@ -99,7 +85,7 @@ def life_seen(reading: Reading, participants: Collection[str] | None = None) -> 
 
     Participants of whom nothing was ever seen are left out.
     """
-    rows = reading.connection.execute(select(_life).where(_of(_life.c.participant, participants)))
+    rows = reading.connection.execute(select(_life).where(in_dossiers(_life.c.participant, participants)))
     return {
         row.participant: LifeSeen(
             {
@@ -115,23 +101,6 @@ def life_seen(reading: Reading, participants: Collection[str] | None = None) -> 
         )
         for row in rows
     }
-
-
-def last_tries(
-    reading: Reading, participants: Collection[str] | None = None
-) -> dict[tuple[str, Counterpart], LastTries]:
-    """How the last contacts ended, by participant and counterpart; two in ``missed`` are two in a row."""
-    rows = reading.connection.execute(select(_last).where(_of(_last.c.participant, participants)))
-    return {
-        (row.participant, Counterpart(row.counterpart)): LastTries(
-            ContactResult(row.tried_result), row.tried_at, tuple(row.missed), row.missed_since
-        )
-        for row in rows
-    }
-
-
-def _of(column: Column[str], participants: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if participants is None else column.in_(list(participants))
 
 
 def _answers(*values: int | None) -> dict[MoodQuestion, int]:

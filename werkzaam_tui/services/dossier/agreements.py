@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.agreement_checks import Check, Standing
@@ -20,6 +20,7 @@ from werkzaam_tui.domain.expectations import (
     silent_parties,
 )
 from werkzaam_tui.services.handover.evaluation import evaluated
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, Expectation, Handover
 from werkzaam_tui.storage.tables.record import table_of
@@ -161,7 +162,7 @@ def open_gaps(
     Only of those who have an open gap, in the order of the checklist.
     """
     handover, expectation = table_of(Handover), table_of(Expectation)
-    of_these = true() if participants is None else handover.c.participant.in_(list(participants))
+    of_these = in_dossiers(handover.c.participant, participants)
     last: dict[str, Any] = {}
     for meeting in reading.connection.execute(
         select(handover.c.id, handover.c.participant, handover.c.held_on)
@@ -170,7 +171,7 @@ def open_gaps(
     ):
         last[meeting.participant] = meeting
     held = {row.id: row for row in last.values()}
-    of_them = true() if participants is None else expectation.c.participant.in_(list(participants))
+    of_them = in_dossiers(expectation.c.participant, participants)
     found: dict[str, list[OpenGap]] = defaultdict(list)
     for row in reading.connection.execute(
         select(

@@ -49,7 +49,6 @@ class FileReport:
     arrival: Arrival | None = None
     why: str = ""
     """A whole sentence, when it was refused."""
-    is_moved: bool = False
 
 
 class Intake:
@@ -82,8 +81,9 @@ class Intake:
 
     def took(self, file: Waiting, arrival: Arrival) -> FileReport:
         """``file`` is taken in, for good."""
-        is_moved = not file.is_named and not self._keeps_place and _put_by(file.path)
-        return self._report(FileReport(file.path.name, Outcome.TAKEN, arrival, is_moved=is_moved))
+        if not file.is_named and not self._keeps_place:
+            _put_by(file.path)
+        return self._report(FileReport(file.path.name, Outcome.TAKEN, arrival))
 
     def refused(self, file: Waiting, refused: Refused) -> FileReport | None:
         """``file`` was not taken in; None when it is tried again after the others."""

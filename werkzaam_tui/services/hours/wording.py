@@ -26,7 +26,7 @@ _NUMBERS_OF_CONTACTS = (4, 5, 6)
 def worded(made: Account) -> Paper:
     parts = [_about(made), _by_goal(made), _by_kind(made)]
     if made.kind is PaperKind.HOURS_STATEMENT:
-        parts += [_goal(made, number, part) for number, part in enumerate(made.parts, 1)]
+        parts += [_goal(number, part) for number, part in enumerate(made.parts, 1)]
     else:
         parts.append(Section("contacts", _("All contacts"), table=_contacts(made.rows, made.total)))
     return Paper(
@@ -151,7 +151,7 @@ def _by_kind(made: Account) -> Section:
     return Section("totals", _("Hours by kind of contact"), table=_totals(_("How"), sums, made.total))
 
 
-def _goal(made: Account, number: int, part: AccountPart) -> Section:
+def _goal(number: int, part: AccountPart) -> Section:
     said = (Item("", "", (Words("", part.words),)),) if part.words else ()
     return Section("contacts", _title(number, part), items=said, table=_contacts(part.rows, _sum(part.rows)))
 

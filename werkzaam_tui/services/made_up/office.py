@@ -24,24 +24,15 @@ COACHES = (("Coby Voorbeeld", 14), ("Oscar Bedacht", 9), ("Iris van Nergens", 17
 """Names, and how many people each follows."""
 
 
-def make_office_demo(
-    path: Path, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None
-) -> None:
+def make_office_demo(path: Path, passphrase: str, world: Surroundings) -> None:
     """Make an encrypted office store at ``path`` with what came from made-up coaches, and close it."""
-    office = opening.create_store(
-        path, passphrase, OFFICE_NAME, StoreRole.OFFICE, world, kdf_iterations=kdf_iterations
-    )
+    office = opening.create_store(path, passphrase, OFFICE_NAME, StoreRole.OFFICE, world)
     with TemporaryDirectory(prefix="werkzaam-demo-") as name:
         folder, laptops = Path(name), []
         try:
             for number, (coach, people) in enumerate(COACHES):
                 laptop = opening.create_store(
-                    folder / f"{number}.store",
-                    passphrase,
-                    coach,
-                    StoreRole.COACH,
-                    world,
-                    kdf_iterations=kdf_iterations,
+                    folder / f"{number}.store", passphrase, coach, StoreRole.COACH, world
                 )
                 laptops.append(laptop)
                 _introduce(laptop, office, folder)
@@ -49,7 +40,7 @@ def make_office_demo(
                     _fill(writing, number, people)
                 _bring(laptop, office, folder)
             _happen(office, laptops, folder)
-            _lose_a_laptop(office, folder, passphrase, kdf_iterations)
+            _lose_a_laptop(office, folder, passphrase)
         finally:
             for store in (*laptops, office):
                 store.close()
@@ -117,14 +108,13 @@ def _happen(office: Store, laptops: list[Store], folder: Path) -> None:
         _bring(laptop, office, folder)
 
 
-def _lose_a_laptop(office: Store, folder: Path, passphrase: str, kdf_iterations: int | None) -> None:
+def _lose_a_laptop(office: Store, folder: Path, passphrase: str) -> None:
     lost = opening.create_store(
         folder / "lost.store",
         passphrase,
         COACHES[0][0],
         StoreRole.COACH,
         office.world,
-        kdf_iterations=kdf_iterations,
     )
     _introduce(lost, office, folder)
     with office.writing() as writing:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import Column, ColumnElement, select, true
+from sqlalchemy import select
 
 from werkzaam_tui.domain.codes import Counterpart, DueDecisionKind
 from werkzaam_tui.domain.dates import local_day
@@ -23,6 +23,7 @@ from werkzaam_tui.domain.schedule import (
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.derived_records import derived_record
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.monitoring import absences
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Reading, Writing
@@ -59,7 +60,7 @@ def plans(reading: Reading, participants: Collection[str] | None = None) -> dict
             _plan.c.ends_on,
             _plan.c.ended_on,
         )
-        .where(_plan.c.settled, _of(_plan.c.participant, participants))
+        .where(_plan.c.settled, in_dossiers(_plan.c.participant, participants))
         .order_by(_plan.c.starts_on, _plan.c.id)
     )
     for row in rows:
@@ -82,7 +83,7 @@ def decisions(reading: Reading, participants: Collection[str] | None = None) -> 
     found: dict[str, list[DueDecision]] = defaultdict(list)
     rows = reading.connection.execute(
         select(_decision.c.due, _decision.c.plan, _decision.c.kind, _decision.c.moved_to, _decision.c.reason)
-        .where(_of(_decision.c.participant, participants))
+        .where(in_dossiers(_decision.c.participant, participants))
         .order_by(_decision.c.id)
     )
     for row in rows:
@@ -97,17 +98,13 @@ def last_reached(
     """The day (in the Netherlands) on which each counterpart of each participant was last reached."""
     rows = reading.connection.execute(
         select(_last.c.participant, _last.c.counterpart, _last.c.reached_at).where(
-            _last.c.reached_at.is_not(None), _of(_last.c.participant, participants)
+            _last.c.reached_at.is_not(None), in_dossiers(_last.c.participant, participants)
         )
     )
     return {
         (participant, Counterpart(counterpart)): local_day(reached_at)
         for participant, counterpart, reached_at in rows
     }
-
-
-def _of(column: Column[str], participants: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if participants is None else column.in_(list(participants))
 
 
 # What is due

@@ -185,9 +185,7 @@ class DirectoryWriter:
             setattr(row, key, value)
 
 
-def find_or_add_employer(
-    writing: Writing, name: str, city: str = "", phone: str = "", sector: str = ""
-) -> str:
+def find_or_add_employer(writing: Writing, name: str, city: str = "", sector: str = "") -> str:
     """The id of the employer with this name and city, made if there is none.
 
     Names are compared without case, diacritics and double spaces. A name without a city means the only
@@ -196,7 +194,7 @@ def find_or_add_employer(
     without a name.
     """
     directory = DirectoryWriter(writing)
-    record = directory.employer(name, city, phone, sector)
+    record = directory.employer(name, city, sector=sector)
     directory.write()
     return record
 

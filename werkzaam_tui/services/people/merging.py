@@ -75,8 +75,6 @@ class LateValue:
 @dataclass(frozen=True, slots=True)
 class Merged:
     id: str
-    into: str
-    """Id of the one that was kept."""
     former_name: str
     kept_name: str
     late: tuple[LateValue, ...]
@@ -154,9 +152,7 @@ def merged(reading: Reading) -> list[Merged]:
     found = []
     for row in reading.session.exec(select_rows(Employer).where(Employer.merged_into != "")).all():
         former = _before(reading, row).get("name", row.name)
-        found.append(
-            Merged(row.id, row.merged_into, former, names.get(row.merged_into, ""), _late(reading, row))
-        )
+        found.append(Merged(row.id, former, names.get(row.merged_into, ""), _late(reading, row)))
     return sorted(found, key=lambda one: (not one.late, normalised(one.former_name), one.id))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select
 
 from werkzaam_tui.domain.road import Place, Road, Step, road
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import PhaseChange, Placement
 from werkzaam_tui.storage.tables.record import table_of
@@ -41,7 +41,7 @@ def _steps(reading: Reading, participants: Collection[str] | None) -> dict[str, 
     )
     found: dict[str, list[Step]] = defaultdict(list)
     for person, record, phase, since, reasons, finished, destination in reading.connection.execute(
-        query.where(_of(table.c.participant, participants))
+        query.where(in_dossiers(table.c.participant, participants))
     ):
         found[person].append(Step(record, phase, since, tuple(reasons), finished, destination))
     return found
@@ -59,10 +59,8 @@ def _places(reading: Reading, participants: Collection[str] | None) -> dict[str,
         table.c.match_result,
     )
     found: dict[str, list[Place]] = defaultdict(list)
-    for person, *place in reading.connection.execute(query.where(_of(table.c.participant, participants))):
+    for person, *place in reading.connection.execute(
+        query.where(in_dossiers(table.c.participant, participants))
+    ):
         found[person].append(Place(*place))
     return found
-
-
-def _of(column: Any, participants: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if participants is None else column.in_(sorted(participants))

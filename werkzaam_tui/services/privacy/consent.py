@@ -173,8 +173,8 @@ def set_end(
     _describe(writing, participant)
 
 
-def confirm_all(writing: Writing, participant: str, how: AgreedHow = AgreedHow.SPOKEN) -> int:
-    """All that holds today was gone through and stays as it is; how many choices that were.
+def confirm_all(writing: Writing, participant: str) -> int:
+    """All that holds today was gone through aloud and stays as it is; how many choices that were.
 
     Raises Refused where nothing was chosen yet.
     """
@@ -185,7 +185,7 @@ def confirm_all(writing: Writing, participant: str, how: AgreedHow = AgreedHow.S
     for row in holding:
         again = _copy(writing, row)
         if again.state is ConsentState.GIVEN and again.withdrawn_on is None:
-            again.given_on, again.given_how = today, how
+            again.given_on, again.given_how = today, AgreedHow.SPOKEN
         elif again.withdrawn_on is not None:
             again.withdrawn_on, again.state = today, ConsentState.WITHDRAWN
         else:

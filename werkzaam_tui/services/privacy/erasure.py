@@ -85,10 +85,6 @@ class Erased:
     phases: tuple[Phase, ...]
     places: tuple[CarriedOut, ...]
 
-    @property
-    def is_complete(self) -> bool:
-        return all(place.at is not None for place in self.places)
-
 
 def to_erase(reading: Reading, participant: str) -> ToErase:
     """Refused when the person is not in this store any more."""

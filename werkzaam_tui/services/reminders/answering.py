@@ -15,9 +15,9 @@ from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import ReminderMark
 
 
-def mark_done(writing: Writing, reminder: Reminder, note: str = "") -> None:
+def mark_done(writing: Writing, reminder: Reminder) -> None:
     """What the reminder asks for was done; it is not asked for again."""
-    _mark(writing, reminder, True, None, note.strip())
+    _mark(writing, reminder, done=True)
     writing.describe(_("reminder done: {what}").format(what=reminder.rule.label))
 
 
@@ -34,12 +34,14 @@ def put_off(writing: Writing, reminder: Reminder, until: date, reason: str, draf
         problems["reason"] = _("Say why in a few words; nothing was changed yet.")
     if problems:
         raise InvalidInput(problems)
-    _mark(writing, reminder, False, until, reason.strip())
+    _mark(writing, reminder, until=until, reason=reason.strip())
     drafts.drop(writing, draft)
     writing.describe(_("reminder put off: {what}").format(what=reminder.rule.label))
 
 
-def _mark(writing: Writing, reminder: Reminder, done: bool, until: date | None, reason: str) -> None:
+def _mark(
+    writing: Writing, reminder: Reminder, *, done: bool = False, until: date | None = None, reason: str = ""
+) -> None:
     row, record = derived_record(writing, ReminderMark, "reminder_mark", reminder.id)
     if row is not None:
         writing.edit(row, done=done, until=until, reason=reason)

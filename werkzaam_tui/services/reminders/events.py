@@ -24,8 +24,8 @@ from werkzaam_tui.domain.reminders.contracts import Contract, contract_events
 from werkzaam_tui.domain.reminders.raising import Event
 from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.work import WorkFact
-from werkzaam_tui.services.caseload.present import in_dossiers
 from werkzaam_tui.services.hours.reminding import grant_events
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (

@@ -80,10 +80,10 @@ class Week:
     """How much of each kind should have been done before today: that is for the daily review."""
 
 
-def week_ahead(reading: Reading, days: int = DAYS) -> Week:
-    """What comes on the ``days`` from today."""
+def week_ahead(reading: Reading) -> Week:
+    """What comes today and on the days after it, :data:`DAYS` in all."""
     today = reading.today
-    last = today + timedelta(days=days - 1)
+    last = today + timedelta(days=DAYS - 1)
     rows, calendar = caseload.up_to_date(reading).rows, absences.own_calendar(reading)
     found: dict[date, list[Coming]] = defaultdict(list)
     late: Counter[ComingKind] = Counter()
@@ -97,7 +97,7 @@ def week_ahead(reading: Reading, days: int = DAYS) -> Week:
     return Week(
         tuple(
             ComingDay(day, calendar.hindrance(day), tuple(sorted(found.get(day, ()), key=_place)))
-            for day in (today + timedelta(days=n) for n in range(days))
+            for day in (today + timedelta(days=n) for n in range(DAYS))
         ),
         late,
     )

@@ -25,7 +25,7 @@ from werkzaam_tui.domain.review import (
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.caseload.caseload import CaseloadRow
-from werkzaam_tui.services.caseload.present import in_dossiers
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.reminders import raising
 from werkzaam_tui.services.reminders.events import events
 from werkzaam_tui.storage.store import Reading

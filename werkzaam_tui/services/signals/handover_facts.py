@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, select, true
+from sqlalchemy import select
 
 from werkzaam_tui.domain.agreement_checks import Check, Evaluated, Revision, evaluated
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion
 from werkzaam_tui.domain.signals.facts import Agreed, Dated, Gap, RecordRef
 from werkzaam_tui.services.dossier.agreements import OpenGap, open_gaps
 from werkzaam_tui.services.handover.revisions import last_chain
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 from werkzaam_tui.storage.tables.record import table_of
@@ -42,7 +43,7 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
     columns = ("id", "participant", "held_on", "finished_at", "occasion", "revision")
     for row in reading.connection.execute(
         select(*(_handover.c[name] for name in columns)).where(
-            _of(_handover.c.participant, only), _handover.c.withdrawn_on.is_(None)
+            in_dossiers(_handover.c.participant, only), _handover.c.withdrawn_on.is_(None)
         )
     ):
         meetings[row.participant].append(row)
@@ -54,10 +55,6 @@ def handover_facts(reading: Reading, only: Collection[str] | None) -> dict[str, 
         person: _facts(rows, chains.get(person, []), said, checks, gaps.get(person, ()), reading.today)
         for person, rows in meetings.items()
     }
-
-
-def _of(column: Column[str], only: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if only is None else column.in_(sorted(only))
 
 
 def _facts(
@@ -126,7 +123,7 @@ def _agreements(
     columns = ("id", "handover", "topic", "state", "what", "who", "by_when")
     for row in reading.connection.execute(
         select(*(_agreement.c[name] for name in columns))
-        .where(_of(_agreement.c.participant, only))
+        .where(in_dossiers(_agreement.c.participant, only))
         .order_by(_agreement.c.id)
     ):
         if row.handover in wanted:
@@ -140,7 +137,7 @@ def _checks(reading: Reading, only: Collection[str] | None) -> dict[str, list[tu
     columns = ("handover", "topic", "party", "outcome", "checked_on", "id")
     for handover, topic, party, outcome, day, record in reading.connection.execute(
         select(*(_check.c[name] for name in columns))
-        .where(_of(_check.c.participant, only))
+        .where(in_dossiers(_check.c.participant, only))
         .order_by(_check.c.checked_on, _check.c.id)
     ):
         found[handover].append((topic, Check(party, outcome, day, record)))

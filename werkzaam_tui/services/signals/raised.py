@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.signals import Signal, reasons
-from werkzaam_tui.services.caseload.present import Present, in_dossiers
+from werkzaam_tui.services.caseload.present import Present
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.signals.facts import facts_of
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import SignalDismissal

@@ -34,7 +34,6 @@ from werkzaam_tui.storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    ref: RecordRef
     day: date
     text: str
     """What it says, on one line; words of people among it."""
@@ -51,7 +50,7 @@ def record_lines(reading: Reading, refs: Sequence[RecordRef]) -> list[RecordLine
         row = reading.find(RECORDS[ref.entity], ref.id)
         if row is not None:
             day, text, opens, topic = _WORDS[ref.entity](reading, row)
-            found.append(RecordLine(ref, day, " ".join(text.split()), opens or ref, topic))
+            found.append(RecordLine(day, " ".join(text.split()), opens or ref, topic))
     return found
 
 

@@ -346,14 +346,12 @@ def _hand_to(writing: Writing, participant: str, name: str) -> None:
         writing.edit(writing.get(Participant, participant), coach=coach)
 
 
-def record_new_coach(
-    writing: Writing, participant: str, coach: str, reason: str, *, on: date | None = None
-) -> str:
-    """``coach`` (an id) follows ``participant`` from ``on`` (today) for this reason. Raises InvalidInput."""
+def record_new_coach(writing: Writing, participant: str, coach: str, reason: str) -> str:
+    """``coach`` (an id) follows ``participant`` from today for this reason. Raises InvalidInput."""
     before = writing.find(Coach, writing.get(Participant, participant).coach)
     details = WorkChangeDetails(
         WorkChangeKind.COACH,
-        on or writing.today,
+        writing.today,
         before=before.name if before is not None else "",
         after=writing.get(Coach, coach).name,
         note=reason,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Column, ColumnElement, select, true
+from sqlalchemy import select
 
 from werkzaam_tui.domain.codes import Instrument, WorkChangeKind
 from werkzaam_tui.domain.work import SickSpell, WorkFact, latest
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import SickReport, WorkChange
 from werkzaam_tui.storage.tables.record import table_of
@@ -32,20 +32,11 @@ class WorkFacts:
         """The last change of ``kind``; of this placement only, where one is given."""
         return latest(self.changes, kind, placement)
 
-    def coach_changes(self, since: date) -> tuple[WorkFact, ...]:
-        """The changes of coach on or after ``since``, latest first."""
-        return tuple(one for one in self.changes if one.kind is WorkChangeKind.COACH and one.on >= since)
-
-    def hours_reduced(self, placement: str | None = None) -> WorkFact | None:
-        """The last change of the hours, where that was a reduction."""
-        last = self.last(WorkChangeKind.HOURS, placement)
-        return last if last is not None and last.reduced else None
-
-    def instruments(self, placement: str | None = None) -> dict[Instrument, tuple[WorkFact, ...]]:
+    def instruments(self) -> dict[Instrument, tuple[WorkFact, ...]]:
         """The course of each scheme, latest first: asked for, granted, refused or ended, each on its day."""
         found: dict[Instrument, list[WorkFact]] = defaultdict(list)
         for one in self.changes:
-            if one.instrument is not None and placement in (None, one.placement):
+            if one.instrument is not None:
                 found[one.instrument].append(one)
         return {instrument: tuple(course) for instrument, course in found.items()}
 
@@ -87,7 +78,7 @@ def work_changes(
             _changes.c.until,
             _changes.c.note,
         )
-        .where(_of(_changes.c.participant, participants))
+        .where(in_dossiers(_changes.c.participant, participants))
         .order_by(_changes.c.changed_on.desc(), _changes.c.id.desc())
     )
     if kinds:
@@ -109,13 +100,9 @@ def sick_spells(reading: Reading, participants: Collection[str] | None = None) -
             _sick.c.recovered_on,
             _sick.c.reported_by,
         )
-        .where(_of(_sick.c.participant, participants))
+        .where(in_dossiers(_sick.c.participant, participants))
         .order_by(_sick.c.started_on.desc(), _sick.c.id.desc())
     )
     for row in rows:
         found[row.participant].append(SickSpell(*row))
     return dict(found)
-
-
-def _of(column: Column[str], participants: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if participants is None else column.in_(sorted(participants))
