@@ -19,7 +19,7 @@ async def make_bundle(screen: BaseScreen) -> bool:
     peer = await choose_peer(screen, found.peers, _("For whom is the bundle?"))
     if peer is None:
         return False
-    if not peer.has_something_to_hear:
+    if not peer.has_something_to_hear and not found.unsaved:
         screen.notify(words.nothing_for(peer.name), markup=False)
         return False
     made = await screen.app.push_screen_wait(ExportDialog(peer))

@@ -21,7 +21,7 @@ from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import cards, status
+from werkzaam_tui.services.exchange import cards, status, words
 from werkzaam_tui.services.exchange.status import ExchangeStatus, PeerStatus, WaitingDossier
 
 _DIRECTORY = "directory"
@@ -135,6 +135,8 @@ class ExchangeScreen(BaseScreen):
                     moment=formats.moment(found.refused_at, today)
                 )
             )
+        if found.unsaved:
+            notes.append("▲ " + words.unsaved_goes_along(found.unsaved) + " " + _("t shows it."))
         if found.overruled:
             notes.append(
                 ngettext(

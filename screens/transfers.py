@@ -96,6 +96,10 @@ class TransfersScreen(BaseScreen):
                 lines.append(_("For a stand-in, until {day}.").format(day=formats.day_long(row.until)))
             if row.answer:
                 lines.append(_("Answer: {answer}").format(answer=row.answer))
+            if row.typed:
+                lines += [_("Typed, not saved, and gone along:"), *row.typed]
+            if row.left:
+                lines += [_("Typed here and not saved; it goes along with your next bundle:"), *row.left]
         self.query_one("#transfer-words", Static).update("\n".join(lines))
 
     @task

@@ -69,7 +69,7 @@ class MoveDueDialog(_DueDialog):
         return _("Move the contact with {name}").format(name=self._name)
 
     def draft(self) -> str:
-        return f"due_move/{self._due.id}"
+        return f"due_move/{self._due.participant}/{self._due.id}"
 
     def fields(self) -> Sequence[Field]:
         hint = N_("A day, like 3 dec, friday or +2w")
@@ -185,7 +185,7 @@ class SkipDueDialog(_DueDialog):
             yield Static(words.format(n=self._due.missed), classes="question", markup=False)
 
     def draft(self) -> str:
-        return f"due_skip/{self._due.id}"
+        return f"due_skip/{self._due.participant}/{self._due.id}"
 
     def fields(self) -> Sequence[Field]:
         return [_REASON]

@@ -101,7 +101,7 @@ class PutOffDialog(FormDialog[bool]):
         return _("Put off: {what}").format(what=self._row.reminder.rule.label)
 
     def draft(self) -> str:
-        return f"reminder/{self._row.reminder.id}"
+        return f"reminder/{self._row.reminder.participant}/{self._row.reminder.id}"
 
     def fields(self) -> Sequence[Field]:
         hint = N_("A day, like 3 dec, friday or +2w")

@@ -36,7 +36,7 @@ class DismissSignalDialog(FormDialog[bool]):
         yield Static(words, classes="question", markup=False)
 
     def draft(self) -> str:
-        return f"signal/{self._signal.fingerprint}"
+        return f"signal/{self._signal.participant}/{self._signal.fingerprint}"
 
     def fields(self) -> Sequence[Field]:
         return [

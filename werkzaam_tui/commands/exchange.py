@@ -11,7 +11,7 @@ from werkzaam_tui.commands.common import is_yes, opened
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import bring_in as bringing
-from werkzaam_tui.services.exchange import cards, refusals, report_words, words
+from werkzaam_tui.services.exchange import cards, refusals, report_words, unsaved, words
 from werkzaam_tui.services.exchange import devices as own_devices
 from werkzaam_tui.services.exchange import export as exporting
 from werkzaam_tui.services.exchange.bring_in import Preview
@@ -143,7 +143,7 @@ def show_arrival(store: Store, seen: Preview, *, preview: bool) -> None:
     """Say what came, or would come; of what would come everything, and of what came only what asks for a choice."""
     arrival = seen.arrival
     with store.reading() as reading:
-        today = reading.today
+        today, behind = reading.today, len(unsaved.left_here(reading))
     print(words.where_from(arrival, today))
     lines = [words.summary(arrival, done=not preview), *words.details(arrival)]
     if arrival.collisions:
@@ -152,5 +152,7 @@ def show_arrival(store: Store, seen: Preview, *, preview: bool) -> None:
             lines += [f"  {words.collision_line(collision)}" for collision in arrival.collisions]
     if arrival.erased:
         lines.append(words.erased_words(arrival.erased))
+    if behind and not preview:
+        lines.append(words.unsaved_goes_along(behind))
     for line in [*lines, *arrival.warnings, *report_words.indented(seen.report, today)]:
         print(f"  {line}")

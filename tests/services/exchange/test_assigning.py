@@ -10,6 +10,7 @@ from tests.conftest import StoreMaker
 from tests.services.exchange.helpers import add_person, introduce, person_field, sent, take
 from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange import assigning, overview, transfers
 from werkzaam_tui.services.exchange.overview import State
 from werkzaam_tui.services.exchange.transfers import Offer
@@ -59,10 +60,25 @@ def test_another_coach_needs_a_reason_and_stands_in_the_timeline(
     with office.reading() as reading:
         (change,) = work_changes(reading, [person])[person]
         assert (change.before, change.after, change.note) == ("Coby Coach", "Oscar Coach", "met verlof")
-        (line,) = transfers.transfers(reading)
-        assert (line.id, line.state) == (offered, TransferState.WITHDRAWN)
+        states = {line.id: line.state for line in transfers.transfers(reading)}
+        assert states.pop(offered) is TransferState.WITHDRAWN
+        assert list(states.values()) == [TransferState.ACCEPTED]
     with pytest.raises(Refused, match="already"):
         assign(office, person, oscar, "nog eens")
+
+
+def test_what_the_coach_before_typed_and_did_not_save_goes_along(
+    coach: Store, oscar: Store, office: Store, tmp_path: Path
+) -> None:
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    assign(office, person, oscar, "met verlof")
+    with coach.writing() as writing:
+        drafts.keep(writing, f"contact/{person}", {"note": "half getypt"})
+    for sender, receiver in ((office, oscar), (office, coach), (coach, office), (office, oscar)):
+        take(receiver, sent(sender, receiver, tmp_path).path)
+    with oscar.reading() as reading:
+        assert drafts.of_form(reading, f"contact/{person}") == {"note": "half getypt"}
 
 
 def test_two_coaches_with_one_name_are_told_apart(

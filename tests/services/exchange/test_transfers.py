@@ -9,12 +9,20 @@ import pytest
 
 from tests.conftest import StoreMaker, World
 from tests.services.dossiers import TODAY, full_dossier
-from tests.services.exchange.helpers import ON_BOTH, change_person, introduce, person_field, send, take
+from tests.services.exchange.helpers import (
+    ON_BOTH,
+    change_person,
+    introduce,
+    person_field,
+    send,
+    sent,
+    take,
+)
 from werkzaam_tui.domain.codes import TransferState, WorkChangeKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.caseload import caseload
-from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange import letting_go, status, transfers
 from werkzaam_tui.services.exchange.transfers import Offer, TransferLine
 from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Store
@@ -152,6 +160,50 @@ def test_the_office_offers_and_a_stand_in_gives_it_back(
     everybody(coach, other, office, tmp_path)
     assert person_field(coach, person, "phone") == "06-00000008"
     assert people_of(coach) == [person] and people_of(other) == []
+
+
+def keep(store: Store, form: str, **fields: str) -> None:
+    with store.writing() as writing:
+        drafts.keep(writing, form, fields)
+
+
+def kept(store: Store, form: str) -> dict[str, str]:
+    with store.reading() as reading:
+        return drafts.of_form(reading, form)
+
+
+def test_what_is_typed_until_the_old_laptop_hears_of_it_reaches_the_other(
+    coach: Store, other: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    contact, goal, action = (f"{form}/{person}" for form in ("contact", "goal", "follow_up"))
+    offer(coach, person, other)
+    keep(coach, contact, note="Na het aanbod getypt")
+    everybody(coach, other, office, tmp_path)
+    accept(other)
+    assert kept(other, contact) == {"note": "Na het aanbod getypt"}
+    # Neither laptop has heard of what happens on the other one.
+    keep(coach, goal, text="Na het antwoord getypt")
+    keep(coach, action, what="Door Coby getypt")
+    keep(other, action, what="Door Oscar getypt")
+    with other.writing() as writing:
+        drafts.drop(writing, contact)
+    for sender, receiver in ((other, office), (office, coach)):
+        take(receiver, sent(sender, receiver, tmp_path).path)
+    # The dossier is locked here, and all is still there to read.
+    assert people_of(coach) == [] and kept(coach, goal) == {"text": "Na het antwoord getypt"}
+    assert only(coach).left == ("Door Coby getypt", "Na het antwoord getypt", "Na het aanbod getypt")
+    with coach.reading() as reading:
+        assert status.status(reading).unsaved == 1
+    with pytest.raises(Refused, match="bundle first"), coach.writing() as writing:
+        letting_go.let_go(writing, person)
+
+    everybody(coach, other, office, tmp_path)
+    assert kept(other, goal) == {"text": "Na het antwoord getypt"}
+    # What was saved is not typed a second time, and nobody's own words are typed over.
+    assert kept(other, contact) == {} and kept(other, action) == {"what": "Door Oscar getypt"}
+    assert "Door Coby getypt" in only(other).typed
+    assert kept(coach, goal) == {} and only(coach).left == ()
+    assert send(coach, office, tmp_path) is None
 
 
 def test_an_offer_needs_a_reason_and_somebody_else(coach: Store, other: Store, person: str) -> None:

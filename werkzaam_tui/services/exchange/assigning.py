@@ -77,6 +77,21 @@ def assign(writing: Writing, participant: str, coach: str, reason: str = "", dra
     if person.coach == coach:
         raise Refused(_("This dossier is with that coach already. Nothing was changed."))
     if person.coach and writing.find(Coach, person.coach) is not None:
+        # With it travels what the coach before typed and did not save. First, because that coach gets nothing that
+        # was written after the change of coach.
+        writing.add(
+            CaseTransfer(
+                id=writing.new_id(),
+                scope=participant,
+                participant=participant,
+                from_coach=person.coach,
+                to_coach=coach,
+                offered_on=writing.today,
+                reason=reason.strip(),
+                state=TransferState.ACCEPTED,
+                answered_on=writing.today,
+            )
+        )
         record_new_coach(writing, participant, coach, reason.strip())
     else:
         writing.edit(person, coach=coach)

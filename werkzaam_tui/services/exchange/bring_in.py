@@ -16,7 +16,7 @@ from sqlmodel import select
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services.exchange import imports, letting_go, replacing
+from werkzaam_tui.services.exchange import imports, letting_go, replacing, unsaved
 from werkzaam_tui.services.exchange.arrivals import Arrival, arrival_of
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
@@ -130,10 +130,12 @@ def bring_in(
     nothing is changed then.
     """
     bundle = _opened(writing, path, cancelled, progress)
+    since = writing.position
     taken = _take_in(writing, bundle, cancelled, progress)
     merged, manifest = taken.report, bundle.manifest
     arrival = arrival_of(writing, manifest, merged, taken.confirmed)
     writing.journal.note_merged(merged.touched, merged.scopes, merged.furthest.values())
+    unsaved.put_late_in_forms(writing, since)
     fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
     merging.follow(writing)
     if renewal.was_set_back(writing, manifest.receipts):

@@ -202,6 +202,8 @@ def both(found: OpenConflict) -> JsonValue:
         return BOTH.join(str(value) for value in values if value)
     if all(isinstance(value, list) for value in values):
         return list(dict.fromkeys(item for value in values if isinstance(value, list) for item in value))
+    if all(isinstance(value, dict) for value in values):
+        return {name: one for value in values if isinstance(value, dict) for name, one in value.items()}
     raise Refused(
         _("This field holds one value, not two. Choose one, or press e and type what it should be.")
     )

@@ -22,7 +22,7 @@ from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import ZONE
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services.exchange import imports, letting_go
+from werkzaam_tui.services.exchange import imports, letting_go, unsaved
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.cards import peers as enrolled
 from werkzaam_tui.services.exchange.due import coach_of, heads, is_due, log, receipts_due, unsent
@@ -88,6 +88,7 @@ def prepare(writing: Writing, *devices: str) -> Prepared | None:
     rows = [_peer(writing, device) for device in devices]
     if len(rows) > 1 and not _have_the_same_due(writing.connection, rows):
         raise NotOfOneParty
+    unsaved.send_along(writing)
     if not any(_is_something_due(writing, row) for row in rows):
         return None
     number = max(row.last_sent for row in rows) + 1

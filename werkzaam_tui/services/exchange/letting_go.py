@@ -15,7 +15,7 @@ from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.codes import StoreRole, TransferState
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services.exchange import imports
+from werkzaam_tui.services.exchange import imports, unsaved
 from werkzaam_tui.services.exchange.cards import peers
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due, unsent
 from werkzaam_tui.storage import erasure
@@ -49,6 +49,7 @@ def let_go(writing: Writing, participant: str) -> None:
         raise Refused(
             _("This dossier is yours, or waits for your answer; it cannot be let go of. Nothing was changed.")
         )
+    unsaved.send_along(writing)
     neighbours = peers(writing)
     for peer in neighbours:
         news = unsent(writing.connection, peer).subquery()

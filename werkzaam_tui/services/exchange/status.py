@@ -13,7 +13,7 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import first_id, instant_of
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.exchange import letting_go, overruled, refusals
+from werkzaam_tui.services.exchange import letting_go, overruled, refusals, unsaved
 from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
 from werkzaam_tui.services.exchange.conflicts import count_open
 from werkzaam_tui.services.exchange.due import coach_of, log, peer_heads, receipts_due, unsent
@@ -104,6 +104,8 @@ class ExchangeStatus:
     """Fields written on two sides at once that nobody settled yet."""
     overruled: int
     """Records deleted on one side and written to on the other, of which nobody has read that yet."""
+    unsaved: int
+    """Dossiers, offered or gone to another coach, in which something was typed here that did not go along yet."""
     refused_at: datetime | None
     """When (UTC) a bundle was last refused, if nothing was imported since."""
 
@@ -117,6 +119,7 @@ def status(reading: Reading) -> ExchangeStatus:
         peers=tuple(_peer_status(reading, peer) for peer in peers(reading)),
         conflicts=count_open(reading),
         overruled=overruled.count(reading),
+        unsaved=len(unsaved.left_here(reading)),
         refused_at=refusals.unheeded(reading),
     )
 

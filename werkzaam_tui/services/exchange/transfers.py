@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import select
 
@@ -18,10 +17,11 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts as kept_drafts
+from werkzaam_tui.services.exchange import unsaved
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.services.work.work_changes import record_new_coach
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import RECORDS, CaseTransfer, Coach, Participant
+from werkzaam_tui.storage.tables import CaseTransfer, Coach, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 _transfers = table_of(CaseTransfer)
@@ -58,6 +58,10 @@ class TransferLine:
     """It waits for the answer of the coach whose laptop this is."""
     is_mine: bool
     """It can be taken back here."""
+    typed: tuple[str, ...]
+    """What came along of what was typed and not saved, a line for each form."""
+    left: tuple[str, ...]
+    """What was typed here since, and goes along with the next bundle."""
     is_to_return: bool
     """It was for a time that is over, and the dossier is still with the stand-in."""
 
@@ -87,6 +91,7 @@ def transfers(reading: Reading) -> list[TransferLine]:
         ).join(_people, _people.c.id == _transfers.c.participant)
     )
     names = {row.id: row.name for row in reading.connection.execute(select(_coaches.c.id, _coaches.c.name))}
+    left = unsaved.left_here(reading)
     me, is_office = reading.owner.coach, reading.owner.role is StoreRole.OFFICE
     lines = [
         TransferLine(
@@ -103,6 +108,8 @@ def transfers(reading: Reading) -> list[TransferLine]:
             answer=row.answer,
             is_to_me=row.state is TransferState.OFFERED and row.to_coach == me and not is_office,
             is_mine=row.state is TransferState.OFFERED and (is_office or row.from_coach == me),
+            typed=tuple(unsaved.in_words(row.drafts)),
+            left=tuple(unsaved.in_words(left.get(row.id, {}))),
             is_to_return=(
                 row.state is TransferState.ACCEPTED
                 and row.until is not None
@@ -148,7 +155,7 @@ def offer(writing: Writing, participant: str, details: Offer, draft: str = "") -
             reason=details.reason.strip(),
             until=details.until,
             state=TransferState.OFFERED,
-            drafts=_drafts_of(writing, participant),
+            drafts=unsaved.typed_here(writing).get(participant, {}),
         )
     )
     writing.describe(
@@ -163,9 +170,7 @@ def accept(writing: Writing, transfer: str) -> None:
     writing.answer_for(row.scope)
     writing.edit(row, state=TransferState.ACCEPTED, answered_on=writing.today)
     record_new_coach(writing, row.participant, row.to_coach, row.reason)
-    for form, fields in row.drafts.items():
-        if not kept_drafts.of_form(writing, form):
-            kept_drafts.keep(writing, form, fields)
+    unsaved.put_in_forms(writing, row.drafts)
     # Answered is answered: the other side counts on it, so it is no step that u takes back.
     writing.summary = ""
 
@@ -210,15 +215,3 @@ def _open_offer(reading: Reading, participant: str) -> str | None:
     )
     found: str | None = reading.connection.scalar(query)
     return found
-
-
-def _drafts_of(reading: Reading, participant: str) -> dict[str, dict[str, str]]:
-    """What was typed about this person, or at a record of the dossier, and not saved."""
-    tables = map(table_of, RECORDS.values())
-    ids = (reading.connection.scalars(select(one.c.id).where(one.c.scope == participant)) for one in tables)
-    about = {participant, *chain.from_iterable(ids)}
-    return {
-        form: kept_drafts.of_form(reading, form)
-        for form in kept_drafts.open_forms(reading)
-        if not about.isdisjoint(form.split("/"))
-    }

@@ -17,6 +17,7 @@ from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
+from werkzaam_tui.services.exchange import unsaved
 from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading
@@ -98,4 +99,6 @@ def _in_words(value: Any) -> str:
         return formats.number(value, 0 if float(value).is_integer() else 1)
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return "\n".join(unsaved.in_words(value)) or _("(empty)")
     return str(value)

@@ -101,5 +101,16 @@ def nothing_for(name: str) -> str:
     return _("There is nothing new for {name}, so no bundle was made.").format(name=name)
 
 
+def unsaved_goes_along(n: int) -> str:
+    """What was typed and not saved in ``n`` dossiers that are offered, or went to somebody else."""
+    return ngettext(
+        "You typed something without saving it in {n} dossier that goes to another coach. "
+        "It goes along with your next bundle.",
+        "You typed something without saving it in {n} dossiers that go to another coach. "
+        "It goes along with your next bundle.",
+        n,
+    ).format(n=n)
+
+
 def _counts(records: Mapping[str, int]) -> str:
     return ", ".join(records_counted(entity, n) for entity, n in sorted(records.items()))
