@@ -313,8 +313,9 @@ class WerkZaamApp(ContactPanel):
     # The command palette, language and look
 
     def action_command_palette(self) -> None:
+        # Without an id: one can stay open in a room while the screen is locked, where there is another.
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search for a command…"), id="--command-palette"))
+            self.push_screen(CommandPalette(placeholder=_("Search for a command…")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         offered: set[str] = set()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -112,6 +113,17 @@ async def test_it_locks_after_idle_minutes_and_after_sleep_and_not_while_somebod
             app._look_at_clock()
         await until_locked(pilot)
         await unlocked(pilot)
+
+        # The list of commands stays where it was when the screen locks, and there is one on the lock as well.
+        await pilot.press("ctrl+p")
+        app.action_lock()
+        await until_locked(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press("escape")
+        await unlocked(pilot)
+        await pilot.press("escape")
 
         app.remember(idle_minutes=0)
         for _minute in range(30):
