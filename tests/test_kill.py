@@ -185,4 +185,5 @@ def test_each_acknowledged_write_of_a_day_is_there_after_a_kill_before_any_state
         check=False,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
+    print(ended.stdout)
     assert int(ended.stdout.split()[0]) >= (200 if step == "1" else 5), ended.stdout

@@ -163,6 +163,10 @@ def test_a_kill_at_any_step_leaves_a_store_that_a_passphrase_and_the_recovery_ke
     folders = list(tmp_path.glob("killed-*"))
     assert len(folders) > 5
     opens_with = [_what_opens(folder / "werkzaam.store", key, before, world) for folder in folders]
+    print(
+        f"{len(folders)} points: {opens_with.count(PASSPHRASE)} times the old passphrase opens all that was there,"
+        f" {opens_with.count(NEW)} times the new one; the recovery key gives it each time"
+    )
     assert {PASSPHRASE, NEW} == set(opens_with)
 
 
