@@ -11,7 +11,7 @@ from textual.content import Content
 from screens.dossier_parts.base import joined, lines
 from screens.widgets.list_table import Cell
 from screens.widgets.plots import in_one_line, with_axis
-from screens.widgets.scale import signed, well_words
+from screens.widgets.scale import signed
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import MoodQuestion
@@ -26,7 +26,7 @@ from werkzaam_tui.domain.life_domains import (
     Rate,
     course,
 )
-from werkzaam_tui.labels import label
+from werkzaam_tui.labels import label, well_words
 from werkzaam_tui.language import _
 from werkzaam_tui.services.contacts.goals import GoalLine
 from werkzaam_tui.services.contacts.observations import IncidentSeen, Life, Mood, Seen

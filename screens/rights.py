@@ -23,7 +23,7 @@ from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import papers
 from werkzaam_tui.services.exchange.cards import ready_folder
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import breach, rights
 from werkzaam_tui.services.privacy.rights import KeptLonger, OpenRequest, PastTerm
 
 Entry = OpenRequest | PastTerm | KeptLonger
@@ -88,7 +88,7 @@ class RightsScreen(BaseScreen):
                 Column("what", _("What"), 19, quiet=Quiet.SHOW),
                 Column("person", _("Participant"), 22, fill=True, quiet=Quiet.INITIALS),
                 Column("day", _("Until"), 11, quiet=Quiet.SHOW),
-                Column("state", "", 17, quiet=Quiet.SHOW),
+                Column("state", "", 20, quiet=Quiet.SHOW),
             ]
         )
         yield Static("", id="rights-detail", markup=False)
@@ -148,8 +148,13 @@ class RightsScreen(BaseScreen):
 
     @task
     async def action_request(self) -> None:
-        if await self.app.push_screen_wait(AccessRequestDialog()):
-            await self.load()
+        request = await self.app.push_screen_wait(AccessRequestDialog())
+        if request is None:
+            return
+        await self.load()
+        for key, one in self._entries.items():
+            if isinstance(one, OpenRequest) and one.id == request:
+                self.query_one(RightsTable).go_to(key)
 
     @task
     async def action_whole_file(self) -> None:
@@ -185,7 +190,7 @@ class RightsScreen(BaseScreen):
     @task
     async def action_breach(self) -> None:
         folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
-        made = await self.desk.ask(rights.breach_sheet)
+        made = await self.desk.ask(breach.breach_sheet)
         data = await asyncio.to_thread(papers.file_of, made, papers.Form.PDF, paths.paper_templates())
         path: Path = await asyncio.to_thread(
             papers.put, made, papers.Form.PDF, data, folder, self.shell.today()

@@ -9,12 +9,12 @@ from datetime import date
 
 from screens import before_match_words, evaluation_words
 from screens.dossier_parts.base import joined
-from screens.widgets.scale import signed, well_words
+from screens.widgets.scale import signed
 from werkzaam_tui import formats, work_words
 from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
 from werkzaam_tui.domain.work import SickSpell, WorkFact
-from werkzaam_tui.labels import frequency_words, label
+from werkzaam_tui.labels import frequency_words, label, well_words
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.evaluation import Taken
 from werkzaam_tui.services.matching import Line

@@ -12,12 +12,8 @@ from textual.content import Content
 from screens.widgets.choice import Choice, Option
 from werkzaam_tui.domain.evaluation import HIGHEST_MARK, LOWEST_MARK
 from werkzaam_tui.domain.life_domains import BEST, LEAST, MOST, WORST
-from werkzaam_tui.language import N_, _
-
-
-def well_words(value: int) -> str:
-    """What a value from -2 to 2 means."""
-    return (_("very badly"), _("badly"), _("so-so"), _("well"), _("very well"))[value - WORST]
+from werkzaam_tui.labels import well_words
+from werkzaam_tui.language import N_
 
 
 def signed(value: int) -> str:

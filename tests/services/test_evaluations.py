@@ -22,7 +22,7 @@ from werkzaam_tui.domain.evaluation import (
 from werkzaam_tui.services import drafts, evaluation, papers, undo
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import whole_file
 from werkzaam_tui.services.reports.knowing import known_people
 from werkzaam_tui.services.reports.views import Choice as Choose
 from werkzaam_tui.services.reports.views import view
@@ -219,7 +219,7 @@ def test_a_paper_for_a_party_holds_only_what_it_said_itself(
         made = evaluation.keep(writing, person, 1, both, form, papers.file_of(both, form), tmp_path)
     assert made.exists() and "Noor" not in made.name
     with store.reading() as reading:
-        (logged,) = rights.whole_file(reading, person)["records"]["disclosure"]
+        (logged,) = whole_file.whole_file(reading, person)["records"]["disclosure"]
     assert (logged["what"], logged["reader"]) == ("evaluation", "file")
 
 
@@ -255,13 +255,13 @@ def test_the_whole_file_holds_it_and_deleting_takes_all_of_it(placed: tuple[Stor
     taken = begin(store, person, Perspective.PARTICIPANT)
     say(store, taken, "right_place", YES)
     with store.reading() as reading:
-        file = rights.whole_file(reading, person)["records"]
-        paper = str(rights.whole_paper(reading, person))
+        file = whole_file.whole_file(reading, person)["records"]
+        paper = str(whole_file.whole_paper(reading, person))
     assert file["evaluation_answer"][0]["words"] == "Fijne collega's"
     assert "Op de juiste plek" in paper and "right_place" not in paper
     _nothing, done = store.do(lambda writing: evaluation.remove(writing, taken))
     with store.reading() as reading:
-        assert "evaluation_answer" not in rights.whole_file(reading, person)["records"]
+        assert "evaluation_answer" not in whole_file.whole_file(reading, person)["records"]
     store.do(lambda writing: undo.take_back(writing, done.batch))
     with store.reading() as reading:
         (back,) = evaluation.evaluations(reading, person)

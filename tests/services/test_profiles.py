@@ -15,7 +15,7 @@ from werkzaam_tui.services import undo
 from werkzaam_tui.services.people import people, profiles
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.services.people.profiles import ProfileDetails, SupporterDetails, WholeProfile
-from werkzaam_tui.services.privacy import erasure, rights
+from werkzaam_tui.services.privacy import erasure, whole_file
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Profile, Supporter
 from werkzaam_tui.storage.tables.record import table_of
@@ -110,7 +110,7 @@ def test_the_whole_file_holds_it_and_erasing_takes_it(store: Store) -> None:
     person = add(store)
     save(store, person, WholeProfile(DETAILS, (SupporterDetails("Woonbegeleider", "housing", Known.NO),)))
     with store.reading() as reading:
-        words = str(rights.whole_paper(reading, person))
+        words = str(whole_file.whole_paper(reading, person))
     for said in ("Tranche 1", "Hbo of universiteit", "Combinatie", "Woonbegeleider", "Wonen"):
         assert said in words
     with store.writing() as writing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from tests.planting import PLANTED, plant
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import reminders
+from werkzaam_tui.record_words import _FIELDS, NOT_FOR_PEOPLE
+from werkzaam_tui.services import drafts, reminders
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import breach, rights, whole_file
 from werkzaam_tui.storage.store import Reading, Store
-from werkzaam_tui.storage.tables import Disclosure, Participant
+from werkzaam_tui.storage.tables import RECORDS, Disclosure, Incident, Participant, PhaseChange
+from werkzaam_tui.storage.tables.record import field_columns
 
 
 def added(store: Store, name: str, phase: Phase = Phase.ORIENTATION, since: date = date(2026, 11, 1)) -> str:
@@ -55,10 +58,12 @@ def test_the_whole_file_holds_every_word_and_its_giving_is_logged(
     plant(store)
     with store.reading() as reading:
         person = reading.session.exec(select(Participant.id)).one()
-        kept = json.dumps(rights.whole_file(reading, person))
-        paper = markdown(rights.whole_paper(reading, person))
+        kept = json.dumps(whole_file.whole_file(reading, person))
+        paper = markdown(whole_file.whole_paper(reading, person))
     typed = {word for word in kept.split('"') if word.startswith(PLANTED)}
     assert len(typed) > 40
+    # It is for people: no ids, no codes, no names of columns.
+    assert re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}|[a-z]_[a-z]|[a-z]:[a-z]", paper.replace("\\", "")) == []
     about_the_person = json.dumps(json.loads(kept)["records"])
     assert all(word in paper for word in typed if word in about_the_person and "@" not in word)
     with store.writing() as writing:
@@ -71,6 +76,48 @@ def test_the_whole_file_holds_every_word_and_its_giving_is_logged(
         assert rights.open_requests(reading) == []
         given = set(reading.session.exec(select(Disclosure.what)).all())
     assert PaperKind.ACCESS in given
+
+
+def test_the_whole_file_is_in_the_order_of_its_days_and_says_what_was_changed_or_removed(
+    store: Store,
+) -> None:
+    person = added(store, "Noor", since=date(2025, 11, 1))
+    with store.reading() as reading:
+        assert whole_file.whole_file(reading, person)["earlier"] == []
+    with store.writing() as writing:
+        people.enter_phase(writing, person, Phase.JOB_SEARCH, date(2026, 3, 1), note="eerst dit")
+        people.enter_phase(writing, person, Phase.TRIAL_PLACEMENT, date(2026, 2, 1))
+        writing.edit(
+            writing.session.exec(select(PhaseChange).where(PhaseChange.note != "")).one(), note="toen dat"
+        )
+        incident = Incident(
+            id=writing.new_id(),
+            scope=person,
+            participant=person,
+            happened_on=writing.today,
+            what="een misverstand",
+        )
+        writing.add(incident)
+    with store.writing() as writing:
+        writing.remove(writing.get(Incident, incident.id))
+        drafts.keep(writing, f"contact/{person}", {"note": "een halve zin"})
+    with store.reading() as reading:
+        file = whole_file.whole_file(reading, person)
+        paper = markdown(whole_file.whole_paper(reading, person))
+    assert [row["since"] for row in file["records"]["phase_change"]] == [
+        "2025-11-01",
+        "2026-02-01",
+        "2026-03-01",
+    ]
+    assert [one.get("note") or one.get("what") for one in file["earlier"]] == ["eerst dit", "een misverstand"]
+    assert "2025" in paper
+    for words in ("eerst dit", "toen dat", "Incident (verwijderd)", "een misverstand", "een halve zin"):
+        assert words in paper
+
+
+def test_every_field_that_people_fill_has_a_name() -> None:
+    fields = {name for kind in RECORDS.values() for name in field_columns(kind)} - NOT_FOR_PEOPLE
+    assert [name for name in sorted(fields) if name not in _FIELDS] == []
 
 
 def test_files_past_their_term_are_listed_until_somebody_decides(store: Store) -> None:
@@ -103,7 +150,7 @@ def reminded(reading: Reading, person: str) -> bool:
 def test_the_breach_sheet_names_nobody(store: Store) -> None:
     added(store, "Noor")
     with store.reading() as reading:
-        text = markdown(rights.breach_sheet(reading))
+        text = markdown(breach.breach_sheet(reading))
     assert "AES-256" in text
     assert "Noor" not in text
     assert "Verzonnen" not in text

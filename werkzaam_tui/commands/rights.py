@@ -11,7 +11,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services import papers
 from werkzaam_tui.services.people import people
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import breach, rights
 from werkzaam_tui.storage.store import Reading
 
 
@@ -80,7 +80,7 @@ def retention(arguments: Namespace) -> int:
 
 def breach_sheet(arguments: Namespace) -> int:
     with opened(arguments, role=None) as store, store.reading() as reading:
-        made, today = rights.breach_sheet(reading), reading.today
+        made, today = breach.breach_sheet(reading), reading.today
     data = papers.file_of(made, papers.Form.PDF, paths.paper_templates())
     path = papers.put(made, papers.Form.PDF, data, arguments.output, today)
     print(_("Made: {path}").format(path=path))

@@ -12,6 +12,7 @@ from functools import cache
 
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Frequency
+from werkzaam_tui.domain.life_domains import WORST
 from werkzaam_tui.labels import evaluation, guidance, handover, profile, work
 from werkzaam_tui.labels.table import Table
 from werkzaam_tui.language import _, language, ngettext
@@ -28,6 +29,11 @@ def symbol(attention: Attention) -> str:
     Overdue is overdue: with whom stands beside it.
     """
     return _SYMBOLS[attention]
+
+
+def well_words(value: int) -> str:
+    """What a value from -2 to 2 means, the scale of an observation."""
+    return (_("very badly"), _("badly"), _("so-so"), _("well"), _("very well"))[value - WORST]
 
 
 def frequency_words(frequency: Frequency, every: int) -> str:

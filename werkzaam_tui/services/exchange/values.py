@@ -11,13 +11,16 @@ from sqlalchemy import Connection, select
 
 from werkzaam_tui import formats
 from werkzaam_tui.content import evaluation as guides
-from werkzaam_tui.content.lists import contact_topic, life_domain, reason_label
+from werkzaam_tui.content import lists, reminders
 from werkzaam_tui.domain.changes import JsonValue
-from werkzaam_tui.domain.codes import Counterpart
+from werkzaam_tui.domain.codes import Counterpart, Party
+from werkzaam_tui.domain.life_domains import BEST, LEAST, WORST
+from werkzaam_tui.domain.matching import SkillWord
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.labels import label
+from werkzaam_tui.labels import label, well_words
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import unsaved
+from werkzaam_tui.services.handover.steps import step_of, title_of
 from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading
@@ -35,13 +38,25 @@ NAMED: dict[str, type[Record]] = {
 }
 """Fields that hold the id of something with a name."""
 _CODES: dict[str, Callable[[str], str]] = {
-    "domain": lambda code: life_domain(code).label,
+    "agreement.who": lambda code: label(Party(code)),
+    "category": lambda code: next(one.label for one in lists.all_consent_categories() if one.code == code),
     "counterparts": lambda code: label(Counterpart(code)),
-    "topics": lambda code: contact_topic(code).label,
+    "domain": lambda code: lists.life_domain(code).label,
+    "expectation.topic": lambda code: lists.expectation_topic(code).label,
+    "funding": lambda code: lists.funding_source(code).label,
+    "information": lambda code: lists.information_item(code).label,
+    "match_criterion.step": lambda key: title_of(step_of(key)),
     "question": lambda code: guides.topic(code).label,
-    "reasons": reason_label,
+    "reasons": lists.reason_label,
+    "rule": lambda code: known.label if (known := reminders.rule(code)) else code,
+    "skills": lambda said: _skill_words(*said.split(":")),
+    "topic": lambda code: lists.agreement_topic(code).label,
+    "topics": lambda code: lists.contact_topic(code).label,
+    "visible_to": lambda code: label(Party(code)),
 }
-"""Fields that hold codes out of a list of the organisation, and what is said for one."""
+"""Fields that hold codes which their column does not know, and what is said for one; of one table or of all."""
+_ON_A_SCALE = {"observation.value": 0, **dict.fromkeys(("mood", "energy", "work", "home"), WORST - LEAST)}
+"""Fields with how it goes, and what makes it a value from -2 to 2."""
 
 
 def names_of(connection: Connection, scopes: Iterable[str]) -> dict[str, str]:
@@ -60,9 +75,12 @@ def value_words(reading: Reading, entity: str, field: str, value: JsonValue) -> 
     if field in NAMED and isinstance(value, str):
         table = table_of(NAMED[field])
         return reading.connection.scalar(select(table.c.name).where(table.c.id == value)) or _("nobody")
-    if field in _CODES and isinstance(value, (str, list)) and value:
-        codes = [value] if isinstance(value, str) else value
-        return ", ".join(item_words(field, str(code)) for code in codes)
+    for name in (f"{entity}.{field}", field):
+        if name in _CODES and isinstance(value, (str, list)) and value:
+            codes = [value] if isinstance(value, str) else value
+            return ", ".join(item_words(name, str(code)) for code in codes)
+        if name in _ON_A_SCALE and isinstance(value, int) and WORST <= value + _ON_A_SCALE[name] <= BEST:
+            return well_words(value + _ON_A_SCALE[name])
     if field == "birth_year" and value:
         return str(value)
     typed: Any = value
@@ -80,19 +98,23 @@ def item_words(field: str, item: str) -> str:
     """One of the codes that the list in ``field`` holds, in words; itself where there are none."""
     try:
         return _CODES[field](item)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, TypeError, StopIteration):
         return item
 
 
+def _skill_words(code: str, word: str) -> str:
+    return f"{lists.work_skill(code).label}: {label(SkillWord(word)).lower()}"
+
+
 def _in_words(value: Any) -> str:
-    if value is None or value == "" or value == []:
+    if value in (None, "", [], {}):
         return _("(empty)")
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.moment(value)
+        return formats.moment_long(value)
     if isinstance(value, date):
         return formats.day_long(value)
     if isinstance(value, (int, float)):

@@ -21,12 +21,11 @@ from werkzaam_tui.documents.paper import Fact, Paper, Section
 from werkzaam_tui.domain.changes import JsonValue
 from werkzaam_tui.domain.codes import ErasureReason, PaperKind, Phase, Reader, StoreRole
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, language
 from werkzaam_tui.record_words import records_counted
 from werkzaam_tui.services.exchange.due import coach_of
+from werkzaam_tui.services.privacy.person import name_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (
     RECORDS,
@@ -88,11 +87,11 @@ class Erased:
 
 def to_erase(reading: Reading, participant: str) -> ToErase:
     """Refused when the person is not in this store any more."""
-    person = _person(reading, participant)
+    name = name_of(reading, participant)
     counts = _counts(reading.connection, participant)
     return ToErase(
         participant=participant,
-        name=PersonName(person.first_name, person.prefix, person.last_name).full,
+        name=name,
         records=_in_words(counts),
         devices=tuple(
             peer.name
@@ -106,7 +105,7 @@ def erase(writing: Writing, participant: str, reason: ErasureReason) -> None:
 
     Refused when the person is not in this store any more.
     """
-    _person(writing, participant)
+    name_of(writing, participant)
     counts: dict[str, JsonValue] = {**_counts(writing.connection, participant)}
     coaches: list[JsonValue] = [*_coaches(writing.connection, participant)]
     phases: list[JsonValue] = [*_phases(writing.connection, participant)]
@@ -217,13 +216,6 @@ def certificate(reading: Reading, erasure: str, old_backups: int = 0) -> Paper:
             day=formats.day_long(reading.today)
         ),
     )
-
-
-def _person(reading: Reading, participant: str) -> Participant:
-    person = reading.find(Participant, participant)
-    if person is None:
-        raise Refused(_("This dossier is no longer in the store. Nothing was changed."))
-    return person
 
 
 def _counts(connection: Connection, participant: str) -> dict[str, int]:

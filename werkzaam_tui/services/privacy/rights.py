@@ -1,53 +1,30 @@
-"""Rights of people over their own file: all of it on request, and no longer kept than it may be.
-
-And what an organisation has to say when a laptop is lost: what was on it, encrypted how.
-"""
+"""Rights of people over their own file: all of it on request, and no longer kept than it may be."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 
-from werkzaam_tui import formats
-from werkzaam_tui.content.lists import consent_categories
-from werkzaam_tui.documents.paper import Fact, Item, Paper, Section, Words
 from werkzaam_tui.domain.codes import PaperKind, Phase, Reader
-from werkzaam_tui.domain.dates import add_months, local_day
+from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.domain.privacy import RETENTION_YEARS
-from werkzaam_tui.language import _, language, ngettext
-from werkzaam_tui.record_words import field_words, record_words, records_counted
+from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts, papers
-from werkzaam_tui.services.exchange.values import value_words
 from werkzaam_tui.services.papers.placing import note_made, place
+from werkzaam_tui.services.privacy.person import name_of
+from werkzaam_tui.services.privacy.whole_file import whole_file, whole_paper
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import (
-    RECORDS,
-    AccessRequest,
-    ContactEvent,
-    Participant,
-    Peer,
-    PhaseChange,
-    Record,
-    RetentionDecision,
-)
-from werkzaam_tui.storage.tables.record import field_columns, table_of, to_json
-from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.storage.tables import AccessRequest, Participant, PhaseChange, RetentionDecision
+from werkzaam_tui.storage.tables.record import table_of
 
 ANSWER_MONTHS = 1
 """AVG art. 12, third paragraph."""
-
-_ABOUT_ITSELF = {"participant"}
-"""Fields that say of whom the file is, on each of its records."""
-_BESIDE = ("employer", "contact_person", "coach", "workplace_mentor")
-"""Fields with the id of a record of the directory that a file is not complete without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +70,7 @@ def receive(writing: Writing, participant: str, received_on: date, draft: str = 
 
     Raises InvalidInput for a day to come, and Refused when one is open already.
     """
-    person = _person(writing, participant)
+    name = name_of(writing, participant)
     if received_on > writing.today:
         raise InvalidInput({"received_on": _("A request was received today or earlier.")})
     if any(request.participant == participant for request in open_requests(writing)):
@@ -101,7 +78,7 @@ def receive(writing: Writing, participant: str, received_on: date, draft: str = 
     record = writing.new_id()
     writing.add(AccessRequest(id=record, scope=participant, participant=participant, received_on=received_on))
     drafts.drop(writing, draft)
-    writing.describe(_("access request of {name}").format(name=_name(person)))
+    writing.describe(_("access request of {name}").format(name=name))
     return record
 
 
@@ -131,7 +108,7 @@ def answer(writing: Writing, participant: str, folder: Path, own_templates: Path
 
     Raises Refused when the folder cannot be written. Takes seconds for a long file.
     """
-    person = _person(writing, participant)
+    name = name_of(writing, participant)
     made = whole_paper(writing, participant)
     data = papers.file_of(made, papers.Form.PDF, own_templates)
     written = Answered(
@@ -149,77 +126,8 @@ def answer(writing: Writing, participant: str, folder: Path, own_templates: Path
     for request in open_requests(writing):
         if request.participant == participant:
             writing.edit(writing.get(AccessRequest, request.id), answered_on=writing.today)
-    writing.describe(_("file given to {name}").format(name=_name(person)))
+    writing.describe(_("file given to {name}").format(name=name))
     return written
-
-
-def whole_file(reading: Reading, participant: str) -> dict[str, Any]:
-    """Everything that is kept of the participant, for a machine to read; when each record was last written too."""
-    _person(reading, participant)
-    records = {entity: list(rows) for entity, rows in _records(reading, participant)}
-    beside: dict[str, list[dict[str, Any]]] = {}
-    for name in _BESIDE:
-        kind = RECORDS["contact_person" if name == "workplace_mentor" else name]
-        ids = {row[name] for rows in records.values() for row in rows if row.get(name)}
-        beside.setdefault(table_of(kind).name, []).extend(_rows(reading, kind, "id", ids))
-    return {
-        "made_on": reading.today.isoformat(),
-        "kept_by": reading.owner.name,
-        "records": records,
-        "people_and_organisations": beside,
-    }
-
-
-def whole_paper(reading: Reading, participant: str) -> Paper:
-    """Everything that is kept of the participant, for people to read."""
-    person = _person(reading, participant)
-    sections = []
-    for entity, rows in _records(reading, participant):
-        items = tuple(
-            Item(
-                title=f"{record_words(entity)} {number}",
-                note=_("written {moment}").format(moment=formats.moment(stamp_instant(row["written"][-1]))),
-                words=tuple(
-                    Words(field_words(name), value_words(reading, entity, name, value))
-                    for name, value in row.items()
-                    if name not in ("id", "written", *_ABOUT_ITSELF) and value not in (None, "", [])
-                ),
-            )
-            for number, row in enumerate(rows, 1)
-        )
-        if items:
-            sections.append(Section(entity, records_counted(entity, len(items)), items=items))
-    return Paper(
-        kind=PaperKind.ACCESS,
-        reader=Reader.PARTICIPANT,
-        language=language(),
-        title=_("The whole file"),
-        subtitle=_name(person),
-        sections=tuple(sections),
-        footer=_("Made on {day} for the participant; holds everything that {coach} keeps.").format(
-            day=formats.day_long(reading.today), coach=reading.owner.name
-        ),
-    )
-
-
-def _records(reading: Reading, participant: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for entity, kind in RECORDS.items():
-        rows = _rows(reading, kind, "scope", {participant})
-        if rows:
-            yield entity, rows
-
-
-def _rows(reading: Reading, kind: type[Record], column: str, values: set[str]) -> list[dict[str, Any]]:
-    table = table_of(kind)
-    found = reading.connection.execute(
-        select(table).where(table.c[column].in_(sorted(values))).order_by(table.c.id)
-    )
-    return [
-        {"id": row.id}
-        | {name: to_json(row._mapping[name]) for name in field_columns(kind)}
-        | {"written": sorted(stamp for text in json.loads(row.stamps).values() for stamp in text.split())}
-        for row in found
-    ]
 
 
 # Retention
@@ -277,7 +185,7 @@ def kept_longer(reading: Reading) -> list[KeptLonger]:
 
 def keep_longer(writing: Writing, participant: str, keep_until: date, reason: str, draft: str = "") -> None:
     """Keep the file of the participant beyond its term. Raises InvalidInput without a reason or a day to come."""
-    person = _person(writing, participant)
+    name = name_of(writing, participant)
     problems = {}
     if keep_until <= writing.today:
         problems["keep_until"] = _("Choose a day to come.")
@@ -296,97 +204,4 @@ def keep_longer(writing: Writing, participant: str, keep_until: date, reason: st
         )
     )
     drafts.drop(writing, draft)
-    writing.describe(_("file of {name} kept longer").format(name=_name(person)))
-
-
-# A lost laptop
-
-
-def breach_sheet(reading: Reading) -> Paper:
-    """What is in this store and how it is protected, for the report within 72 hours. Names no participant."""
-    people = reading.connection.scalar(select(func.count()).select_from(table_of(Participant))) or 0
-    contacts = table_of(ContactEvent)
-    first, last = reading.connection.execute(
-        select(func.min(contacts.c.happened_at), func.max(contacts.c.happened_at))
-    ).one()
-    counts = [
-        records_counted(entity, number)
-        for entity, kind in RECORDS.items()
-        if (number := reading.connection.scalar(select(func.count()).select_from(table_of(kind))))
-    ]
-    peers = table_of(Peer)
-    sent = [
-        Fact(row.name, formats.moment(row.last_sent_at) if row.last_sent_at else _("nothing yet"))
-        for row in reading.connection.execute(select(peers).order_by(peers.c.name))
-    ]
-    between = (
-        _("none")
-        if first is None
-        else f"{formats.day_long(local_day(first))} – {formats.day_long(local_day(last))}"
-    )
-    return Paper(
-        kind=PaperKind.BREACH,
-        reader=Reader.FILE,
-        language=language(),
-        title=_("Breach sheet"),
-        subtitle=_("What is on the laptop of {name}, and how it is protected").format(
-            name=reading.owner.name
-        ),
-        sections=(
-            Section(
-                "what",
-                _("What it holds"),
-                facts=(
-                    Fact(
-                        _("People"), ngettext("{n} participant", "{n} participants", people).format(n=people)
-                    ),
-                    Fact(_("Contacts between"), between),
-                    Fact(_("Kinds of data"), ", ".join(consent_category_names())),
-                    Fact(_("Records"), ", ".join(counts)),
-                ),
-            ),
-            Section(
-                "how",
-                _("How it is protected"),
-                intro=_(
-                    "One file, encrypted with SQLCipher 4: AES-256 with an HMAC-SHA512 on every page. The key is "
-                    "derived from the passphrase by PBKDF2-HMAC-SHA512 in 256,000 rounds. Search index, drafts and "
-                    "backups are encrypted in the same way. While the program is locked or closed, nothing of it can "
-                    "be read without the passphrase or the recovery key."
-                ),
-            ),
-            Section(
-                "sent",
-                _("Last bundle made for"),
-                intro=_("What was sent is at the office, and can be given to a new laptop."),
-                facts=tuple(sent),
-            ),
-            Section(
-                "do",
-                _("What to do now"),
-                intro=_(
-                    "Write down when the loss was found: the report is due within 72 hours from then (AVG art. 33). "
-                    "Was the laptop open and unlocked, does somebody know the passphrase, or was the recovery key with "
-                    "it? Then what it holds must be taken as read. Let the office shut the laptop out: "
-                    "`werkzaam office replace`."
-                ),
-            ),
-        ),
-        footer=_("Made on {day}.").format(day=formats.day_long(reading.today)),
-    )
-
-
-def consent_category_names() -> list[str]:
-    """The kinds of data a dossier can hold, in words."""
-    return [category.label for category in consent_categories()]
-
-
-def _person(reading: Reading, participant: str) -> Participant:
-    person = reading.find(Participant, participant)
-    if person is None:
-        raise Refused(_("This dossier is no longer in the store. Nothing was changed."))
-    return person
-
-
-def _name(person: Participant) -> str:
-    return PersonName(person.first_name, person.prefix, person.last_name).full
+    writing.describe(_("file of {name} kept longer").format(name=name))
