@@ -25,8 +25,8 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services.exchange import cards, devices, export, replacing
 from werkzaam_tui.services.exchange.export import NotOfOneParty
 from werkzaam_tui.storage.store import Store
-from werkzaam_tui.storage.tables import FollowUp
-from werkzaam_tui.sync.faults import MadeWithFormerKeys, RevokedSender
+from werkzaam_tui.storage.tables import Employer, FollowUp
+from werkzaam_tui.sync.faults import MadeWithFormerKeys, NotForThisDevice, RevokedSender
 
 
 def change_keys(store: Store) -> str:
@@ -104,6 +104,21 @@ class TestOtherKeys:
         assert take(office, lost.path).is_nothing_new
         take(coach, sent(office, coach, tmp_path).path)
         assert send(coach, office, tmp_path) is None
+
+    def test_a_bundle_for_keys_that_are_gone_costs_nothing(
+        self, coach: Store, office: Store, tmp_path: Path
+    ) -> None:
+        employer = add_employer(office)
+        late = sent(office, coach, tmp_path)
+        for _time in range(3):
+            change_keys(coach)
+            take(office, sent(coach, office, tmp_path).path)
+            take(coach, sent(office, coach, tmp_path).path)
+            add_person(coach)
+        with pytest.raises(NotForThisDevice, match="Nothing was changed"):
+            take(coach, late.path)
+        with coach.reading() as reading:
+            assert reading.find(Employer, employer) is not None
 
     @ON_BOTH
     def test_an_office_changes_its_keys_and_both_coaches_go_on(

@@ -6,6 +6,7 @@ could not be played again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -42,7 +43,7 @@ from werkzaam_tui.storage.tables import (
 )
 from werkzaam_tui.storage.tables.record import table_of
 from werkzaam_tui.sync.bundle import BundleRefused, open_bundle
-from werkzaam_tui.sync.faults import MadeWithFormerKeys, NewerBundle
+from werkzaam_tui.sync.faults import MadeWithFormerKeys, NewerBundle, NotForThisDevice
 
 who = st.integers(0, OFFICE)
 coaches = st.integers(0, OFFICE - 1)
@@ -76,6 +77,10 @@ class Exchanges(RuleBasedStateMachine):
         """Who may ever have had each dossier."""
         self.erased: set[str] = set()
         self.let_go: list[set[str]] = [set() for _number in EVERYBODY]
+        self.keys: Counter[int] = Counter()
+        """How often each changed the keys of their device."""
+        self.made_for: dict[Path, int] = {}
+        """Of each file, how often the receiver had changed keys by then."""
 
     @initialize(is_older=st.booleans())
     def begin(self, is_older: bool) -> None:
@@ -254,6 +259,7 @@ class Exchanges(RuleBasedStateMachine):
         if where not in self.here.older:
             with self._writing(where) as writing:
                 devices.change_own_keys(writing)
+                self.keys[where] += 1
 
     # What happens to files
 
@@ -291,7 +297,7 @@ class Exchanges(RuleBasedStateMachine):
             return
         _sender, receiver, path = file
         before = everything_in(self.stores[receiver])
-        with self.here.program_of(receiver), suppress(*_NOT_YET):
+        with self.here.program_of(receiver), suppress(*_NOT_YET, NotForThisDevice):
             if self.here.killed_after(receiver, statements, lambda store: take(store, path)):
                 assert everything_in(self.stores[receiver]) == before
 
@@ -404,6 +410,7 @@ class Exchanges(RuleBasedStateMachine):
             self._check_addressed(receiver, made.path)
         path = made.path.rename(self.here.folder / f"bundel-{next(self.here.files)}.werkzaam")
         self.files.append((sender, receiver, path))
+        self.made_for[path] = self.keys[receiver]
         return True
 
     def _check_addressed(self, coach: int, path: Path) -> None:
@@ -419,7 +426,10 @@ class Exchanges(RuleBasedStateMachine):
         with self.here.program_of(receiver):
             try:
                 seen = look(self.stores[receiver], path)
-            except _NOT_YET as refused:
+            except (*_NOT_YET, NotForThisDevice) as refused:
+                # Keys that nobody uses any more are thrown away, and all that was sent to them came again.
+                is_for_lost_keys = self.made_for[path] < self.keys[receiver]
+                assert is_for_lost_keys or not isinstance(refused, NotForThisDevice)
                 with self.here.nothing_changes(receiver), pytest.raises(type(refused)):
                     take(self.stores[receiver], path)
                 return False
