@@ -8,6 +8,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import DataTable
 
 from screens.shell import PersonRef, SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
@@ -15,6 +17,9 @@ from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.language import N_, _, language, ngettext
+
+REST = 0.12
+"""Seconds for which the cursor must rest on somebody before more is looked up."""
 
 
 class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
@@ -29,6 +34,7 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     """Whether all of this screen may be seen in quiet mode; it then leaves out itself what is private."""
 
     _reload_is_due: bool = False
+    _rest: Timer | None = None
     _composed_in: str = ""
     """The language of the words that are on the screen."""
 
@@ -112,6 +118,20 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     async def reload(self) -> None:
         self._reload_is_due = False
         await self.load()
+        self.wait_for_rest()
+
+    @on(DataTable.RowHighlighted)
+    def wait_for_rest(self) -> None:
+        """Somebody else may be under the cursor: :meth:`rests` when it stays there."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self.rests)
+
+    def rests(self) -> None:
+        """Look up what is probably asked next of whom the cursor is on."""
+        person = self.person()
+        if person is not None and self.is_current:
+            self.shell.expect_contact(person)
 
     async def recompose(self) -> None:
         # Done when the language changes: the new widgets are still empty.

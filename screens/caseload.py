@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
 from screens.caseload_actions import PeopleActions
@@ -31,8 +30,6 @@ from werkzaam_tui.services.caseload.search import words_of
 WIDE = 120
 """Columns from which the person under the cursor is shown beside the list."""
 PANE = 40
-LOOK_AFTER = 0.12
-"""Seconds the cursor must rest before the last words of a person are fetched."""
 
 ORDERS = {
     Order.PRESSING: N_("most pressing first"),
@@ -97,7 +94,6 @@ class CaseloadScreen(PeopleActions):
         self._typed = ""
         self._found = Found("", {})
         self._searching = False
-        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="caseload-heading", classes="heading public", markup=False)
@@ -161,6 +157,7 @@ class CaseloadScreen(PeopleActions):
         self._show_heading(len(rows), len(everyone))
         self._show_empty(not rows)
         self._show_person()
+        self.wait_for_rest()
 
     def _show_heading(self, number: int, of: int) -> None:
         if self._typed:
@@ -204,12 +201,12 @@ class CaseloadScreen(PeopleActions):
 
     @on(DataTable.RowHighlighted)
     def _show_person(self) -> None:
-        row = self.row()
-        self._show_reason(row, "")
-        if self._rest is not None:
-            self._rest.stop()
-        if row is not None and (self._typed or self.app.size.width >= WIDE):
-            self._rest = self.set_timer(LOOK_AFTER, self._look)
+        self._show_reason(self.row(), "")
+
+    def rests(self) -> None:
+        super().rests()
+        if self._typed or self.app.size.width >= WIDE:
+            self._look()
 
     def _show_reason(self, row: CaseloadRow | None, found: str) -> None:
         """Why this person is in the list: what asks for attention, and where the words searched for stand."""

@@ -46,6 +46,9 @@ class Shell(Protocol):
     async def log_contact(self, person: PersonRef | None, counterpart: str = "", due: str = "") -> str | None:
         """Open the panel to log a contact; the id of what was logged, None when it was left. For a worker."""
 
+    def expect_contact(self, person: PersonRef) -> None:
+        """Have ready what that panel begins with."""
+
     def handover_screen(self, person: PersonRef) -> Screen[Any]: ...
 
     def hold_keys(self) -> None:
@@ -117,11 +120,11 @@ class UsesDesk:
 
 
 class SteadyLook:
-    """Mixed into screens, before Textual's own class, so that their widgets are styled once.
+    """Mixed into screens, before Textual's own class, so that their widgets are styled once and drawn at once.
 
     Textual styles every widget of a screen again when the screen knows how wide it is, and at each return to it. They
     look as they did, unless one of the few things changed that the styles of a whole screen depend on; a single widget
-    that changes is styled by itself.
+    that changes is styled by itself. And it draws a screen that one returns to only when there is nothing else to do.
     """
 
     _styled_for: tuple[object, ...] = ()
@@ -140,6 +143,11 @@ class SteadyLook:
         ]
         screen.set_class(True, *names[-1:])
         self.update_node_styles(animate=False)
+
+    def on_screen_resume(self) -> None:
+        # After Textual's own handler, that says that all is to be drawn.
+        screen = cast("Screen[Any]", self)
+        screen.call_next(screen._on_timer_update)
 
     def update_node_styles(self, animate: bool = True) -> None:
         screen = cast("Screen[Any]", self)

@@ -21,6 +21,15 @@ class ContactPanel(Keeping):
     _panel_in: str = ""
     """The language of its words."""
 
+    def expect_contact(self, person: PersonRef) -> None:
+        """Look up what the panel begins with for whoever one is looking at: it opens most often for them."""
+        from screens.dialogs.contact import draft_of
+        from werkzaam_tui.services import drafts
+        from werkzaam_tui.services.contacts import contacts
+
+        self.desk.ask_ahead(contacts.defaults_for, person.id)
+        self.desk.ask_ahead(drafts.of_form, draft_of(person.id))
+
     async def log_contact(self, person: PersonRef | None, counterpart: str = "", due: str = "") -> str | None:
         """Let somebody log a contact; the id of what was logged last, None when it was left. For a worker."""
         from screens.dialogs.contact import ContactDialog

@@ -40,6 +40,11 @@ from werkzaam_tui.services.contacts.contacts import USUAL_MINUTES, ContactDefaul
 T = TypeVar("T")
 
 
+def draft_of(person: str) -> str:
+    """The name of what is typed and not saved of a new contact with this participant, or with one to be typed."""
+    return f"contact/{person}"
+
+
 class ContactDialog(ContactCorrection):
     """Logs a contact with ``person``, or with whoever is typed; gives its id.
 
@@ -91,7 +96,7 @@ class ContactDialog(ContactCorrection):
     def draft(self) -> str:
         if self._contact:
             return f"contact_change/{self._contact}"
-        return f"contact/{self._person.id if self._person else ''}"
+        return draft_of(self._person.id if self._person else "")
 
     # What the form holds
 

@@ -163,6 +163,10 @@ class ListTable(DataTable[Text]):
             self._shown = {}
             self._make_up_to(row + _AT_LEAST)
             self.move_cursor(row=max(0, row), animate=False)
+        if self.container_size.height:
+            # Textual finds out while it draws, and then draws all again with the scrollbar.
+            needed = self.header_height + len(self._shown)
+            self.show_vertical_scrollbar = needed > self.container_size.height
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the row with this key, if there is one."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from argparse import Namespace
 from pathlib import Path
 
 from werkzaam_tui import paths
 from werkzaam_tui.app import WerkZaamApp
+
+_TURN = 0.001
+"""Seconds for which one thread may keep the others waiting. Python's own five times as much is felt at each key, for
+while the store works something out, a key waits for several turns."""
 
 
 def run(arguments: Namespace) -> int:
@@ -19,6 +24,7 @@ def run(arguments: Namespace) -> int:
         settings_file=paths.settings_file(),
         keeps_backups=isinstance(arguments.store, Path),
     )
+    sys.setswitchinterval(_TURN)
     app.run()
     return app.return_code or 0
 

@@ -23,7 +23,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services import disk
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from werkzaam_tui.services.safekeeping.backups import BackedUp
     from werkzaam_tui.storage.engine import Opener
@@ -33,6 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 UNDO_DEPTH = 50
+_ANSWERS_AHEAD = 8
+"""How many answers are kept of what was asked ahead."""
 
 _BASED_ON: ContextVar[int | None] = ContextVar("based_on", default=None)
 
@@ -59,6 +61,8 @@ class Desk:
         self._stop_backup = Event()
         self._position = 0
         """How far the log went when the store was opened or last backed up."""
+        self._ahead: list[tuple[date, Callable[..., object], tuple[object, ...], asyncio.Future[Any]]] = []
+        """Answers from before they are asked for: their day, question and answer. None is from before a change."""
 
     # Opening and closing
 
@@ -138,11 +142,42 @@ class Desk:
     ) -> T:
         """The answer of a service function that only looks."""
 
+        ahead = self._answered(question, args) if not kwargs else None
+        return await (asyncio.shield(ahead) if ahead else self._answer(question, args, kwargs))
+
+    def ask_ahead(self, question: Callable[..., object], *args: str) -> None:
+        """Begin to answer what is probably asked next: :meth:`ask` has it at once, unless something changed since.
+
+        Not where others write as well: what they change is not known here.
+        """
+        if self._store is None or self._store.database.is_shared or self._answered(question, args):
+            return
+        answer = self._answer(question, args, {})
+        # Who asks hears what went wrong; when nobody does, Python would print it.
+        answer.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._ahead.append((self._day(), question, args, answer))
+        del self._ahead[:-_ANSWERS_AHEAD]
+
+    def _answered(self, question: Callable[..., T], args: tuple[object, ...]) -> asyncio.Future[T] | None:
+        for day, known, of, answer in self._ahead:
+            # It may have been about today.
+            if known is question and of == args and day == self._day() and not answer.cancelled():
+                return answer
+        return None
+
+    def _day(self) -> date:
+        from werkzaam_tui.domain.dates import local_day
+
+        return local_day(self._opened.world.now())
+
+    def _answer(
+        self, question: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> asyncio.Future[T]:
         def answer() -> T:
             with self._opened.reading() as reading:
                 return question(reading, *args, **kwargs)
 
-        return await self._on_thread(answer)
+        return self._queue(answer)
 
     async def try_out(
         self, action: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs
@@ -344,8 +379,13 @@ class Desk:
             raise StoreClosed(_("The store is closed. Open it first."))
         return self._store
 
-    async def _on_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(_in_plain_words, work))
+    def _on_thread(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        # It may change something, and then what was answered before no longer holds.
+        self._ahead.clear()
+        return self._queue(work)
+
+    def _queue(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, partial(_in_plain_words, work))
 
 
 def _in_plain_words(work: Callable[[], T]) -> T:
