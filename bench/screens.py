@@ -14,6 +14,8 @@ from tools.terminal import Terminal
 from werkzaam_tui.storage.engine import connect, key_of
 
 HERE = Path(__file__).parent
+TYPING = 4
+"""Seconds that somebody takes for a passphrase of four words; meanwhile the program makes itself ready."""
 WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
 KEYS = 60
 
@@ -43,8 +45,7 @@ def opening(stores: Stores) -> Figure:
     def unlock() -> float:
         with Terminal([*WERKZAAM, "--store", str(path)], _env()) as terminal:
             terminal.wait_for("Passphrase")
-            # Somebody who types four words takes about as long.
-            time.sleep(4)
+            time.sleep(TYPING)
             terminal.press(PASSPHRASE)
             terminal.settle()
             begun = time.perf_counter()
@@ -65,7 +66,7 @@ def opening(stores: Stores) -> Figure:
 
 def _opened(terminal: Terminal) -> None:
     terminal.wait_for("Passphrase")
-    terminal.settle()
+    time.sleep(TYPING)
     terminal.press(PASSPHRASE)
     terminal.settle()
     terminal.press("enter")

@@ -5,6 +5,7 @@ One part is shown at a time; from 120 columns the overview stays beside it.
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -31,6 +32,10 @@ from werkzaam_tui.services.dossier.dossier import Overview
 WIDE = 120
 """Columns from which the overview has a place of its own."""
 
+_MADE_BY = {
+    part.CODE: part
+    for part in (OverviewPart, SignalsPart, AgreementsPart, TimelinePart, MonitoringPart, ActionsPart)
+}
 PARTS = (
     Part(OverviewPart.CODE, "o", N_("Overview")),
     Part(SignalsPart.CODE, "i", N_("Signals")),
@@ -152,17 +157,16 @@ class DossierScreen(EntryActions):
         self._person = person
         self._part = part
         self._overview: Overview | None = None
+        self._making = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
+        self._part = self._fitting(self._part)
         yield Static(self._person.name, classes="heading", id="dossier-head", markup=False)
         yield PartStrip()
         with Horizontal(id="dossier-parts"):
-            yield OverviewPart()
-            yield SignalsPart()
-            yield AgreementsPart()
-            yield TimelinePart()
-            yield MonitoringPart()
-            yield ActionsPart()
+            # The others are made when they are first looked at: most of what making a dossier costs is in them.
+            for code in dict.fromkeys((OverviewPart.CODE, self._part)):
+                yield _MADE_BY[code]()
 
     def person(self) -> PersonRef:
         return self._person
@@ -182,8 +186,7 @@ class DossierScreen(EntryActions):
         self._overview = overview
         self._person = PersonRef(overview.id, overview.name.full)
         self._show_head()
-        self._show_parts()
-        await self._load_part()
+        await self._choose(self._part)
 
     def quiet_changed(self) -> None:
         self._show_head()
@@ -196,18 +199,29 @@ class DossierScreen(EntryActions):
             )
         head.set_class(quiet and self._overview is not None, "public")
 
-    async def _load_part(self) -> None:
-        for part in self.query(DossierPart):
-            if part.id == self._part:
-                await part.load(self._person.id)
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= WIDE
+
+    def _fitting(self, code: str) -> str:
+        """The part to show for this one: the overview needs no choosing where it has a place of its own."""
+        return TimelinePart.CODE if self._is_wide and code == OverviewPart.CODE else code
+
+    async def _choose(self, code: str) -> None:
+        """Show this part, made if need be, with the focus in it and what is in it now."""
+        self._part = self._fitting(code)
+        async with self._making:
+            if not self.query(f"#{self._part}"):
+                await self.query_one("#dossier-parts").mount(_MADE_BY[self._part]())
+            self._show_parts()
+            for part in self.query(DossierPart):
+                if part.id == self._part:
+                    await part.load(self._person.id)
 
     def _show_parts(self) -> None:
-        """Show the chosen part and put the focus in it."""
-        wide = self.size.width >= WIDE
+        wide = self._is_wide
         if self._overview is not None:
             self.query_one(OverviewPart).show(self._overview, self.shell.today(), narrow=wide)
-        if wide and self._part == OverviewPart.CODE:
-            self._part = TimelinePart.CODE
         for part in self.query(".part"):
             part.set_class(part.id == self._part, "-chosen")
         counts = {ActionsPart.CODE: self._overview.open_follow_ups} if self._overview else {}
@@ -217,31 +231,25 @@ class DossierScreen(EntryActions):
     def _focus_part(self) -> None:
         chosen = self.query_one(f"#{self._part}")
         focused = self.focused
-        beside = isinstance(focused, OverviewPart) and self.size.width >= WIDE
+        beside = isinstance(focused, OverviewPart) and self._is_wide
         if not beside and (focused is None or chosen not in focused.ancestors_with_self):
             self.set_focus(chosen.table if isinstance(chosen, DossierPart) else chosen)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        before = self._part
-        self._show_parts()
-        if self._part != before:
-            self._choose(self._part)
+    @task
+    async def on_resize(self, _event: events.Resize) -> None:
+        await self._choose(self._part)
 
     @task
-    async def _choose(self, code: str) -> None:
-        self._part = code
-        self._show_parts()
-        await self._load_part()
-
-    def action_part(self, code: str) -> None:
-        if code == OverviewPart.CODE and self.size.width >= WIDE:
+    async def action_part(self, code: str) -> None:
+        if code == OverviewPart.CODE and self._is_wide:
             self.query_one(OverviewPart).focus()
-            return
-        self._choose(code)
+        else:
+            await self._choose(code)
 
-    def action_step(self, by: int) -> None:
-        codes = [part.code for part in (PARTS[1:] if self.size.width >= WIDE else PARTS)]
-        self._choose(codes[(codes.index(self._part) + by) % len(codes)])
+    @task
+    async def action_step(self, by: int) -> None:
+        codes = [part.code for part in (PARTS[1:] if self._is_wide else PARTS)]
+        await self._choose(codes[(codes.index(self._part) + by) % len(codes)])
 
     # Changing
 

@@ -36,7 +36,8 @@ from werkzaam_tui.services.timeline import (
 class EntryActions(SignalActions):
     """The dossier says whom it is about and shows another part; the rest is here."""
 
-    def action_part(self, code: str) -> None:
+    def action_part(self, code: str) -> object:
+        """Show the part with this code."""
         raise NotImplementedError
 
     @task
