@@ -136,7 +136,7 @@ class ConflictScreen(BaseScreen):
         found, today = context.conflict, self.shell.today()
         place = _("{n} of {count}").format(n=self._place + 1, count=self._count)
         who = f"{found.person} · " if found.person else ""
-        self.query_one("#conflict-title", Static).update(f"{place} · {who}{found.record}: {found.field}")
+        self.query_one("#conflict-title", Static).update(f"{place} · {who}{_field(found)}")
         table = self.query_one(VersionTable)
         table.show_rows(
             [

@@ -51,9 +51,8 @@ class ConflictsScreen(BaseScreen):
         yield ConflictTable(
             [
                 Column("person", _("Who"), 16, quiet=Quiet.INITIALS),
-                Column("what", _("What"), 18, fill=True, quiet=Quiet.SHOW),
+                Column("what", _("What"), 18, fill=True),
                 Column("since", _("Since"), 10, quiet=Quiet.SHOW),
-                Column("by", _("By"), 25, quiet=Quiet.SHOW),
             ]
         )
         with VerticalScroll(id="conflict-values", can_focus=False):
@@ -81,7 +80,6 @@ class ConflictsScreen(BaseScreen):
                     one.person,
                     f"{one.record}: {one.field}",
                     formats.day(local_day(one.since), today),
-                    " / ".join(dict.fromkeys(version.written.by for version in one.versions)),
                 ),
             )
             for key, one in self._open.items()
@@ -93,7 +91,6 @@ class ConflictsScreen(BaseScreen):
                     line.person,
                     _("✗ {record}: deleted while somebody wrote").format(record=line.record),
                     formats.day(local_day(line.deleted.at), today),
-                    line.deleted.by,
                 ),
             )
             for key, line in self._gone.items()
@@ -120,7 +117,9 @@ class ConflictsScreen(BaseScreen):
         key, today = self._key(), self.shell.today()
         lines: list[Content] = []
         if key in self._open:
-            for version in self._open[key].versions:
+            found = self._open[key]
+            lines.append(Content.styled(f"{found.record}: {found.field}", "bold"))
+            for version in found.versions:
                 lines += version_lines(version, today)
         elif key in self._gone:
             lines = lost_lines(self._gone[key], today)

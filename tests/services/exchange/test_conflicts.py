@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from tests.services.exchange.helpers import (
     sent,
     take,
 )
-from werkzaam_tui.domain.codes import Channel, ContactResult, Initiator, PlacementKind
+from werkzaam_tui.content import evaluation as guides
+from werkzaam_tui.domain.codes import Channel, ContactResult, Initiator, MatchResult, PlacementKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import undo
+from werkzaam_tui.domain.evaluation import Answer, AnswerState, Choice, Perspective
+from werkzaam_tui.services import evaluation, undo
 from werkzaam_tui.services.exchange import conflict_context, conflicts, overruled
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
 from werkzaam_tui.services.exchange.typing_anew import Way
@@ -58,6 +61,30 @@ def person(coach: Store, office: Store, tmp_path: Path) -> str:
 def settle(store: Store, stamp: str) -> Done:
     found = the_one(store)
     return store.do(lambda writing: conflicts.settle(writing, found.id, stamp))[1]
+
+
+def test_of_an_answer_it_says_which_question_of_whom(coach: Store, office: Store, tmp_path: Path) -> None:
+    person = add_person(coach)
+    with coach.writing() as writing:
+        details = evaluation.proposal(writing, person, Perspective.PARTICIPANT).details
+        about = replace(details, result=MatchResult.NO_MATCH, placement="", organisation="Verzonnen BV")
+        taken = evaluation.start(writing, person, about)
+        evaluation.answer(writing, taken, "right_place", Answer(AnswerState.ANSWERED, Choice.YES))
+    exchange(coach, office, tmp_path)
+    for store, choice in ((coach, Choice.NO), (office, Choice.PARTLY)):
+        with store.writing() as writing:
+            evaluation.answer(writing, taken, "right_place", Answer(AnswerState.ANSWERED, choice))
+    exchange(coach, office, tmp_path)
+    (found,) = (one for one in open_in(coach) if one.name == "choice")
+    assert found.record.startswith("Answer in an evaluation “In the right place, Participant, ")
+    with coach.reading() as reading:
+        rest = dict(conflict_context.context(reading, found.id).rest)
+    (asked,) = (
+        one
+        for one in guides.guide(Perspective.PARTICIPANT, MatchResult.NO_MATCH)
+        if one.question.code == "right_place"
+    )
+    assert rest["question"] == asked.words and rest["evaluation"].startswith("Participant, ")
 
 
 def test_it_is_shown_with_both_authors_and_what_is_around_it(

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.cards import card_of
-from werkzaam_tui.services.exchange.values import names_of, value_words
+from werkzaam_tui.services.exchange.values import fields_of, names_of, record_named, title, value_words
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import Peer
+from werkzaam_tui.storage.tables import RECORDS, Peer
 from werkzaam_tui.sync.bundle import Manifest
 from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_instant
 from werkzaam_tui.sync.merge import MergeReport, NewConflict
@@ -145,7 +145,7 @@ def _collision(
     mine, theirs = (kept, shown) if kept[1].is_mine else (shown, kept)
     return Collision(
         person=names.get(conflict.scope, ""),
-        record=record_words(conflict.entity),
+        record=_record(reading, conflict),
         field=field_words(conflict.field),
         base=value_words(reading, conflict.entity, conflict.field, conflict.base),
         mine=mine[0],
@@ -153,6 +153,12 @@ def _collision(
         theirs=theirs[0],
         theirs_written=theirs[1],
     )
+
+
+def _record(reading: Reading, conflict: NewConflict) -> str:
+    record = reading.find(RECORDS[conflict.entity], conflict.record)
+    fields = {} if record is None else fields_of(record) | {conflict.field: None}
+    return record_named(conflict.entity, title(reading, conflict.entity, fields))
 
 
 def _clock_warnings(reading: Reading, furthest: Mapping[str, str], authors: Authors) -> Iterator[str]:

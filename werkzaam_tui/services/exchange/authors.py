@@ -33,7 +33,8 @@ class Authors:
         for peer in peers:
             self._names[peer.device] = peer.name
         for coach in reading.session.exec(select(Coach).where(Coach.device != "")).all():
-            self._names[coach.device] = coach.name
+            # A coach who got another laptop has two, and wrote on both.
+            self._names |= dict.fromkeys(coach.device.split(), coach.name)
         for peer in peers:
             self._names |= dict.fromkeys(peer.writers.split(), self._names[peer.device])
         self._names |= dict.fromkeys(self._mine, reading.owner.name)

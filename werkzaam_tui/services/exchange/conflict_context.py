@@ -10,18 +10,19 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
+from werkzaam_tui.content import evaluation as guides
 from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.record_words import NOT_FOR_PEOPLE, field_words, record_words
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
 from werkzaam_tui.services.exchange.typing_anew import Asked, asked
-from werkzaam_tui.services.exchange.values import value_words
+from werkzaam_tui.services.exchange.values import fields_of, value_words
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables import RECORDS, ChangeRow
-from werkzaam_tui.storage.tables.record import field_columns, table_of, to_json
+from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Evaluation, EvaluationAnswer
+from werkzaam_tui.storage.tables.record import Record, table_of, to_json
 from werkzaam_tui.sync.clock import stamp_instant
 
 _log = table_of(ChangeRow)
@@ -83,12 +84,25 @@ def context(reading: Reading, of: str) -> Context:
         conflicts.both(found)
     except Refused as refused:
         no_both = str(refused)
+    asked_as = _asked_as(reading, record)
     rest = tuple(
-        (field_words(name), value_words(reading, found.entity, name, value))
-        for name in field_columns(kind)
-        if name not in ("participant", found.name) and (value := to_json(getattr(record, name)))
+        (field_words(name), asked_as.get(name) or value_words(reading, found.entity, name, value))
+        for name, value in fields_of(record).items()
+        if value and name != found.name and name not in NOT_FOR_PEOPLE
     )
     return Context(found, _before(reading, found), rest, _around(reading, found), typed, no_typing, no_both)
+
+
+def _asked_as(reading: Reading, record: Record) -> dict[str, str]:
+    """The question of an answer in the words in which it is read aloud; in lists it has a short name."""
+    if not isinstance(record, EvaluationAnswer):
+        return {}
+    about = reading.find(Evaluation, record.evaluation)
+    if about is None:
+        return {}
+    asked_of = guides.guide(about.perspective, about.result)
+    words = next((one.words for one in asked_of if one.question.code == record.question), "")
+    return {"question": words}
 
 
 def _before(reading: Reading, found: OpenConflict) -> Before | None:

@@ -14,11 +14,11 @@ from sqlmodel import select as select_rows
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.typing_anew import read_typed
-from werkzaam_tui.services.exchange.values import names_of, value_words
+from werkzaam_tui.services.exchange.values import fields_of, names_of, record_named, title, value_words
 from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict
@@ -52,7 +52,7 @@ class OpenConflict:
     person: str
     """Name of the participant, or of what it is in the directory."""
     record: str
-    """What kind of record, in words."""
+    """What kind of record, and which, in words."""
     name: str
     """Of the field."""
     field: str
@@ -140,7 +140,7 @@ def _open_conflict(
         of_record=row.record,
         participant="" if in_directory else row.scope,
         person=str(getattr(record, "name", "")) if in_directory else names.get(row.scope, ""),
-        record=record_words(row.entity),
+        record=record_named(row.entity, _title(reading, record, row)),
         name=row.field,
         field=field_words(row.field),
         versions=tuple(
@@ -155,6 +155,13 @@ def _open_conflict(
         ),
         is_text=is_text,
     )
+
+
+def _title(reading: Reading, record: Record, row: Conflict) -> str:
+    """Which record it is, by what is not in question; in the directory that is the name of whom it is about."""
+    if row.scope == DIRECTORY_SCOPE and hasattr(record, "name"):
+        return ""
+    return title(reading, row.entity, fields_of(record) | {row.field: None})
 
 
 def _shown(record: Record, row: Conflict) -> JsonValue:

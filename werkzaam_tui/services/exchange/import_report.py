@@ -15,12 +15,12 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change, ChangeKind, JsonValue
 from werkzaam_tui.language import _
-from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.record_words import NOT_FOR_PEOPLE, field_words, record_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.due import log
 from werkzaam_tui.services.exchange.imports import changes_brought
-from werkzaam_tui.services.exchange.overruled import called, unseen
-from werkzaam_tui.services.exchange.values import names_of, value_words
+from werkzaam_tui.services.exchange.overruled import unseen
+from werkzaam_tui.services.exchange.values import names_of, title, value_words
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading
@@ -29,9 +29,6 @@ from werkzaam_tui.storage.tables.record import field_columns
 
 MOST_NEW = 500
 """New records that are written out at once; of all others, and of every change, everything is."""
-
-_TITLES = ("name", "what", "text", "job_title", "words", "note", "happened_at", "since", "starts_on", "day")
-"""Fields of which the first that holds something tells one record from another."""
 
 
 class Outcome(StrEnum):
@@ -213,20 +210,14 @@ class _Lines:
         return value_words(self._reading, entity, field, value)
 
     def _title(self, entity: str, changes: list[Change]) -> str:
-        if entity == "participant":
-            return ""
         fields: dict[str, JsonValue] = {}
         for change in changes:
             fields |= change.fields
-        if entity in ("contact_person", "employer", "coach"):
-            return called(changes)
-        words = next((self._words(entity, name, fields[name]) for name in _TITLES if fields.get(name)), "")
-        one_line = " ".join(words.split())
-        return one_line if len(one_line) <= 40 else one_line[:39] + "…"
+        return title(self._reading, entity, fields)
 
     def _added(self, brought: list[Change]) -> tuple[FieldLine, ...]:
         entity = brought[-1].entity
-        known = set(field_columns(RECORDS[entity])) - {"participant"}
+        known = set(field_columns(RECORDS[entity])) - NOT_FOR_PEOPLE
         return tuple(
             FieldLine(
                 field_words(field),

@@ -8,9 +8,9 @@ from sqlalchemy import delete, func, select
 from sqlmodel import select as select_rows
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, SEEN, Change, ChangeKind, JsonValue
-from werkzaam_tui.record_words import field_words, record_words
+from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
-from werkzaam_tui.services.exchange.values import names_of, value_words
+from werkzaam_tui.services.exchange.values import names_of, record_named, title, value_words
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ChangeRow, Overruled
@@ -37,7 +37,7 @@ class OverruledLine:
     """Id; empty for something in the directory."""
     person: str
     record: str
-    """What kind of record, in words."""
+    """What kind of record, and which, in words."""
     deleted: Written
     lost: tuple[LostWords, ...]
 
@@ -68,17 +68,20 @@ def _line(reading: Reading, row: Overruled, names: dict[str, str], authors: Auth
     changes = [change_of(one) for one in logged]
     deletion = next(change for change in changes if change.kind is ChangeKind.DELETE)
     in_directory = row.scope == DIRECTORY_SCOPE
+    lost = unseen(changes)
+    # The words that are shown as lost need not stand in its name as well.
+    known = _last_said(changes) | {field: None for _change, field, _value in lost}
     return OverruledLine(
         of_record=row.record,
         participant="" if in_directory else row.scope,
         person=called(changes) if in_directory else names.get(row.scope) or called(changes),
-        record=record_words(row.entity),
+        record=record_named(row.entity, "" if in_directory else title(reading, row.entity, known)),
         deleted=authors.of(deletion.stamp),
         lost=tuple(
             LostWords(
                 field_words(field), value_words(reading, row.entity, field, value), authors.of(change.stamp)
             )
-            for change, field, value in unseen(changes)
+            for change, field, value in lost
         ),
     )
 
@@ -105,8 +108,13 @@ def unseen(changes: list[Change]) -> list[tuple[Change, str, JsonValue]]:
 
 def called(changes: list[Change]) -> str:
     """The name that the record last had."""
+    fields = _last_said(changes)
+    parts = (fields.get(name) for name in ("name", "first_name", "prefix", "last_name"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def _last_said(changes: list[Change]) -> dict[str, JsonValue]:
     fields: dict[str, JsonValue] = {}
     for change in changes:
         fields |= change.fields
-    parts = (fields.get(name) for name in ("name", "first_name", "prefix", "last_name"))
-    return " ".join(str(part) for part in parts if part)
+    return fields
