@@ -38,7 +38,6 @@ class AbsencesScreen(BaseScreen):
             id="absences.remove",
             tooltip=N_("You are at work after all"),
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

@@ -69,9 +69,7 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
         ),
         Binding("u", "undo", N_("Undo"), id="undo", show=False, tooltip=N_("Take back the last action")),
         Binding("question_mark", "keys", N_("Keys"), id="keys", tooltip=N_("All keys of this screen")),
-        Binding(
-            "escape", "back", N_("Back"), id="back", show=False, tooltip=N_("Back to where you came from")
-        ),
+        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def compose(self) -> ComposeResult:

@@ -38,7 +38,6 @@ class ConflictsScreen(BaseScreen):
     CSS_PATH = "../styles/exchange.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "dossier", N_("Dossier"), id="conflicts.dossier", tooltip=N_("Read the dossier")),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

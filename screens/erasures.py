@@ -32,7 +32,6 @@ class ErasuresScreen(BaseScreen):
             id="erasures.certificate",
             tooltip=N_("Make the certificate"),
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

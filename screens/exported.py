@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from screens.base import BaseScreen
@@ -15,7 +14,7 @@ from screens.widgets.list_table import Cell, Column, ListTable, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import exports
 from werkzaam_tui.services.exports import LeftTheHouse
 from werkzaam_tui.services.reports.views import KINDS, kind
@@ -24,10 +23,6 @@ from werkzaam_tui.services.reports.views import KINDS, kind
 class ExportedScreen(BaseScreen):
     ROOM: ClassVar[str] = "reports"
     CSS_PATH = "../styles/exports.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
-    ]
-
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, LeftTheHouse] = {}

@@ -45,7 +45,6 @@ class ImportsScreen(BaseScreen):
             id="imports.take_back",
             tooltip=N_("Make everything as if it had never been imported"),
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

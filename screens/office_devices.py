@@ -40,7 +40,6 @@ class OfficeDevicesScreen(BaseScreen):
         Binding(
             "x", "own_keys", N_("New keys"), id="devices.keys", tooltip=N_("Change the keys of this device")
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

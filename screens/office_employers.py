@@ -50,7 +50,6 @@ class OfficeEmployersScreen(BaseScreen):
             id="employers.mark",
             tooltip=N_("Merge this employer with another: m on the one, and m on the other"),
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

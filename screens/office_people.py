@@ -46,7 +46,6 @@ class OfficePeopleScreen(BaseScreen):
             tooltip=N_("Write down a new participant"),
         ),
         Binding("d", "dossier", N_("Dossier"), id="office_people.dossier", tooltip=N_("Read the dossier")),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self, coach: str = "", name: str = "") -> None:

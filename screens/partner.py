@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
 
 from screens.base import BaseScreen
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
-from werkzaam_tui.language import N_, _
+from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import partner, status
 from werkzaam_tui.services.exchange.partner import ScopeLine
 from werkzaam_tui.services.exchange.status import PeerStatus
@@ -24,10 +21,6 @@ _DIRECTORY = "directory"
 class PartnerScreen(BaseScreen):
     ROOM = "exchange"
     CSS_PATH = "../styles/exchange.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
-    ]
-
     def __init__(self, peer: PeerStatus) -> None:
         super().__init__()
         self._peer = peer

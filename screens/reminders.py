@@ -53,7 +53,6 @@ class RemindersScreen(BaseScreen):
             id="rules.coming",
             tooltip=N_("Only rules that raise something"),
         ),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

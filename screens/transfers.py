@@ -27,7 +27,6 @@ class TransfersScreen(BaseScreen):
     CSS_PATH = "../styles/exchange.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "dossier", N_("Dossier"), id="transfers.dossier", tooltip=N_("Read the dossier")),
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
     ]
 
     def __init__(self) -> None:

@@ -32,10 +32,6 @@ class WeekTable(ListTable):
 
 class WeekScreen(BaseScreen):
     CSS_PATH = "../styles/review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
-    ]
-
     def __init__(self) -> None:
         super().__init__()
         self._late: Mapping[ComingKind, int] = {}

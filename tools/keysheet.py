@@ -63,7 +63,6 @@ OFFICE_EMPLOYERS: Words = ("Kantoor: werkgevers", "Office: employers")
 OFFICE_DEVICES: Words = ("Kantoor: apparaten", "Office: devices")
 CONFLICTS: Words = ("Wat aan beide kanten is ingevuld", "What was written on both sides")
 IMPORTS: Words = ("Wat is ingelezen", "What was imported")
-PARTNER: Words = ("Wat de ander heeft", "What the other side has")
 CONFLICT: Words = ("Kiezen wat het is", "Saying which one it is")
 TRANSFERS: Words = ("Dossiers die worden aangeboden", "Dossiers that are offered")
 ERASURES: Words = ("Gewiste dossiers", "Erased dossiers")
@@ -112,7 +111,6 @@ TITLES: dict[str, Words] = {
     "ReviewScreen": REVIEW,
     "PersonScroll": REVIEW,
     "WeekTable": WEEK,
-    "WeekScreen": WEEK,
     "DueTable": MONITORING,
     "MonitoringScreen": MONITORING,
     "NudgeDueDialog": NUDGE,
@@ -165,17 +163,14 @@ TITLES: dict[str, Words] = {
     "ReportTable": REPORTS,
     "AsksReports": REPORTS,
     "ExportsDialog": REPORT_FILES,
-    "ExportedScreen": REPORT_FILES,
     "ReportScreen": REPORTS,
     "ReportPage": REPORTS,
     "CasesTable": CASES,
-    "CasesScreen": CASES,
     "RightsTable": RIGHTS,
     "RightsScreen": RIGHTS,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "ImportReportDialog": IMPORTS,
-    "PartnerScreen": PARTNER,
     "ImportTable": IMPORTS,
     "ImportsScreen": IMPORTS,
     "PathLine": IMPORT,

@@ -137,6 +137,15 @@ class WerkZaamApp(ContactPanel):
             id="quiet",
             tooltip=N_("Hide everything private, or show it again"),
         ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            N_("Commands"),
+            priority=True,
+            show=False,
+            id="commands",
+            tooltip=N_("Search everything the program can do: colours, language, backup, passphrase…"),
+        ),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True, id="quit", tooltip=N_("Close WerkZaam")),
     ]
 
@@ -318,17 +327,18 @@ class WerkZaamApp(ContactPanel):
             self.push_screen(CommandPalette(placeholder=_("Search for a command…")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        offered: set[str] = set()
+        offered = {"command_palette"}
         offered_words: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            # Textual's own keys have no id; they are not commands of this program.
-            if binding.id and binding.description and binding.action not in offered:
+            # Textual's own keys have no id; they are not commands of this program. Nor is a step through a list.
+            own = binding.id is not None and not binding.id.startswith("list.")
+            if own and binding.description and binding.action not in offered:
                 offered.add(binding.action)
                 title, does = _(binding.description), _(binding.tooltip or binding.description)
                 offered_words.add(title)
-                run = self._runner(active.node, binding.action)
-                yield SystemCommand(title, does if does != title else key_text(binding.key), run)
+                run, key = self._runner(active.node, binding.action), key_text(binding.key)
+                yield SystemCommand(title, f"{key} · {does}" if does != title else key, run)
         for theme, words in (
             ("werkzaam-dark", N_("Look: dark")),
             ("werkzaam-light", N_("Look: light")),

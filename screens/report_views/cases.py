@@ -27,10 +27,6 @@ class CasesTable(ListTable):
 
 class CasesScreen(BaseScreen):
     CSS_PATH = "../../styles/reports.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("Back"), id="back", tooltip=N_("Back to where you came from")),
-    ]
-
     def __init__(self, about: str, people: Sequence[str]) -> None:
         super().__init__()
         self._about = about

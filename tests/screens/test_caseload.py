@@ -340,7 +340,12 @@ async def test_enter_opens_the_dossier_and_what_changes_there_shows_at_return(op
 
 async def test_all_keys_of_the_caseload_are_behind_the_question_mark(open_app: AppOpener) -> None:
     async with open_app(filled) as pilot:
-        lines = {line.does: line.keys for line in keys_of(pilot.app.screen)}
+        told = keys_of(pilot.app.screen)
+        lines = {line.does: line.keys for line in told}
         assert lines["Enter another phase"] == "f"
         assert lines["Next row"] == "↓ j"
         assert "Cursor left" not in lines
+        assert next(one.everywhere for one in told if one.keys == "ctrl+p")
+        # What is special here comes before what is the same everywhere.
+        assert [one.everywhere for one in told] == sorted(one.everywhere for one in told)
+        assert [one.keys for one in told][:2] == ["enter", "n"]

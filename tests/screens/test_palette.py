@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.language import language, set_language
+from werkzaam_tui.palette import Commands
 
 
 async def test_it_offers_every_own_action_once(open_app: AppOpener) -> None:
@@ -17,6 +18,11 @@ async def test_it_offers_every_own_action_once(open_app: AppOpener) -> None:
 
 async def test_a_command_is_found_and_run(open_app: AppOpener) -> None:
     async with open_app() as pilot:
+        commands = {one.title: one.help for one in pilot.app.get_system_commands(pilot.app.screen)}
+        assert commands["Contact"].startswith("c · ")
+        assert "Eerste" not in commands
+        found = [hit async for hit in Commands(pilot.app.screen).search("spreadsheet")]
+        assert str(found[0].match_display) == "Inlezen"
         await pilot.press("ctrl+p", *"licht")
         await pilot.pause(0.3)
         await pilot.press("enter")
