@@ -104,6 +104,10 @@ class Area(TextArea):
     def value(self) -> str:
         return self._given if self.text == self._shown else self.text
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Textual has these two on f6 and f7, which are keys of the panels and screens around a text.
+        return action not in ("select_line", "select_all")
+
 
 def widget_for(field: Field, value: str, hint: str) -> Widget:
     identity = f"field-{field.name}"
