@@ -24,7 +24,15 @@ from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.caseload import caseload as service
 from werkzaam_tui.services.caseload import caseload_views
 from werkzaam_tui.services.caseload.caseload import Caseload, CaseloadRow
-from werkzaam_tui.services.caseload.caseload_views import Found, Order, Show, arranged, narrowed, shows
+from werkzaam_tui.services.caseload.caseload_views import (
+    Found,
+    Order,
+    Show,
+    arranged,
+    named_first,
+    narrowed,
+    shows,
+)
 from werkzaam_tui.services.caseload.search import words_of
 
 WIDE = 120
@@ -141,7 +149,11 @@ class CaseloadScreen(PeopleActions):
             chosen = list(everyone)
         else:
             chosen = [row for row in everyone if shows(self._view, row)]
-        rows = arranged(narrowed(chosen, self._found) if self._typed else chosen, self._order)
+        if self._typed:
+            # The first key in the list is about whoever was looked for by name.
+            rows = named_first(arranged(narrowed(chosen, self._found), self._order), self._typed)
+        else:
+            rows = arranged(chosen, self._order)
         self._rows = {row.id: row for row in rows}
         today, table, columns = self.shell.today(), self._table, self._columns()
         self._filled = table

@@ -23,6 +23,7 @@ from werkzaam_tui.services.reports.views import KINDS, kind
 class ExportedScreen(BaseScreen):
     ROOM: ClassVar[str] = "reports"
     CSS_PATH = "../styles/exports.tcss"
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, LeftTheHouse] = {}

@@ -21,6 +21,7 @@ _DIRECTORY = "directory"
 class PartnerScreen(BaseScreen):
     ROOM = "exchange"
     CSS_PATH = "../styles/exchange.tcss"
+
     def __init__(self, peer: PeerStatus) -> None:
         super().__init__()
         self._peer = peer

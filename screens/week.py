@@ -32,6 +32,7 @@ class WeekTable(ListTable):
 
 class WeekScreen(BaseScreen):
     CSS_PATH = "../styles/review.tcss"
+
     def __init__(self) -> None:
         super().__init__()
         self._late: Mapping[ComingKind, int] = {}

@@ -27,6 +27,7 @@ class CasesTable(ListTable):
 
 class CasesScreen(BaseScreen):
     CSS_PATH = "../../styles/reports.tcss"
+
     def __init__(self, about: str, people: Sequence[str]) -> None:
         super().__init__()
         self._about = about

@@ -106,7 +106,9 @@ def problems(where: str, active: list[ActiveBinding], width: int) -> list[str]:
     for code in LANGUAGES:
         set_language(code)
         line = key_line(shown, width).plain
-        lost_here = [one for one in shown if one.action not in GIVES_WAY and key_line([one], 99).plain not in line]
+        lost_here = [
+            one for one in shown if one.action not in GIVES_WAY and key_line([one], 99).plain not in line
+        ]
         if lost_here or len(line) > width:
             found.append(f"{where} [{code}]: {line} without {[one.action for one in lost_here]}")
     return found

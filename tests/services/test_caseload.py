@@ -31,6 +31,7 @@ from werkzaam_tui.services.caseload.caseload_views import (
     Show,
     arranged,
     find,
+    named_first,
     narrowed,
     shows,
     snippet_for,
@@ -322,7 +323,13 @@ def test_a_search_combines_the_row_and_what_was_written(store: Store) -> None:
     assert found("uber") == {two}
     assert found("a") == {one}
     assert found("bram past") == set()
+    with store.writing() as writing:
+        contact(writing, one, datetime(2026, 11, 2, 10, tzinfo=UTC), note="Bram was er ook")
     with store.reading() as reading:
+        # Whoever is called so comes before whoever has the word in a note, however pressing.
+        rows = arranged(narrowed(caseload(reading), find(reading, "bram")), Order.NAME)
+        assert [row.id for row in rows] == [one, two]
+        assert [row.id for row in named_first(rows, "bram")] == [two, one]
         assert "rooster past" in snippet_for(reading, find(reading, "past"), one)
         assert snippet_for(reading, find(reading, "past"), two) == ""
 

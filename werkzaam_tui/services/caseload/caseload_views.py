@@ -128,6 +128,12 @@ def narrowed(rows: Iterable[CaseloadRow], found: Found) -> list[CaseloadRow]:
     return [row for row in rows if _holds(row, wanted)]
 
 
+def named_first(rows: Iterable[CaseloadRow], typed: str) -> list[CaseloadRow]:
+    """``rows`` in the same order, those first whose own name has every word that was typed."""
+    words = [f" {normalised(word)}" for word in words_of(typed)]
+    return sorted(rows, key=lambda row: any(word not in _text_of_parts(row.name.full) for word in words))
+
+
 def _holds(row: CaseloadRow, wanted: list[tuple[str, Mapping[str, int]]]) -> bool:
     text = _text_of(row)
     return all(f" {word}" in text or row.id in dossiers for word, dossiers in wanted)
