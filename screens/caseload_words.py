@@ -258,9 +258,17 @@ def so_far(row: CaseloadRow, today: date) -> str:
     """How long in the job, and when each party was last spoken to: what a narrow list has no column for."""
     time = time_words(row, today)
     last = _("Last contact: participant {participant}, employer {employer}").format(
-        participant=_CELLS["last_p"](row, today), employer=_CELLS["last_e"](row, today)
+        participant=_ago(row, Counterpart.PARTICIPANT, today), employer=_ago(row, Counterpart.EMPLOYER, today)
     )
     return last if time == "–" else " · ".join((last, _("in job {time}").format(time=time)))
+
+
+def _ago(row: CaseloadRow, counterpart: Counterpart, today: date) -> str:
+    last = row.last.get(counterpart)
+    if last is None or last.reached is None:
+        return _("not yet")
+    days = (today - last.reached).days
+    return pgettext("some time ago, short", "{span} ago").format(span=span_short(days)) if days else _("today")
 
 
 def phones(row: CaseloadRow) -> str:

@@ -54,6 +54,12 @@ class FirstStartScreen(UsesDesk, SteadyLook, Screen[None]):
             yield Static("", id="answer", markup=False)
         yield KeyBar()
 
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        # What was wrong is being mended; an emptied field is not somebody's typing.
+        if event.value:
+            self.query_one("#answer", Static).update("")
+
     @on(Input.Changed, "#passphrase")
     def _judge(self, event: Input.Changed) -> None:
         self.query_one("#strength", Static).update(strength_words(event.value))
@@ -74,6 +80,8 @@ class FirstStartScreen(UsesDesk, SteadyLook, Screen[None]):
         answer = self.query_one("#answer", Static)
         if problem:
             answer.update(f"▲ {problem}")
+            if field == "again":
+                again.value = ""
             self.query_one(f"#{field}", Input).focus()
             return
         if self._busy:

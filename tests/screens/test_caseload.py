@@ -118,7 +118,7 @@ async def test_a_row_fits_in_80_columns_with_everything_in_it(open_app: AppOpene
             "",
         ]
         under = shown(pilot, "#person-line")
-        assert "Last contact: participant 2 w, employer – · in job 3 m" in under
+        assert "Last contact: participant 2 w ago, employer not yet · in job 3 m" in under
         assert all(cell_len(line) <= 80 for line in shown(pilot, "#person-line").splitlines())
 
 
