@@ -59,19 +59,11 @@ class MonitoringScreen(BaseScreen):
         ),
         Binding(
             "plus,equals_sign",
-            "nudge(1)",
+            "nudge",
             N_("A day later"),
             id="due.later",
             show=False,
-            tooltip=N_("Move this contact to the next working day"),
-        ),
-        Binding(
-            "minus",
-            "nudge(-1)",
-            N_("A day earlier"),
-            id="due.earlier",
-            show=False,
-            tooltip=N_("Move this contact to the working day before"),
+            tooltip=N_("Move this contact to the next working day, or from there to an earlier one"),
         ),
         Binding(
             "t",
@@ -271,11 +263,11 @@ class MonitoringScreen(BaseScreen):
             await self.load()
 
     @task
-    async def action_nudge(self, by: int) -> None:
+    async def action_nudge(self) -> None:
         row, found = self._contact(), self._agenda
         if row is None or found is None:
             return
-        dialog = NudgeDueDialog(row.due, row.name, by, found)
+        dialog = NudgeDueDialog(row.due, row.name, found)
         moved = await self.app.push_screen_wait(dialog)
         if dialog.wants_typing:
             moved = await self.app.push_screen_wait(MoveDueDialog(row.due, row.name, dialog.day))

@@ -101,10 +101,9 @@ class NudgeDueDialog(BaseDialog[bool]):
         ),
     ]
 
-    def __init__(self, due: DueContact, name: str, by: int, agenda: Agenda) -> None:
+    def __init__(self, due: DueContact, name: str, agenda: Agenda) -> None:
         super().__init__()
         self._due, self._name, self._agenda = due, name, agenda
-        self._by = by
         self.day = due.due
         self.wants_typing = False
         self._reasons = {one.letter: one.words for one in quick_reasons(Moment.MOVE, taken=_TYPE)}
@@ -120,10 +119,9 @@ class NudgeDueDialog(BaseDialog[bool]):
         yield Static("\n".join([why, *reasons]), id="nudge-reasons", markup=False)
 
     def on_mount(self) -> None:
-        today = self.shell.today()
         # From a day that has passed the first step is to today, or to the first working day after it.
-        self.day = max(self.day, today - timedelta(days=1)) if self._by > 0 else max(self.day, today)
-        self.action_step(self._by)
+        self.day = max(self.day, self.shell.today() - timedelta(days=1))
+        self.action_step(1)
 
     def action_step(self, by: int) -> None:
         day, today = self.day, self.shell.today()

@@ -109,6 +109,14 @@ class Area(TextArea):
         return action not in ("select_line", "select_all")
 
 
+def beginning(field: Field, value: str) -> str:
+    """What the widget of ``field`` begins with: a choice has no empty value, so it is the first one there."""
+    if field.kind is Kind.CHOICE:
+        codes = [code for code, _words in field.options()]
+        return value if value in codes or not codes else codes[0]
+    return value
+
+
 def widget_for(field: Field, value: str, hint: str) -> Widget:
     identity = f"field-{field.name}"
     match field.kind:
@@ -188,6 +196,7 @@ __all__ = [
     "Field",
     "Kind",
     "Option",
+    "beginning",
     "parse_moment",
     "put_value",
     "shown_back",

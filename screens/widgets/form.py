@@ -14,7 +14,7 @@ from textual.widgets import Checkbox, Input, Label, SelectionList, Static, TextA
 
 from screens.shell import UsesDesk, task
 from screens.widgets.choice import Choice
-from screens.widgets.fields import Field, Kind, put_value, shown_back, value_of, widget_for
+from screens.widgets.fields import Field, Kind, beginning, put_value, shown_back, value_of, widget_for
 from screens.widgets.suggestions import Suggestions
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_moment
@@ -55,7 +55,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
     ) -> None:
         super().__init__(id=id)
         self._fields = {field.name: field for field in fields}
-        self._initial = {field.name: values.get(field.name, "") for field in fields}
+        self._initial = self._beginning(values)
         self.draft = draft
         self._known = dict(self._initial)
         self._pending: dict[str, str] = {}
@@ -110,7 +110,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         await self.keep_now()
         self.draft, self.restored, self._saving = draft, False, False
         self._pending = {}
-        self._initial = {name: values.get(name, "") for name in self._fields}
+        self._initial = self._beginning(values)
         self._known = dict(self._initial)
         for name, field in self._fields.items():
             value = self._initial[name]
@@ -125,6 +125,9 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
             self._put_back(kept)
 
     # Values
+
+    def _beginning(self, values: Mapping[str, str]) -> dict[str, str]:
+        return {name: beginning(field, values.get(name, "")) for name, field in self._fields.items()}
 
     @property
     def first(self) -> Widget:

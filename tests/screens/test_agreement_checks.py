@@ -197,8 +197,11 @@ async def test_both_revisions_are_read_and_what_changed_is_on_top(open_app: AppO
 
 async def test_a_revision_asks_why_and_says_so_where_it_is_missing(open_app: AppOpener) -> None:
     async with dossier(open_app) as keys:
-        await keys.press("h", "e", "ctrl+s")
+        await keys.press("h", "e")
+        # Nothing was typed, so nothing is told of what would be kept: a choice begins with its first option.
         assert isinstance(keys.pilot.app.screen, ReviseDialog)
+        assert not keys.pilot.app.screen.form.is_changed
+        await keys.press("ctrl+s")
         await keys.type("Na drie maanden")
         await keys.press("ctrl+s")
         assert isinstance(keys.pilot.app.screen, HandoverScreen)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from screens.absences import AbsencesScreen, AbsenceTable
 from screens.dialogs.contact import ContactDialog
 from screens.dialogs.due import MoveDueDialog, NudgeDueDialog, SkipDueDialog
+from screens.dialogs.missed import MissedDialog
 from screens.dialogs.reminder import PutOffDialog, ReminderDialog
 from screens.monitoring import DueTable, MonitoringScreen
 from screens.reminders import RemindersScreen, RuleTable
@@ -192,7 +193,10 @@ async def test_by_week_and_by_place_and_how_full_the_days_are(open_app: AppOpene
 async def test_plus_and_a_letter_move_a_contact_to_the_next_working_day(open_app: AppOpener) -> None:
     async with open_app(three_people) as pilot:
         table = await room(pilot)
-        await pilot.press("j", "plus")
+        await pilot.press("j", "minus")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, MissedDialog), "as on every screen"
+        await pilot.press("escape", "plus")
         await settle(pilot)
         dialog = pilot.app.screen
         assert isinstance(dialog, NudgeDueDialog)
