@@ -137,7 +137,7 @@ class MeetingView(UsesDesk, Vertical):
         """Bring the two lines on top up to date."""
         revision = _("revision {n}").format(n=view.revision) if view.revision > 1 else ""
         day = formats.day(view.held_on, self.shell.today())
-        parts = [view.participant_name, revision, view.employer, day]
+        parts = [view.participant_name, revision, day, view.employer]
         title = _("Handover: {about}").format(about=" · ".join(part for part in parts if part))
         self.query_one("#handover-title", Static).update(title)
         self.query_one(HandoverStrip).show(view, here)

@@ -17,6 +17,8 @@ from werkzaam_tui.domain.codes import (
     Frequency,
     HandoverOccasion,
     Party,
+    Phase,
+    PlacementKind,
 )
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import drafts, handover
@@ -120,6 +122,13 @@ def test_a_new_handover_knows_who_belongs_at_the_table(store: Store) -> None:
         (Party.EMPLOYER, "Wim Werkgever"),
         (Party.COACH, "Coby Coach"),
     ]
+    with store.writing() as writing:
+        people.enter_phase(writing, person, Phase.ORIENTATION, HELD)
+        trial = people.PlacementDetails(HELD, PlacementKind.TRIAL, employer_name="Bakkerij Bedacht")
+        people.add_placement(writing, person, trial)
+    with store.reading() as reading:
+        # A new participant is in a phase that says nothing of the placement, which is a trial one.
+        assert handover.opening_proposal(reading, person).occasion is HandoverOccasion.TRIAL_START
     assert (view.employer, view.job_title) == ("Bakkerij Bedacht", "inpakker")
     assert {line.state for line in view.lines} == {StepState.UNTOUCHED}
 

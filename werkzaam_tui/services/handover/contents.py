@@ -63,6 +63,7 @@ DAYS_FOR_AN_OPEN_POINT = 14
 
 _OCCASIONS = {
     Phase.TRIAL_PLACEMENT: HandoverOccasion.TRIAL_START,
+    Phase.EMPLOYMENT: HandoverOccasion.CONTRACT_START,
     Phase.AFTERCARE: HandoverOccasion.AFTERCARE_START,
 }
 
@@ -103,7 +104,7 @@ def _not_agreed_yet(reading: Reading, row: Handover, step: Step) -> Entry:
 def opening_proposal(reading: Reading, participant: str) -> OpeningEntry:
     """How a new handover begins: today, with those who belong at the table."""
     phase = people.phase_of(reading, participant)
-    occasion = _OCCASIONS.get(phase, HandoverOccasion.CONTRACT_START) if phase else None
+    occasion = _OCCASIONS.get(phase) if phase else None
     contact = ""
     placement = people.placement_of(reading, participant)
     if placement is not None:
