@@ -242,7 +242,7 @@ def difference_words(preview: PlanPreview, today: date) -> Content:
 
 
 def _days(contacts: Sequence[PlannedContact], today: date) -> str:
-    """``nov 27 · dec 4, 11, 18``: the days, month by month, each in the way it is to be made if those differ."""
+    """``27 nov · 4, 11, 18 dec``: the days, month by month, each in the way it is to be made if those differ."""
     channels = {one.channel for one in contacts}
     months, seen = [], today
     for _month, group in groupby(contacts, key=lambda one: (one.due.year, one.due.month)):
@@ -251,6 +251,6 @@ def _days(contacts: Sequence[PlannedContact], today: date) -> str:
             str(one.due.day) + (f" ({label(one.channel).lower()})" if len(channels) > 1 else "")
             for one in of_month
         )
-        months.append(f"{formats.month_short(of_month[0].due, seen)} {days}")
+        months.append(f"{days} {formats.month_short(of_month[0].due, seen)}")
         seen = of_month[0].due
     return " · ".join(months)

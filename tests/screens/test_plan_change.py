@@ -34,7 +34,7 @@ async def test_less_contact_shows_what_vanishes_and_is_settled_with_a_reason(ope
         await settle(pilot)
         shown = str(dialog.query_one("#plan-difference", Static).content)
         minus, plus, same = shown.split("\n")[1:]
-        assert minus.startswith("− 13") and "27" in minus
+        assert minus.startswith("− 13") and "27 nov" in minus
         assert plus.startswith("+ 0")
         assert same.startswith("= 13")
         assert dialog.query_one("#plan-difference").region.bottom <= 23, "seen whole at 80×24"

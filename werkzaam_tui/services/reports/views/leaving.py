@@ -31,6 +31,10 @@ def _how_many(found: Dropouts) -> Table:
 def _term(months: int | None) -> str:
     if months is None:
         return _("Later than {n} months").format(n=BOUNDS[-1])
+    place = BOUNDS.index(months)
+    # Nobody is counted twice, so the words must not hold the ones before.
+    if place:
+        return _("After {n} to {m} months").format(n=BOUNDS[place - 1], m=months)
     return _("Within {n} months").format(n=months)
 
 
