@@ -181,8 +181,6 @@ class ContactLogScreen(BaseScreen):
     def _nothing(self) -> str:
         if self._wanted() == ContactFilter():
             return _("No contacts yet. Press c to log the first one: who, how, the result and one line.")
-        if self._line and self._elsewhere:
-            return self._elsewhere_words()
         if self._line:
             return _(
                 "No contacts fit this. Take out a word or a filter, or press esc to see all contacts again."

@@ -27,7 +27,13 @@ def test_filters_and_words_stand_in_one_line_in_both_languages() -> None:
     english = read(
         'pauze with:employer channel:phone since:oct until:3-11 result:"no answer" who:noor topic:med'
     )
-    assert dutch == english
+    assert (
+        dutch
+        == english
+        == read(
+            'pauze met:werkgever hoe:tel sinds:okt tot:3-11 resultaat:"geen gehoor" wie:noor onderwerp:bem'
+        )
+    )
     assert dutch.words == ("pauze",) and dutch.people == ("noor",)
     assert dutch.parties == {Counterpart.EMPLOYER} and dutch.channels == {Channel.PHONE}
     assert dutch.results == {ContactResult.NO_ANSWER} and dutch.topics == {"mediation"}

@@ -32,16 +32,16 @@ class FilterWord(StrEnum):
     TOPIC = "topic"
 
 
-FILTER_WORDS: Final[Mapping[FilterWord, tuple[str, str]]] = {
+FILTER_WORDS: Final[Mapping[FilterWord, tuple[str, ...]]] = {
     FilterWord.WITH: ("met", "with"),
-    FilterWord.CHANNEL: ("kanaal", "channel"),
-    FilterWord.RESULT: ("uitslag", "result"),
+    FilterWord.CHANNEL: ("hoe", "channel", "kanaal"),
+    FilterWord.RESULT: ("resultaat", "result", "uitslag"),
     FilterWord.SINCE: ("sinds", "since"),
     FilterWord.UNTIL: ("tot", "until"),
     FilterWord.WHO: ("wie", "who"),
     FilterWord.TOPIC: ("onderwerp", "topic"),
 }
-"""Each filter in Dutch and in English."""
+"""Each filter in Dutch and in English, as the columns and fields of the screens are called; then how else."""
 
 _BY_WORD: Final = {word: one for one, words in FILTER_WORDS.items() for word in words}
 
