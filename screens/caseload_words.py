@@ -268,7 +268,9 @@ def _ago(row: CaseloadRow, counterpart: Counterpart, today: date) -> str:
     if last is None or last.reached is None:
         return _("not yet")
     days = (today - last.reached).days
-    return pgettext("some time ago, short", "{span} ago").format(span=span_short(days)) if days else _("today")
+    return (
+        pgettext("some time ago, short", "{span} ago").format(span=span_short(days)) if days else _("today")
+    )
 
 
 def phones(row: CaseloadRow) -> str:

@@ -17,7 +17,6 @@ from textual.widgets import Static
 from screens.base import BaseScreen
 from screens.dialogs.base import BaseDialog
 from screens.widgets.key_bar import key_text
-from screens.widgets.list_table import ListTable
 from werkzaam_tui.language import _
 
 
@@ -30,7 +29,8 @@ class KeyHelp:
 
 
 _EVERYWHERE = {one.id for one in BaseScreen.BINDINGS if isinstance(one, Binding)}
-_IN_LISTS = {one.id for one in ListTable.BINDINGS if isinstance(one, Binding)}
+_MOVES = {"down", "up", "first", "last", "page", "page_up"}
+"""How the ids of keys end that go through what is on the screen."""
 
 
 def keys_of(screen: Screen[Any]) -> list[KeyHelp]:
@@ -38,13 +38,13 @@ def keys_of(screen: Screen[Any]) -> list[KeyHelp]:
 
     They are told from Textual's own, which everybody knows or nobody needs, by having an id. A key of
     Textual's that does the same is named on that line. What is special here comes first, then how one moves
-    through a list, then what is the same everywhere.
+    through it, then what is the same everywhere.
     """
 
     def place(one: ActiveBinding) -> int:
         if one.node is screen.app or one.binding.id in _EVERYWHERE:
             return 2
-        return 1 if one.binding.id in _IN_LISTS else 0
+        return int((one.binding.id or "").rpartition(".")[2] in _MOVES)
 
     active = [one for one in screen.active_bindings.values() if not one.binding.system]
     told = sorted((one for one in active if one.binding.id and one.binding.description), key=place)

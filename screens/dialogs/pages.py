@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from screens.dialogs.form import FormDialog
 from screens.shell import task
+from screens.widgets.key_bar import key_text
 from screens.widgets.part_strip import Part, PartStrip
 from werkzaam_tui.language import N_
 
@@ -63,7 +64,9 @@ class PagedDialog(FormDialog[str]):
                 return
 
     def show_strip(self) -> None:
-        self.query_one(PartStrip).show(self.parts(), self.shown_page, {})
+        turning = {one.binding.action: key_text(one.binding.key) for one in self.active_bindings.values()}
+        keys = " ".join(turning[action] for action in ("page(-1)", "page(1)") if action in turning)
+        self.query_one(PartStrip).show(self.parts(), self.shown_page, {}, keys=keys)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Beside each field, on whatever page it is; the first page with one is shown."""

@@ -23,8 +23,11 @@ class PartStrip(Static):
     def __init__(self) -> None:
         super().__init__(classes="part-strip public", markup=False)
 
-    def show(self, parts: Sequence[Part], chosen: str, counts: Mapping[str, int]) -> None:
-        """Show ``parts``; a count stands behind the title where there is something to count."""
+    def show(self, parts: Sequence[Part], chosen: str, counts: Mapping[str, int], *, keys: str = "") -> None:
+        """Show ``parts``; a count stands behind the title where there is something to count.
+
+        ``keys`` are those that go along parts without letters of their own.
+        """
         shown: list[Content] = []
         for part in parts:
             count = f" {counts[part.code]}" if counts.get(part.code) else ""
@@ -34,4 +37,4 @@ class PartStrip(Static):
                 Content.styled(f"[{words}]", "bold reverse") if part.code == chosen else Content(f" {words} ")
             )
         # The spaces and brackets around each keep them apart: six parts have to fit in 78 cells.
-        self.update(Content("").join(shown))
+        self.update(Content("").join([*shown, Content.styled(f" {keys}", "dim")]))

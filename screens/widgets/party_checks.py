@@ -44,7 +44,12 @@ def parties_line() -> str:
 
 
 def to_text(outcomes: Mapping[Party, AgreementCheck]) -> str:
-    """As the value of a field: the codes in the order of the parties, nothing for who said nothing."""
+    """As the value of a field: the codes in the order of the parties, nothing for who said nothing.
+
+    Empty, as a field that nobody touched, where nobody said anything.
+    """
+    if not outcomes:
+        return ""
     return _SEPARATOR.join(outcomes[party].value if party in outcomes else "" for party in Party)
 
 

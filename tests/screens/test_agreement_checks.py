@@ -195,6 +195,11 @@ async def test_both_revisions_are_read_and_what_changed_is_on_top(open_app: AppO
         assert isinstance(keys.pilot.app.screen, CheckDialog)
 
 
+def test_checks_that_nobody_touched_are_as_empty_as_any_field() -> None:
+    # Else leaving an untouched panel would say that something is kept.
+    assert PartyChecks("").value == ""
+
+
 async def test_a_revision_asks_why_and_says_so_where_it_is_missing(open_app: AppOpener) -> None:
     async with dossier(open_app) as keys:
         await keys.press("h", "e")
