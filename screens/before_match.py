@@ -19,9 +19,9 @@ from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.dossier_parts.base import lines
 from screens.shell import PersonRef, task
+from screens.widgets.choice import options_of
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui.domain.matching import Met
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
 from werkzaam_tui.services.matching import (
@@ -158,7 +158,7 @@ class BeforeMatchScreen(BaseScreen):
         if line is None or not isinstance(line.details, CriterionDetails):
             self.notify(_("Put the cursor on a criterion first; only a criterion is met or not."))
             return
-        options = [(met.value, label(met)) for met in Met]
+        options = options_of(Met)()
         chosen = await self.app.push_screen_wait(PickDialog(_("Is this criterion met?"), options))
         if chosen is not None:
             await self.desk.do(matching.set_met, line.id, Met(chosen))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from screens.widgets.answers import Values
+from screens.widgets.choice import options_of
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from screens.widgets.scale import mark_options
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import MatchResult
 from werkzaam_tui.domain.evaluation import CHOICES, Answer, AnswerState, Choice, Question, QuestionKind
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_
 
-Values = Mapping[str, str]
 _NOTHING_YET = "…"
 
 
@@ -33,7 +33,7 @@ def fields_of(question: Question, result: MatchResult) -> Sequence[Field]:
             )
         case QuestionKind.YES_NO | QuestionKind.BETTER_WORSE:
             return (
-                Field("choice", N_("Answer"), Kind.CHOICE, lambda: _choices(question.kind)),
+                Field("choice", N_("Answer"), Kind.CHOICE, options_of(CHOICES[question.kind], _NOTHING_YET)),
                 Field("words", N_("In their words"), Kind.TEXT, lines=5),
             )
 
@@ -66,10 +66,6 @@ def answer_in(
         (*(code for code in listed if code in ticked), *unlisted),
         values.get("words", ""),
     )
-
-
-def _choices(kind: QuestionKind) -> Sequence[tuple[str, str]]:
-    return [("", _NOTHING_YET), *((code.value, label(code)) for code in CHOICES[kind])]
 
 
 def _reasons(result: MatchResult) -> Sequence[tuple[str, str]]:

@@ -17,6 +17,7 @@ from screens.agenda_words import source_words, when
 from screens.base import BaseScreen
 from screens.dialogs.reminder import ReminderDialog
 from screens.shell import PersonRef, task
+from screens.widgets.answers import typed
 from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
 from werkzaam_tui import formats
 from werkzaam_tui.domain.reminders.rules import Rule
@@ -191,8 +192,8 @@ def _of_rule(rule: Rule, today: date) -> Content:
 
 
 def _validity(rule: Rule, today: date) -> str:
-    first = formats.day_typed(rule.valid_from) if rule.valid_from is not None else ""
-    last = formats.day_typed(rule.valid_to) if rule.valid_to is not None else ""
+    first = typed(rule.valid_from)
+    last = typed(rule.valid_to)
     if first and last:
         return _("In force from {first} to {last}").format(first=first, last=last)
     if first:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.monitoring import absences
 from werkzaam_tui.services.monitoring.absences import AbsenceDetails
@@ -56,16 +53,12 @@ class AbsenceDialog(FormDialog[bool]):
         }
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        today, days, problems = self.shell.today(), dict[str, date](), dict[str, str]()
-        for field in ("starts_on", "ends_on"):
-            try:
-                # One day away needs only its first day.
-                days[field] = parse_day(values[field] or values["starts_on"], today, "future")
-            except Refused as refused:
-                problems[field] = str(refused)
-        if problems:
-            raise InvalidInput(problems)
-        details = AbsenceDetails(days["starts_on"], days["ends_on"], values["backup"], values["note"])
+        answers = self.answers(values)
+        first = answers.needed_day("starts_on")
+        # One day away needs only its first day.
+        last = answers.day("ends_on") or first
+        answers.check()
+        details = AbsenceDetails(first, last, values["backup"], values["note"])
         if self._absence is None:
             await self.desk.do(absences.add, details, self.draft())
         else:

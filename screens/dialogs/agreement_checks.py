@@ -17,6 +17,7 @@ from screens.dialogs.form import FormDialog
 from screens.handover_steps.topics import is_private
 from screens.quiet import is_quiet
 from screens.shell import PersonRef
+from screens.widgets.answers import typed
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from screens.widgets.party_checks import SIGNS, PartyChecks, from_text, letters, parties_line, to_text
@@ -24,8 +25,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.agreement_checks import Check
 from werkzaam_tui.domain.codes import AgreementCheck, Party
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import handover
@@ -85,7 +85,7 @@ class CheckDialog(FormDialog[bool]):
         return found
 
     def initial(self) -> Mapping[str, str]:
-        values = {"checked_on": formats.day_typed(self.shell.today())}
+        values = {"checked_on": typed(self.shell.today())}
         for topic in self._agreements:
             check = self._today.get(topic)
             values[f"{_CHECK}{topic}"] = to_text(check.outcomes if check else {})
@@ -138,10 +138,9 @@ class CheckDialog(FormDialog[bool]):
 
     async def save(self, values: Mapping[str, str]) -> bool:
         assert self._found is not None
-        try:
-            on_day = parse_day(values["checked_on"], self.shell.today(), "past")
-        except Refused as refused:
-            raise InvalidInput({"checked_on": str(refused)}) from None
+        answers = self.answers(values)
+        on_day = answers.needed_day("checked_on")
+        answers.check()
         before = self.initial()
         checks = [
             TopicCheck(topic, from_text(values[_CHECK + topic]), values[_NOTE + topic])

@@ -9,14 +9,13 @@ from textual import on
 from textual.types import CSSPathType
 
 from screens.dialogs.form import FormDialog
-from screens.dialogs.participant import day_in
+from screens.widgets.answers import Answers, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind, Option
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.matching import SkillWord, StudyState, TrialResult
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
 from werkzaam_tui.services.matching import ClosingReportDetails, StudyDetails, TrialDayDetails
@@ -38,10 +37,12 @@ def _at_table_value(at_table: bool) -> str:
     return _YES if at_table else _NO
 
 
-def _at_table_in(values: Mapping[str, str], problems: dict[str, str]) -> bool:
-    if not values["at_table"]:
-        problems["at_table"] = _("Ask the participant and choose: the employer reads along at the table.")
-    return values["at_table"] == _YES
+def _at_table_in(answers: Answers) -> bool:
+    if not answers.text("at_table"):
+        answers.problems["at_table"] = _(
+            "Ask the participant and choose: the employer reads along at the table."
+        )
+    return answers.text("at_table") == _YES
 
 
 class _WhereDialog(FormDialog[str]):
@@ -102,11 +103,10 @@ class TrialDayDialog(_WhereDialog):
         return f"trial_day/{self._record or self._participant}"
 
     def fields(self) -> Sequence[Field]:
-        results = [(one.value, label(one)) for one in TrialResult]
         return [
             self._organisation(),
             Field("held_on", N_("Day"), Kind.DAY, hint=_DAY, toward="future"),
-            Field("result", N_("How it went"), Kind.CHOICE, lambda: results),
+            Field("result", N_("How it went"), Kind.CHOICE, options_of(TrialResult)),
             Field("note", N_("What was seen"), Kind.TEXT, lines=5),
             _at_table_field(),
         ]
@@ -124,16 +124,12 @@ class TrialDayDialog(_WhereDialog):
         }
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        held_on = day_in(values, "held_on", problems, today)
-        if held_on is None:
-            problems.setdefault("held_on", _("Type the day on which it is or was."))
-        at_table = _at_table_in(values, problems)
-        if problems:
-            raise InvalidInput(problems)
+        answers = self.answers(values)
+        held_on = answers.needed_day("held_on", _("Type the day on which it is or was."))
+        at_table = _at_table_in(answers)
+        answers.check()
         result = TrialResult(values["result"])
-        details = TrialDayDetails(held_on or today, values["organisation"], result, values["note"], at_table)
+        details = TrialDayDetails(held_on, values["organisation"], result, values["note"], at_table)
         return await self.desk.do(
             matching.save_trial_day, self._participant, details, self._record, self.draft()
         )
@@ -162,7 +158,7 @@ class ClosingReportDialog(_WhereDialog):
                 f"skill_{topic.code}",
                 topic.label,
                 Kind.CHOICE,
-                _skill_words,
+                options_of(SkillWord, N_("not said")),
                 heading=N_("Work skills, in one word each") if place == 0 else "",
             )
             for place, topic in enumerate(lists.work_skills())
@@ -184,21 +180,18 @@ class ClosingReportDialog(_WhereDialog):
         return {
             "organisation": found.organisation,
             "mentor": found.mentor,
-            "starts_on": formats.day_typed(found.starts_on) if found.starts_on else "",
-            "ends_on": formats.day_typed(found.ends_on) if found.ends_on else "",
+            "starts_on": typed(found.starts_on),
+            "ends_on": typed(found.ends_on),
             **{f"skill_{code}": word.value for code, word in found.skills},
             "note": found.note,
             "at_table": _at_table_value(found.at_table),
         }
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        starts_on = day_in(values, "starts_on", problems, today)
-        ends_on = day_in(values, "ends_on", problems, today)
-        at_table = _at_table_in(values, problems)
-        if problems:
-            raise InvalidInput(problems)
+        answers = self.answers(values)
+        starts_on, ends_on = answers.day("starts_on"), answers.day("ends_on")
+        at_table = _at_table_in(answers)
+        answers.check()
         said = [(topic.code, values[f"skill_{topic.code}"]) for topic in lists.work_skills()]
         details = ClosingReportDetails(
             values["organisation"],
@@ -212,10 +205,6 @@ class ClosingReportDialog(_WhereDialog):
         return await self.desk.do(
             matching.save_closing_report, self._participant, details, self._record, self.draft()
         )
-
-
-def _skill_words() -> Sequence[Option]:
-    return [("", _("not said")), *((word.value, label(word)) for word in SkillWord)]
 
 
 class StudyDialog(FormDialog[str]):
@@ -234,9 +223,8 @@ class StudyDialog(FormDialog[str]):
         return f"workplace_study/{self._record or self._participant}"
 
     def fields(self) -> Sequence[Field]:
-        states = [(state.value, label(state)) for state in StudyState]
         return [
-            Field("state", N_("How it stands"), Kind.CHOICE, lambda: states),
+            Field("state", N_("How it stands"), Kind.CHOICE, options_of(StudyState)),
             Field("asked_on", N_("Asked on"), Kind.DAY, hint=_DAY),
             Field("asked_by", N_("Asked by")),
             Field("done_on", N_("Done on"), Kind.DAY, hint=_DAY),
@@ -247,12 +235,12 @@ class StudyDialog(FormDialog[str]):
     def initial(self) -> Mapping[str, str]:
         found = self._details
         if found is None:
-            return {"asked_on": formats.day_typed(self.shell.today())}
+            return {"asked_on": typed(self.shell.today())}
         return {
             "state": found.state.value,
-            "asked_on": formats.day_typed(found.asked_on) if found.asked_on else "",
+            "asked_on": typed(found.asked_on),
             "asked_by": found.asked_by,
-            "done_on": formats.day_typed(found.done_on) if found.done_on else "",
+            "done_on": typed(found.done_on),
             "outcome": found.outcome,
             "at_table": _at_table_value(found.at_table),
         }
@@ -271,15 +259,13 @@ class StudyDialog(FormDialog[str]):
         form.show_field("done_on", state is StudyState.DONE)
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
+        answers = self.answers(values)
         state = StudyState(values["state"])
         needed, done = state is not StudyState.NOT_NEEDED, state is StudyState.DONE
-        asked_on = day_in(values, "asked_on", problems, today) if needed else None
-        done_on = day_in(values, "done_on", problems, today) if done else None
-        at_table = _at_table_in(values, problems)
-        if problems:
-            raise InvalidInput(problems)
+        asked_on = answers.day("asked_on") if needed else None
+        done_on = answers.day("done_on") if done else None
+        at_table = _at_table_in(answers)
+        answers.check()
         asked_by = values["asked_by"] if needed else ""
         details = StudyDetails(state, asked_on, asked_by, done_on, values["outcome"], at_table)
         return await self.desk.do(matching.save_study, self._participant, details, self._record, self.draft())

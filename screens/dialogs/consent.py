@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 
 from textual.app import ComposeResult
@@ -13,11 +12,11 @@ from textual.widgets import Static
 from screens.consent_words import category_words, choice_words
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import AgreedHow, Party
-from werkzaam_tui.domain.dates import Toward, parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.privacy import consent, papers_log
@@ -69,9 +68,7 @@ class ConsentDialog(FormDialog[bool]):
     def fields(self) -> Sequence[Field]:
         purpose = Field("purpose", N_("For what"))
         until = Field("until", N_("Until"), Kind.DAY, hint=N_("empty: until withdrawn"), toward="future")
-        how = Field(
-            "how", N_("How it was said"), Kind.CHOICE, lambda: [(one.value, label(one)) for one in AgreedHow]
-        )
+        how = Field("how", N_("How it was said"), Kind.CHOICE, options_of(AgreedHow))
         on = Field("on", N_("On"), Kind.DAY)
         match self._act:
             case Act.GIVE:
@@ -89,15 +86,14 @@ class ConsentDialog(FormDialog[bool]):
             "purpose": purpose or _("Guidance in this job"),
             "until": formats.day_typed(until) if until and self._act is Act.END else "",
             "how": AgreedHow.SPOKEN.value,
-            "on": formats.day_typed(self.shell.today()),
+            "on": typed(self.shell.today()),
         }
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        today = self.shell.today()
-        on = today if self._act is Act.END else self._day(values, "on", "past") or today
-        answer = Answer(
-            on, AgreedHow(values["how"]), values.get("purpose", ""), self._day(values, "until", "future")
-        )
+        answers = self.answers(values)
+        on, until = answers.day("on") or self.shell.today(), answers.day("until")
+        answers.check()
+        answer = Answer(on, AgreedHow(values["how"]), values.get("purpose", ""), until)
         act = {
             Act.GIVE: consent.give,
             Act.REFUSE: consent.refuse,
@@ -107,15 +103,6 @@ class ConsentDialog(FormDialog[bool]):
         cell = self._cell
         await self.desk.do(act, self._participant, cell.category, cell.recipient, answer, self.draft())
         return True
-
-    def _day(self, values: Mapping[str, str], name: str, toward: Toward) -> date | None:
-        typed = values.get(name, "").strip()
-        if not typed:
-            return None
-        try:
-            return parse_day(typed, self.shell.today(), toward)
-        except Refused as refused:
-            raise InvalidInput({name: str(refused)}) from None
 
 
 def _the(cell: Cell) -> str:
@@ -154,19 +141,18 @@ class SignedPaperDialog(FormDialog[bool]):
 
     def fields(self) -> Sequence[Field]:
         return [
-            Field("party", N_("From whom"), Kind.CHOICE, lambda: [(one.value, label(one)) for one in Party]),
+            Field("party", N_("From whom"), Kind.CHOICE, options_of(Party)),
             Field("on", N_("On"), Kind.DAY),
             Field("note", N_("Note"), hint=N_("for example where it is kept")),
         ]
 
     def initial(self) -> Mapping[str, str]:
-        return {"party": Party.EMPLOYER.value, "on": formats.day_typed(self.shell.today())}
+        return {"party": Party.EMPLOYER.value, "on": typed(self.shell.today())}
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        try:
-            on = parse_day(values["on"], self.shell.today(), "past")
-        except Refused as refused:
-            raise InvalidInput({"on": str(refused)}) from None
+        answers = self.answers(values)
+        on = answers.needed_day("on")
+        answers.check()
         await self.desk.do(
             papers_log.receive_signed,
             self._handover,

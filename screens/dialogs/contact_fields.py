@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from screens.dialogs.follow_up import USUAL_TERM, owners
-from screens.widgets.choice import Option
+from screens.dialogs.follow_up import OWNERS, USUAL_TERM
+from screens.widgets.answers import Answers
+from screens.widgets.choice import Option, options_of
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from screens.widgets.party_checks import from_text, letters, parties_line, to_text
 from screens.widgets.scale import domain_options, mood_options
@@ -23,8 +23,8 @@ from werkzaam_tui.domain.codes import (
     MoodQuestion,
     Party,
 )
-from werkzaam_tui.domain.dates import local_day, parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact, minutes_problem
@@ -76,10 +76,6 @@ def quick_fields(
         Field("employer", N_("Employer"), hint=N_("A name, or part of it"), suggestions=employers),
         Field("spoken_to", N_("Spoken to"), hint=N_("A name; may stay empty"), suggestions=there),
     ]
-
-
-def options_of(codes: Iterable[StrEnum]) -> Callable[[], Sequence[Option]]:
-    return lambda: [(code.value, label(code)) for code in codes]
 
 
 def party_words(counterparts: Sequence[Counterpart]) -> str:
@@ -197,7 +193,7 @@ def action_fields(_known: Known) -> list[Field]:
     for n in range(1, ACTIONS + 1):
         found += [
             Field(f"action{n}", N_("Action"), hint=N_("What is to be done")),
-            Field(f"owner{n}", N_("Who does it"), Kind.CHOICE, owners),
+            Field(f"owner{n}", N_("Who does it"), Kind.CHOICE, options_of(OWNERS)),
             Field(f"due{n}", N_("By when"), Kind.DAY, toward="future", hint=N_("A day; may stay empty")),
         ]
     return found
@@ -254,7 +250,9 @@ def more_from(values: Mapping[str, str], known: Known, today: date) -> MoreOfCon
             minutes[name] = minutes_of(values, name)
         except InvalidInput as invalid:
             problems |= invalid.problems
-    actions = _actions(values, today, problems)
+    answers = Answers(action_fields(known), values, today)
+    actions = _actions(answers)
+    problems |= answers.problems
     if problems:
         raise InvalidInput(problems)
     said_what = values["incident_what"].strip()
@@ -288,16 +286,11 @@ def _checks(values: Mapping[str, str], known: Known) -> tuple[TopicCheck, ...]:
     return tuple(found)
 
 
-def _actions(values: Mapping[str, str], today: date, problems: dict[str, str]) -> tuple[FollowUpDetails, ...]:
+def _actions(answers: Answers) -> tuple[FollowUpDetails, ...]:
     found = []
     for n in range(1, ACTIONS + 1):
-        what, due = values[f"action{n}"], values[f"due{n}"]
-        if not what.strip():
-            continue
-        try:
-            day = parse_day(due, today, "future") if due.strip() else None
-        except Refused as refused:
-            problems[f"due{n}"] = str(refused)
-        else:
-            found.append(FollowUpDetails(what, Party(values[f"owner{n}"]), day))
+        what = answers.text(f"action{n}")
+        if what.strip():
+            owner = Party(answers.text(f"owner{n}"))
+            found.append(FollowUpDetails(what, owner, answers.day(f"due{n}")))
     return tuple(found)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from textual import on
 
 from screens.dialogs.form import FormDialog
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind, Option
 from screens.widgets.form import Form
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.matching import Met, Side, Weight
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
 from werkzaam_tui.services.handover.steps import all_steps, title_of
@@ -55,10 +55,10 @@ class CriterionDialog(FormDialog[str]):
 
     def fields(self) -> Sequence[Field]:
         return [
-            Field("side", N_("Whose"), Kind.CHOICE, lambda: [(one.value, label(one)) for one in Side]),
-            Field("weight", N_("Hard or soft"), Kind.CHOICE, lambda: [(w.value, label(w)) for w in Weight]),
+            Field("side", N_("Whose"), Kind.CHOICE, options_of(Side)),
+            Field("weight", N_("Hard or soft"), Kind.CHOICE, options_of(Weight)),
             Field("words", N_("What is asked"), Kind.TEXT, lines=3),
-            Field("met", N_("Met?"), Kind.CHOICE, lambda: [(met.value, label(met)) for met in Met]),
+            Field("met", N_("Met?"), Kind.CHOICE, options_of(Met)),
             Field("step", N_("At the handover under"), Kind.CHOICE, _steps),
             Field("note", N_("Note"), Kind.TEXT, hint=N_("May stay empty; only for you"), lines=3),
         ]

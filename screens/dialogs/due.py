@@ -18,8 +18,6 @@ from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import due_words, formats
 from werkzaam_tui.content.quick_reasons import Moment, quick_reasons
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
@@ -76,10 +74,9 @@ class MoveDueDialog(_DueDialog):
         return [Field("to", N_("New day"), Kind.DAY, hint=hint, toward="future"), _REASON]
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        try:
-            to = parse_day(values["to"], self.shell.today(), "future")
-        except Refused as refused:
-            raise InvalidInput({"to": str(refused)}) from None
+        answers = self.answers(values)
+        to = answers.needed_day("to")
+        answers.check()
         await self.desk.do(monitoring.reschedule, self._due, to, values["reason"], self.draft())
         return True
 

@@ -6,8 +6,8 @@ from screens.base import BaseScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
 from screens.shell import PersonRef
+from screens.widgets.choice import options_of
 from werkzaam_tui.domain.codes import ErasureReason
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.privacy.erasure import ToErase
@@ -15,7 +15,7 @@ from werkzaam_tui.services.privacy.erasure import ToErase
 
 async def erase_person(screen: BaseScreen, person: PersonRef) -> bool:
     """Ask, and erase; whether it was done. Call it from a task: it waits for answers."""
-    reasons = [(reason.value, label(reason)) for reason in ErasureReason]
+    reasons = options_of(ErasureReason)()
     reason = await screen.app.push_screen_wait(PickDialog(_("Erase this dossier: why?"), reasons))
     if reason is None:
         return False

@@ -11,16 +11,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.base import BaseDialog
-from screens.dialogs.contact_fields import options_of
 from screens.dialogs.form import FormDialog
-from screens.dialogs.participant import day_in
 from screens.dialogs.pick import PickList
 from screens.evaluation_words import legend, sign_of
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Channel, MatchResult
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.evaluation import Perspective
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
@@ -77,7 +75,7 @@ class EvaluationDialog(FormDialog[str]):
     def fields(self) -> Sequence[Field]:
         assert self._proposal is not None
         proposal = self._proposal
-        none = [] if self._result() else [("", _UNDECIDED)]
+        undecided = "" if self._result() else _UNDECIDED
         fixed = (
             ()
             if self._record
@@ -88,7 +86,7 @@ class EvaluationDialog(FormDialog[str]):
         )
         return (
             *fixed,
-            Field("result", N_("What came of it"), Kind.CHOICE, lambda: [*none, *options_of(MatchResult)()]),
+            Field("result", N_("What came of it"), Kind.CHOICE, options_of(MatchResult, undecided)),
             Field(
                 "placement",
                 N_("Which work"),
@@ -145,20 +143,17 @@ class EvaluationDialog(FormDialog[str]):
         self.form.show_field("respondent", party != Perspective.PARTICIPANT.value)
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        held_on = day_in(values, "held_on", problems, self.shell.today())
+        answers = self.answers(values)
+        held_on = answers.day("held_on") or self.shell.today()
         if not values["result"]:
-            problems["result"] = _("Say what came of the match; it chooses the questions.")
-        typed = values.get("round", str(self._about.round)).strip()
-        if not (typed.isascii() and typed.isdigit() and len(typed) < 4):
-            problems["round"] = _("Type a whole number, such as 2.")
-        if problems:
-            raise InvalidInput(problems)
+            answers.problems["result"] = _("Say what came of the match; it chooses the questions.")
+        number = answers.number("round", self._about.round)
+        answers.check()
         details = EvaluationDetails(
             perspective=Perspective(values.get("perspective", self._about.perspective.value)),
-            round=int(typed),
+            round=number,
             result=MatchResult(values["result"]),
-            held_on=held_on or self.shell.today(),
+            held_on=held_on,
             placement=values["placement"],
             organisation=values["organisation"],
             channel=Channel(values["channel"]),

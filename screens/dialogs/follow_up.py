@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Party
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 
 USUAL_TERM = timedelta(days=7)
 
-_OWNERS = (Party.COACH, Party.PARTICIPANT, Party.EMPLOYER)
-
-
-def owners() -> list[tuple[str, str]]:
-    return [(party.value, label(party)) for party in _OWNERS]
+OWNERS = (Party.COACH, Party.PARTICIPANT, Party.EMPLOYER)
 
 
 def _due_field(hint: str) -> Field:
     return Field("due_on", N_("By when"), Kind.DAY, hint=hint, toward="future")
-
-
-def _day(typed: str, today: date) -> date:
-    try:
-        return parse_day(typed, today, "future")
-    except Refused as refused:
-        raise InvalidInput({"due_on": str(refused)}) from None
 
 
 class FollowUpDialog(FormDialog[str]):
@@ -54,7 +42,7 @@ class FollowUpDialog(FormDialog[str]):
     def fields(self) -> Sequence[Field]:
         return [
             Field("what", N_("What"), hint=N_("What is to be done")),
-            Field("owner", N_("Who does it"), Kind.CHOICE, owners),
+            Field("owner", N_("Who does it"), Kind.CHOICE, options_of(OWNERS)),
             _due_field(N_("A day, like 3 dec, friday or +2w; may stay empty")),
         ]
 
@@ -67,11 +55,13 @@ class FollowUpDialog(FormDialog[str]):
         if details is None:
             in_a_week = formats.day_typed(self.shell.today() + USUAL_TERM)
             return {"owner": Party.COACH.value, "due_on": in_a_week}
-        due = formats.day_typed(details.due_on) if details.due_on else ""
+        due = typed(details.due_on)
         return {"what": details.what, "owner": details.owner.value, "due_on": due}
 
     async def save(self, values: Mapping[str, str]) -> str:
-        due = _day(values["due_on"], self.shell.today()) if values["due_on"].strip() else None
+        answers = self.answers(values)
+        due = answers.day("due_on")
+        answers.check()
         details = FollowUpDetails(values["what"], Party(values["owner"]), due)
         if self._follow_up is None:
             return await self.desk.do(follow_ups.add, self._participant, details, self.draft())
@@ -99,7 +89,9 @@ class MoveFollowUpDialog(FormDialog[str]):
         ]
 
     async def save(self, values: Mapping[str, str]) -> str:
-        day = _day(values["due_on"], self.shell.today())
+        answers = self.answers(values)
+        day = answers.needed_day("due_on")
+        answers.check()
         await self.desk.do(follow_ups.move, self._follow_up, day, self.draft(), values["reason"])
         return self._follow_up
 

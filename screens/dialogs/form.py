@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from screens.dialogs.base import BaseDialog
 from screens.shell import task
+from screens.widgets.answers import Answers, Values
 from screens.widgets.fields import Field
 from screens.widgets.form import Form
 from werkzaam_tui.domain.errors import InvalidInput
@@ -51,6 +52,10 @@ class FormDialog(BaseDialog[Result]):
     async def save(self, values: Mapping[str, str]) -> Result:
         """Save, dropping the draft in the same transaction. Raises InvalidInput with problems per field."""
         raise NotImplementedError
+
+    def answers(self, values: Values) -> Answers:
+        """``values`` read as the fields that are shown read them."""
+        return Answers((field for form in self.forms for field in form.fields), values, self.shell.today())
 
     async def prepare(self) -> None:
         """Fetch what :meth:`fields` and :meth:`initial` need, before the form is shown."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from screens.dialogs.contact_fields import options_of
 from screens.dialogs.form import FormDialog
-from screens.dialogs.participant import day_in
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import GoalState
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.contacts import goals
 from werkzaam_tui.services.contacts.goals import GoalDetails
@@ -46,22 +45,19 @@ class GoalDialog(FormDialog[str]):
     def initial(self) -> Mapping[str, str]:
         details = self._details
         if details is None:
-            return {"starts_on": formats.day_typed(self.shell.today()), "state": GoalState.OPEN}
+            return {"starts_on": typed(self.shell.today()), "state": GoalState.OPEN}
         return {
             "text": details.text,
             "starts_on": formats.day_typed(details.starts_on),
-            "ends_on": formats.day_typed(details.ends_on) if details.ends_on else "",
+            "ends_on": typed(details.ends_on),
             "state": details.state,
         }
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        starts_on = day_in(values, "starts_on", problems, today)
-        ends_on = day_in(values, "ends_on", problems, today)
-        if problems:
-            raise InvalidInput(problems)
-        details = GoalDetails(values["text"], starts_on or today, ends_on, GoalState(values["state"]))
+        answers = self.answers(values)
+        starts_on, ends_on = answers.day("starts_on") or self.shell.today(), answers.day("ends_on")
+        answers.check()
+        details = GoalDetails(values["text"], starts_on, ends_on, GoalState(values["state"]))
         if self._goal is None:
             return await self.desk.do(goals.add_goal, self._participant, details, self.draft())
         await self.desk.do(goals.change_goal, self._goal, details, self.draft())

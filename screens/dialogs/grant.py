@@ -11,10 +11,9 @@ from textual.binding import Binding, BindingType
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
 from screens.shell import PersonRef, task
+from screens.widgets.answers import Answers, typed
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.hours import Period
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import hours
@@ -78,12 +77,12 @@ class GrantDialog(FormDialog[str]):
             "regime_percent": _typed_number(details.regime_percent),
             "worked_per_week": _typed_number(details.worked_per_week),
             "travel_counts": "1" if details.travel_counts else "",
-            "decided_on": formats.day_typed(details.decided_on) if details.decided_on else "",
+            "decided_on": typed(details.decided_on),
             "note": details.note,
         }
 
     async def save(self, values: Mapping[str, str]) -> str:
-        details = _details_from(values, self.shell.today())
+        details = _details_from(self.answers(values))
         if self._grant:
             await self.desk.do(hours.change_grant, self._grant, details, self.draft())
             return self._grant
@@ -119,10 +118,7 @@ class PeriodDialog(FormDialog[Period]):
         return ""
 
     def fields(self) -> Sequence[Field]:
-        return [
-            Field("first", N_("First day"), Kind.DAY),
-            Field("last", N_("Last day"), Kind.DAY),
-        ]
+        return _PERIOD
 
     def initial(self) -> Mapping[str, str]:
         return {
@@ -131,56 +127,36 @@ class PeriodDialog(FormDialog[Period]):
         }
 
     async def save(self, values: Mapping[str, str]) -> Period:
-        return period_from(values["first"], values["last"], self.shell.today())
+        return period_in(values, self.shell.today())
 
 
-def period_from(first: str, last: str, today: date) -> Period:
+_PERIOD = (Field("first", N_("First day"), Kind.DAY), Field("last", N_("Last day"), Kind.DAY))
+
+
+def period_in(values: Mapping[str, str], today: date) -> Period:
     """The days that were typed. Raises InvalidInput for ``first`` and ``last``."""
-    problems: dict[str, str] = {}
-    days = {"first": _day(first, today, "first", problems), "last": _day(last, today, "last", problems)}
-    if not problems and days["last"] < days["first"]:
-        problems["last"] = _("The last day is before the first day.")
-    if problems:
-        raise InvalidInput(problems)
-    return Period(days["first"], days["last"])
+    answers = Answers(_PERIOD, values, today)
+    first, last = answers.needed_day("first"), answers.needed_day("last")
+    if last < first:
+        answers.problems.setdefault("last", _("The last day is before the first day."))
+    answers.check()
+    return Period(first, last)
 
 
-def _day(typed: str, today: date, name: str, problems: dict[str, str]) -> date:
-    try:
-        return parse_day(typed, today)
-    except Refused as refused:
-        problems[name] = str(refused)
-        return today
-
-
-def _details_from(values: Mapping[str, str], today: date) -> GrantDetails:
-    problems: dict[str, str] = {}
-    decided = values["decided_on"].strip()
+def _details_from(answers: Answers) -> GrantDetails:
     details = GrantDetails(
-        funder=values["funder"].strip(),
-        starts_on=_day(values["starts_on"], today, "starts_on", problems),
-        ends_on=_day(values["ends_on"], today, "ends_on", problems),
-        hours_awarded=_number(values, "hours_awarded", problems),
-        regime_percent=_number(values, "regime_percent", problems),
-        worked_per_week=_number(values, "worked_per_week", problems),
-        travel_counts=values["travel_counts"] == "1",
-        decided_on=_day(decided, today, "decided_on", problems) if decided else None,
-        note=values["note"].strip(),
+        funder=answers.text("funder").strip(),
+        starts_on=answers.needed_day("starts_on"),
+        ends_on=answers.needed_day("ends_on"),
+        hours_awarded=answers.decimal("hours_awarded"),
+        regime_percent=answers.decimal("regime_percent"),
+        worked_per_week=answers.decimal("worked_per_week"),
+        travel_counts=answers.yes("travel_counts"),
+        decided_on=answers.day("decided_on"),
+        note=answers.text("note").strip(),
     )
-    if problems:
-        raise InvalidInput(problems)
+    answers.check()
     return details
-
-
-def _number(values: Mapping[str, str], name: str, problems: dict[str, str]) -> float | None:
-    typed = values[name].strip().rstrip("%").replace(",", ".")
-    if not typed:
-        return None
-    # Only digits: float() also reads "nan" and "1e9".
-    if typed.replace(".", "", 1).isdecimal():
-        return float(typed)
-    problems[name] = _("Type a number here, like 24 or 7,5.")
-    return None
 
 
 def _typed_number(value: float | None) -> str:

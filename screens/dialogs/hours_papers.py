@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.file_making import FileMakingDialog
-from screens.dialogs.grant import period_from
+from screens.dialogs.grant import period_in
 from screens.dialogs.pick import PickList
 from screens.dialogs.statement_line import ContactLineDialog, GoalLineDialog
 from screens.shell import PersonRef, task
@@ -109,8 +109,8 @@ class HoursPapersDialog(FileMakingDialog):
 
     async def _looked_through(self, kind: PaperKind, reader: Reader) -> Account | None:
         """The account as it may go out; None when the coach went back."""
-        first, last = (self.query_one(f"#{name}", Input).value for name in ("first", "last"))
-        period = period_from(first, last, self.shell.today())
+        values = {name: self.query_one(f"#{name}", Input).value for name in ("first", "last")}
+        period = period_in(values, self.shell.today())
         while True:
             made = await self.desk.ask(hours.account, self._person.id, kind, reader, period)
             if reader is Reader.FILE:

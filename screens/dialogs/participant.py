@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
-from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.domain.dates import Toward, parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 
 _TEXTS = ("first_name", "prefix", "last_name", "number", "phone", "email", "municipality", "funder")
-
-
-def phase_options() -> list[tuple[str, str]]:
-    return [(phase.value, label(phase)) for phase in Phase]
 
 
 class ParticipantDialog(FormDialog[str]):
@@ -43,7 +36,7 @@ class ParticipantDialog(FormDialog[str]):
 
     def fields(self) -> Sequence[Field]:
         at_first = [
-            Field("phase", N_("Phase"), Kind.CHOICE, phase_options),
+            Field("phase", N_("Phase"), Kind.CHOICE, options_of(Phase)),
             Field("since", N_("In this phase since"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
         ]
         return [
@@ -65,38 +58,24 @@ class ParticipantDialog(FormDialog[str]):
         values["birth_year"] = str(details.birth_year or "")
         if self._participant is None:
             values["phase"] = Phase.ORIENTATION
-            values["since"] = formats.day_typed(self.shell.today())
+            values["since"] = typed(self.shell.today())
         return values
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
+        answers = self.answers(values)
         year: int | None = None
         if values["birth_year"].strip():
             try:
                 year = int(values["birth_year"])
             except ValueError:
-                problems["birth_year"] = _("Type the year of birth in four digits, like 1998.")
+                answers.problems["birth_year"] = _("Type the year of birth in four digits, like 1998.")
         since = self.shell.today()
         if self._participant is None:
-            since = day_in(values, "since", problems, since) or since
-        if problems:
-            raise InvalidInput(problems)
+            since = answers.day("since") or since
+        answers.check()
         details = ParticipantDetails(**{name: values[name] for name in _TEXTS}, birth_year=year)
         if self._participant is not None:
             await self.desk.do(people.change_participant, self._participant, details, self.draft())
             return self._participant
         phase = Phase(values["phase"])
         return await self.desk.do(people.add_participant, details, self.draft(), phase=phase, since=since)
-
-
-def day_in(
-    values: Mapping[str, str], name: str, problems: dict[str, str], today: date, toward: Toward = "past"
-) -> date | None:
-    """The day typed in a field, or None where it is empty; what cannot be read goes to ``problems``."""
-    if not values[name].strip():
-        return None
-    try:
-        return parse_day(values[name], today, toward)
-    except Refused as refused:
-        problems[name] = str(refused)
-        return None

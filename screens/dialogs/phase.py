@@ -7,15 +7,15 @@ from typing import Any
 
 from textual import on
 
-from screens.dialogs.participant import day_in, phase_options
 from screens.dialogs.record import RecordDialog
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind, Option
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.content.lists import ReasonGroup
 from werkzaam_tui.domain.codes import Destination, Phase
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
@@ -63,11 +63,11 @@ class PhaseDialog(RecordDialog):
             for group in dict.fromkeys(filter(None, map(self._group, EXITS)))
         ]
         return [
-            Field("phase", N_("Phase"), Kind.CHOICE, phase_options),
+            Field("phase", N_("Phase"), Kind.CHOICE, options_of(Phase)),
             Field("since", N_("Since"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
             *reasons,
             Field("finished_before", N_("Phase before it"), Kind.CHOICE, _finished),
-            Field("destination", N_("Where to"), Kind.CHOICE, _destinations),
+            Field("destination", N_("Where to"), Kind.CHOICE, options_of(Destination, N_("Not said"))),
             Field("note", N_("Note"), Kind.TEXT, hint=N_("May stay empty"), lines=3),
         ]
 
@@ -79,7 +79,7 @@ class PhaseDialog(RecordDialog):
         if was is None:
             last = self._before.last
             follows = _FOLLOWS.get(last, Phase.JOB_SEARCH) if last else Phase.ORIENTATION
-            return {"phase": follows, "since": formats.day_typed(self.shell.today())}
+            return {"phase": follows, "since": typed(self.shell.today())}
         group = self._group(was.phase)
         finished = {True: _YES, False: _NO, None: ""}
         return {
@@ -114,24 +114,20 @@ class PhaseDialog(RecordDialog):
             form.note("finished_before", _("Whether {phase} was gone through.").format(phase=label(usual)))
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        since = day_in(values, "since", problems, today)
-        if since is None:
-            problems.setdefault("since", _("Type the day on which this phase began."))
+        answers = self.answers(values)
+        since = answers.needed_day("since", _("Type the day on which this phase began."))
         phase = Phase(values["phase"])
         if phase is self._before.last and not self.record:
-            problems["phase"] = _("This is the present phase already.")
-        if problems:
-            raise InvalidInput(problems)
+            answers.problems["phase"] = _("This is the present phase already.")
+        answers.check()
         group = self._group(phase)
-        reasons = values[_field_of(group)].split(LIST_SEPARATOR) if group is not None else []
-        finished, destination = values["finished_before"], values["destination"]
+        reasons = answers.several(_field_of(group)) if group is not None else ()
+        finished = answers.text("finished_before")
         told: dict[str, Any] = {
             "finished_before": finished == _YES if finished else None,
-            "destination": Destination(destination) if destination else None,
+            "destination": answers.code("destination", Destination),
         }
-        what = (phase, since or today, [one for one in reasons if one], values["note"], self.draft())
+        what = (phase, since, reasons, values["note"], self.draft())
         if self.record:
             await self.desk.do(phases.change_phase, self.record, *what, **told)
             return self.record
@@ -146,10 +142,6 @@ class PhaseDialog(RecordDialog):
 
 def _finished() -> Sequence[Option]:
     return [("", _("Not said")), (_YES, _("Finished")), (_NO, _("Not finished"))]
-
-
-def _destinations() -> Sequence[Option]:
-    return [("", _("Not said")), *((one.value, label(one)) for one in Destination)]
 
 
 def _field_of(group: ReasonGroup) -> str:

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from textual import on
 
-from screens.dialogs.participant import day_in
 from screens.dialogs.record import RecordDialog
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import MatchResult, PlacementKind
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.matching import Verdict
 from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
 from werkzaam_tui.services.people import directory, people, placements
 from werkzaam_tui.services.people.directory import ContactPersonEntry, EmployerEntry
 from werkzaam_tui.services.people.people import PlacementDetails
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return [(kind.value, label(kind)) for kind in PlacementKind]
-
-
-def _results() -> list[tuple[str, str]]:
-    return [("", _("As the dates tell")), *((one.value, label(one)) for one in MatchResult)]
 
 
 class PlacementDialog(RecordDialog):
@@ -94,7 +84,7 @@ class PlacementDialog(RecordDialog):
             Field("contact_phone", N_("Phone")),
             Field("mentor_name", N_("Workplace mentor"), suggestions=self._people_names),
             Field("job_title", N_("Work")),
-            Field("kind", N_("Kind"), Kind.CHOICE, _kinds),
+            Field("kind", N_("Kind"), Kind.CHOICE, options_of(PlacementKind)),
             Field("starts_on", N_("First day"), Kind.DAY, hint=N_("A day, like 3-11 or monday")),
             Field(
                 "ends_on",
@@ -104,13 +94,24 @@ class PlacementDialog(RecordDialog):
                 toward="future",
             ),
             Field("hours_per_week", N_("Hours a week"), Kind.NUMBER, hint=N_("like 24")),
-            *([Field("match_result", N_("Match"), Kind.CHOICE, _results)] if self.record else []),
+            *(
+                [
+                    Field(
+                        "match_result",
+                        N_("Match"),
+                        Kind.CHOICE,
+                        options_of(MatchResult, N_("As the dates tell")),
+                    )
+                ]
+                if self.record
+                else []
+            ),
         ]
 
     def initial(self) -> Mapping[str, str]:
         found = self._details
         if found is None:
-            return {"kind": PlacementKind.TRIAL, "starts_on": formats.day_typed(self.shell.today())}
+            return {"kind": PlacementKind.TRIAL, "starts_on": typed(self.shell.today())}
         hours = found.hours_per_week
         return {
             "employer_name": found.employer_name,
@@ -121,7 +122,7 @@ class PlacementDialog(RecordDialog):
             "job_title": found.job_title,
             "kind": found.kind,
             "starts_on": formats.day_typed(found.starts_on),
-            "ends_on": formats.day_typed(found.ends_on) if found.ends_on else "",
+            "ends_on": typed(found.ends_on),
             "hours_per_week": formats.number(hours, 0 if hours == int(hours) else 1) if hours else "",
             "match_result": found.match_result or "",
         }
@@ -193,28 +194,11 @@ class PlacementDialog(RecordDialog):
     # Saving
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        starts_on = day_in(values, "starts_on", problems, today)
-        ends_on = day_in(values, "ends_on", problems, today)
-        if starts_on is None:
-            problems.setdefault("starts_on", _("Type the first day."))
-        hours = _hours(values["hours_per_week"], problems)
-        if problems:
-            raise InvalidInput(problems)
-        details = self._filled(values, starts_on or today, ends_on, hours)
-        if self.record:
-            await self.desk.do(people.change_placement, self.record, details, self.draft())
-            return self.record
-        return await self.desk.do(people.add_placement, self._participant, details, self.draft())
-
-    def _filled(
-        self, values: Mapping[str, str], starts_on: date, ends_on: date | None, hours: float | None
-    ) -> PlacementDetails:
-        return PlacementDetails(
-            starts_on=starts_on,
-            ends_on=ends_on,
-            hours_per_week=hours,
+        answers = self.answers(values)
+        details = PlacementDetails(
+            starts_on=answers.needed_day("starts_on", _("Type the first day.")),
+            ends_on=answers.day("ends_on"),
+            hours_per_week=answers.decimal("hours_per_week"),
             kind=PlacementKind(values["kind"]),
             employer_name=values["employer_name"],
             employer_city=values["employer_city"],
@@ -222,21 +206,16 @@ class PlacementDialog(RecordDialog):
             contact_phone=values["contact_phone"],
             mentor_name=values["mentor_name"],
             job_title=values["job_title"],
-            match_result=MatchResult(result) if (result := values.get("match_result")) else None,
+            match_result=answers.code("match_result", MatchResult),
         )
+        answers.check()
+        if self.record:
+            await self.desk.do(people.change_placement, self.record, details, self.draft())
+            return self.record
+        return await self.desk.do(people.add_placement, self._participant, details, self.draft())
 
     def delete_title(self) -> str:
         return _("Delete placement")
 
     async def delete(self) -> None:
         await self.desk.do(placements.remove_placement, self.record, self.draft())
-
-
-def _hours(typed: str, problems: dict[str, str]) -> float | None:
-    if not typed.strip():
-        return None
-    try:
-        return float(typed.strip().replace(",", "."))
-    except ValueError:
-        problems["hours_per_week"] = _("Type the hours as a number, like 24 or 24,5.")
-        return None

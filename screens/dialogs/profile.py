@@ -16,15 +16,14 @@ from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
 from screens.dialogs.pages import PagedDialog
-from screens.dialogs.participant import day_in
 from screens.shell import PersonRef
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind, Option
 from screens.widgets.form import Form
 from screens.widgets.part_strip import Part, PartStrip
-from werkzaam_tui import formats
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import Channel
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.profile import AdaptationNeed, Approach, Benefit, Education, Known, Limitation
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
@@ -159,13 +158,13 @@ class ProfileDialog(PagedDialog):
                 else "",
             )
             yield Field(f"domain{n}", N_("Life domain"), Kind.CHOICE, _domains)
-            yield Field(f"encourages{n}", N_("Encourages work"), Kind.CHOICE, _options_of(Known))
+            yield Field(f"encourages{n}", N_("Encourages work"), Kind.CHOICE, _codes_of(Known))
 
     def initial(self) -> Mapping[str, str]:
         details = asdict(self._was.details)
         values = {name: value or "" for name, value in details.items() if name not in _DAYS}
         for name in _DAYS:
-            values[name] = formats.day_typed(details[name]) if details[name] else ""
+            values[name] = typed(details[name])
         for n in range(len(self._was.supporters) + FREE_PLACES):
             known = self._was.supporters[n] if n < len(self._was.supporters) else SupporterDetails("")
             values |= {f"who{n}": known.who, f"domain{n}": known.domain, f"encourages{n}": known.encourages}
@@ -193,22 +192,16 @@ class ProfileDialog(PagedDialog):
         return self._person.id
 
     def _profile_from(self, values: Mapping[str, str]) -> WholeProfile:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        days: dict[str, Any] = {
-            "kickoff_on": day_in(values, "kickoff_on", problems, today, "future"),
-            "kickoff_reminded_on": day_in(values, "kickoff_reminded_on", problems, today),
-        }
-        if problems:
-            raise InvalidInput(problems)
+        answers = self.answers(values)
+        days: dict[str, Any] = {name: answers.day(name) for name in ("kickoff_on", "kickoff_reminded_on")}
+        answers.check()
         codes: dict[str, Any] = {name: kind(values[name]) for name, kind in _CODES.items()}
-        how = values["kickoff_reminded_how"]
         details = ProfileDetails(
             **codes,
             **days,
             cohort=values["cohort"],
             provider=values["provider"],
-            kickoff_reminded_how=Channel(how) if how else None,
+            kickoff_reminded_how=answers.code("kickoff_reminded_how", Channel),
         )
         return WholeProfile(details, tuple(self._supporters_from(values)))
 
@@ -224,13 +217,12 @@ class ProfileDialog(PagedDialog):
 
 
 def _choice(name: str, words: str) -> Field:
-    return Field(name, words, Kind.CHOICE, _options_of(_CODES[name]))
+    return Field(name, words, Kind.CHOICE, _codes_of(_CODES[name]))
 
 
-def _options_of(kind: type[StrEnum]) -> Callable[[], Sequence[Option]]:
+def _codes_of(kind: type[StrEnum]) -> Callable[[], Sequence[Option]]:
     """The codes of ``kind`` with their words; unknown comes first, because that is how everybody begins."""
-    codes = sorted(kind, key=lambda code: code.value != "unknown")
-    return lambda: [(code.value, label(code)) for code in codes]
+    return options_of(sorted(kind, key=lambda code: code.value != "unknown"))
 
 
 def _ways() -> Sequence[Option]:

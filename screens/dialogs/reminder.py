@@ -15,8 +15,6 @@ from screens.dialogs.form import FormDialog
 from screens.shell import PersonRef, task
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
@@ -111,9 +109,8 @@ class PutOffDialog(FormDialog[bool]):
         ]
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        try:
-            until = parse_day(values["until"], self.shell.today(), "future")
-        except Refused as refused:
-            raise InvalidInput({"until": str(refused)}) from None
+        answers = self.answers(values)
+        until = answers.needed_day("until")
+        answers.check()
         await self.desk.do(reminders.put_off, self._row.reminder, until, values["reason"], self.draft())
         return True

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed
 from screens.widgets.choice import Option
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.reports import filters
 from werkzaam_tui.services.reports.assembling import KnownPeople
@@ -57,18 +56,15 @@ class FilterDialog(FormDialog[Filters]):
         present = self._present
         days = {"since": present.since, "until": present.until}
         return {field: present.value(field) for field in filters.FIELDS} | {
-            name: formats.day_typed(day) if day is not None else "" for name, day in days.items()
+            name: typed(day) for name, day in days.items()
         }
 
     async def save(self, values: Mapping[str, str]) -> Filters:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        since = _day_or_none(values, "since", today, problems)
-        until = _day_or_none(values, "until", today, problems)
+        answers = self.answers(values)
+        since, until = answers.day("since"), answers.day("until")
         if since is not None and until is not None and until < since:
-            problems["until"] = _("The last day is before the first day.")
-        if problems:
-            raise InvalidInput(problems)
+            answers.problems["until"] = _("The last day is before the first day.")
+        answers.check()
         return Filters(
             cohort=values["cohort"],
             sector=values["sector"],
@@ -101,23 +97,9 @@ class DayDialog(FormDialog[date]):
         return {"day": formats.day_typed(self._present)}
 
     async def save(self, values: Mapping[str, str]) -> date:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        day = _day_or_none(values, "day", today, problems)
-        if day is None:
-            problems.setdefault("day", _("Type a day, like 1-10-2026."))
-        elif day > today:
-            problems["day"] = _("Nothing is known of days to come. Choose today or earlier.")
-        if problems or day is None:
-            raise InvalidInput(problems)
+        answers = self.answers(values)
+        day = answers.needed_day("day", _("Type a day, like 1-10-2026."))
+        if day > self.shell.today():
+            answers.problems["day"] = _("Nothing is known of days to come. Choose today or earlier.")
+        answers.check()
         return day
-
-
-def _day_or_none(values: Mapping[str, str], name: str, today: date, problems: dict[str, str]) -> date | None:
-    if not values[name].strip():
-        return None
-    try:
-        return parse_day(values[name], today)
-    except Refused as refused:
-        problems[name] = str(refused)
-        return None

@@ -15,8 +15,7 @@ from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
 from werkzaam_tui.content.quick_reasons import Moment, quick_reasons
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
+from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.people import directory
 from werkzaam_tui.services.review import deciding
@@ -54,10 +53,10 @@ class _ReviewDialog(FormDialog[bool]):
         self.action_save()
 
     def _day(self, values: Mapping[str, str]) -> date:
-        try:
-            return parse_day(values["day"], self.shell.today(), "future")
-        except Refused as refused:
-            raise InvalidInput({"day": str(refused)}) from None
+        answers = self.answers(values)
+        day = answers.needed_day("day")
+        answers.check()
+        return day
 
 
 class NothingDialog(_ReviewDialog):

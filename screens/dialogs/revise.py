@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.dialogs.form import FormDialog
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.codes import HandoverOccasion
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import handover
 
@@ -80,7 +80,7 @@ class ReviseDialog(FormDialog[str]):
                 "occasion",
                 N_("Occasion"),
                 Kind.CHOICE,
-                lambda: [(one.value, label(one)) for one in _OCCASIONS],
+                options_of(_OCCASIONS),
             ),
             Field("reason", N_("Why"), hint=N_("In a few words")),
         ]

@@ -8,11 +8,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.dialogs.form import FormDialog
-from screens.dialogs.participant import day_in
 from screens.shell import PersonRef
+from screens.widgets.answers import typed
 from screens.widgets.fields import Field, Kind
-from werkzaam_tui import formats
-from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.contacts import as_typed
 from werkzaam_tui.services.people import people
@@ -48,16 +46,14 @@ class AccessRequestDialog(FormDialog[str]):
         ]
 
     def initial(self) -> Mapping[str, str]:
-        return {"received_on": formats.day_typed(self.shell.today())}
+        return {"received_on": typed(self.shell.today())}
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        received = day_in(values, "received_on", problems, self.shell.today())
-        if problems:
-            raise InvalidInput(problems)
+        answers = self.answers(values)
+        received = answers.day("received_on") or self.shell.today()
+        answers.check()
         who = as_typed.person_called(self._people, values["person"])
-        day = received or self.shell.today()
-        return await self.desk.do(rights.receive, who.id, day, self.draft())
+        return await self.desk.do(rights.receive, who.id, received, self.draft())
 
 
 class KeepLongerDialog(FormDialog[bool]):
@@ -86,11 +82,9 @@ class KeepLongerDialog(FormDialog[bool]):
         ]
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        problems: dict[str, str] = {}
-        until = day_in(values, "keep_until", problems, self.shell.today(), "future")
+        answers = self.answers(values)
         # A day that was left empty is answered like one that is over.
-        day = until or self.shell.today()
-        if problems:
-            raise InvalidInput(problems)
-        await self.desk.do(rights.keep_longer, self._person.id, day, values["reason"], self.draft())
+        until = answers.day("keep_until") or self.shell.today()
+        answers.check()
+        await self.desk.do(rights.keep_longer, self._person.id, until, values["reason"], self.draft())
         return True

@@ -7,23 +7,17 @@ from collections.abc import Mapping, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.dialogs.participant import day_in
 from screens.dialogs.record import RecordDialog
-from screens.widgets.choice import Option
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Initiator
-from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.work import sick_reports
 from werkzaam_tui.services.work.sick_reports import SickDetails
 
 _REPORTERS = (Initiator.PARTICIPANT, Initiator.EMPLOYER, Initiator.OTHER)
-
-
-def _reporters() -> list[Option]:
-    return [(one.value, label(one)) for one in _REPORTERS]
 
 
 class SickReportDialog(RecordDialog):
@@ -60,35 +54,30 @@ class SickReportDialog(RecordDialog):
             "expected_end", N_("Expected until"), Kind.DAY, hint=N_("May stay empty"), toward="future"
         )
         recovered = Field("recovered_on", N_("Better since"), Kind.DAY, hint=N_("Empty: still ill"))
-        reported = Field("reported_by", N_("Reported by"), Kind.CHOICE, _reporters)
+        reported = Field("reported_by", N_("Reported by"), Kind.CHOICE, options_of(_REPORTERS))
         if self.record:
             return [recovered, expected, started, reported]
         return [started, expected, reported, recovered]
 
     def initial(self) -> Mapping[str, str]:
-        today, details = formats.day_typed(self.shell.today()), self._details
+        today, details = typed(self.shell.today()), self._details
         if details is None:
             return {"started_on": today, "reported_by": Initiator.PARTICIPANT}
         back, expected = details.recovered_on, details.expected_end
         return {
             "started_on": formats.day_typed(details.started_on),
-            "expected_end": formats.day_typed(expected) if expected else "",
+            "expected_end": typed(expected),
             # Whoever opens the report of an illness that goes on mostly comes to say that it is over.
             "recovered_on": formats.day_typed(back) if back else today,
             "reported_by": details.reported_by,
         }
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today = self.shell.today()
-        started = day_in(values, "started_on", problems, today)
-        if started is None:
-            problems.setdefault("started_on", _("Type the first day of illness."))
-        expected = day_in(values, "expected_end", problems, today, "future")
-        recovered = day_in(values, "recovered_on", problems, today)
-        if problems:
-            raise InvalidInput(problems)
-        details = SickDetails(started or today, Initiator(values["reported_by"]), expected, recovered)
+        answers = self.answers(values)
+        started = answers.needed_day("started_on", _("Type the first day of illness."))
+        expected, recovered = answers.day("expected_end"), answers.day("recovered_on")
+        answers.check()
+        details = SickDetails(started, Initiator(values["reported_by"]), expected, recovered)
         if self.record:
             await self.desk.do(sick_reports.change, self.record, details, self.draft())
             return self.record

@@ -10,8 +10,6 @@ from textual.widgets import Static
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats, signal_words
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.signals import answers
@@ -51,12 +49,9 @@ class DismissSignalDialog(FormDialog[bool]):
         ]
 
     async def save(self, values: Mapping[str, str]) -> bool:
-        until = None
-        if values["until"].strip():
-            try:
-                until = parse_day(values["until"], self.shell.today(), "future")
-            except Refused as refused:
-                raise InvalidInput({"until": str(refused)}) from None
+        filled = self.answers(values)
+        until = filled.day("until")
+        filled.check()
         await self.desk.do(answers.dismiss, self._signal, values["reason"], until, self.draft())
         self.notify(_("Put aside. Press u to undo."))
         return True

@@ -9,8 +9,6 @@ from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.shell import PersonRef
 from screens.widgets.fields import Field, Kind
-from werkzaam_tui.domain.dates import parse_day
-from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.exchange import transfers
 from werkzaam_tui.services.exchange.transfers import CoachName, Offer, TransferLine
@@ -68,11 +66,9 @@ class OfferDialog(FormDialog[str]):
         ]
 
     async def save(self, values: Mapping[str, str]) -> str:
-        typed = values["until"].strip()
-        try:
-            until = parse_day(typed, self.shell.today(), "future") if typed else None
-        except Refused as refused:
-            raise InvalidInput({"until": str(refused)}) from None
+        answers = self.answers(values)
+        until = answers.day("until")
+        answers.check()
         details = Offer(self._coach.id, values["reason"], until)
         return await self.desk.do(transfers.offer, self._person.id, details, self.draft())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 
-from screens.dialogs.participant import day_in
 from screens.dialogs.record import RecordDialog
-from screens.widgets.choice import Option
+from screens.widgets.answers import typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats, work_words
@@ -31,18 +31,6 @@ _STATE_LABELS = {
     WorkChangeKind.INCOME: N_("How it is now"),
     WorkChangeKind.GROWTH: N_("Other or more work"),
 }
-
-
-def _kinds() -> list[Option]:
-    return [(kind.value, label(kind)) for kind in WorkChangeKind]
-
-
-def _instruments() -> list[Option]:
-    return [(one.value, label(one)) for one in Instrument]
-
-
-def _states_of(kind: WorkChangeKind) -> Callable[[], Sequence[Option]]:
-    return lambda: [(state.value, label(state)) for state in STATES[kind]]
 
 
 class WorkChangeDialog(RecordDialog):
@@ -76,16 +64,21 @@ class WorkChangeDialog(RecordDialog):
     # What is asked
 
     def fields(self) -> Sequence[Field]:
-        kinds = [Field("kind", N_("What changed"), Kind.CHOICE, _kinds)]
+        kinds = [Field("kind", N_("What changed"), Kind.CHOICE, options_of(WorkChangeKind))]
         states = [
-            Field(_state_field(kind), _STATE_LABELS.get(kind, N_("State")), Kind.CHOICE, _states_of(kind))
+            Field(
+                _state_field(kind),
+                _STATE_LABELS.get(kind, N_("State")),
+                Kind.CHOICE,
+                options_of(STATES[kind]),
+            )
             for kind in STATES
             if self._details is None or kind is self._details.kind
         ]
         day = N_("A day, like 3-11 or monday")
         return [
             *([] if self._details is not None else kinds),
-            Field("instrument", N_("Which scheme"), Kind.CHOICE, _instruments),
+            Field("instrument", N_("Which scheme"), Kind.CHOICE, options_of(Instrument)),
             *states,
             Field("after_number", N_("It is now"), Kind.NUMBER, hint=N_("like 24 or 24,5")),
             Field("after_person", N_("It is now"), hint=N_("A name"), suggestions=lambda: self._people),
@@ -110,7 +103,7 @@ class WorkChangeDialog(RecordDialog):
         details = self._details
         if details is None:
             kind = WorkChangeKind.HOURS
-            values = {"kind": kind.value, "on": formats.day_typed(self.shell.today())}
+            values = {"kind": kind.value, "on": typed(self.shell.today())}
             return values | self._was(kind)
         name = "number" if details.kind in NUMBERS else "person"
         after = "coach" if details.kind is WorkChangeKind.COACH else name
@@ -121,7 +114,7 @@ class WorkChangeDialog(RecordDialog):
             _state_field(details.kind): details.state or "",
             f"after_{after}": shown(details.after),
             f"before_{name}": shown(details.before),
-            "until": formats.day_typed(details.until) if details.until else "",
+            "until": typed(details.until),
             "note": details.note,
         }
 
@@ -190,7 +183,7 @@ class WorkChangeDialog(RecordDialog):
             if _state_field(other) in values:
                 form.show_field(_state_field(other), other is kind)
         if self._details is None:
-            kinds = ", ".join(words.lower() for _code, words in _kinds())
+            kinds = ", ".join(label(one).lower() for one in WorkChangeKind)
             form.note("kind", _("By its first letter: {kinds}").format(kinds=kinds))
             ends_on = self._present.ends_on if self._present is not None else None
             was = formats.day(ends_on, self.shell.today()) if ends_on else _("no end day")
@@ -211,18 +204,14 @@ class WorkChangeDialog(RecordDialog):
     # Saving
 
     async def save(self, values: Mapping[str, str]) -> str:
-        problems: dict[str, str] = {}
-        today, kind = self.shell.today(), self._kind(values)
-        day = day_in(values, "on", problems, today)
-        if day is None:
-            problems.setdefault("on", _("Type the day on which it changed."))
-        until = day_in(values, "until", problems, today, "future")
-        if problems:
-            raise InvalidInput(problems)
+        answers, kind = self.answers(values), self._kind(values)
+        day = answers.needed_day("on", _("Type the day on which it changed."))
+        until = answers.day("until")
+        answers.check()
         shown = self._shown(values)
         details = WorkChangeDetails(
             kind=kind,
-            on=day or today,
+            on=day,
             state=WorkState(shown[_state_field(kind)]) if kind in STATES else None,
             instrument=Instrument(shown["instrument"]) if "instrument" in shown else None,
             before=shown.get("before_number", shown.get("before_person", "")),

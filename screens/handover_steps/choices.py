@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from screens.handover_steps.page import AHEAD, Answers, StepPage, Values, options_of, typed
+from screens.handover_steps.page import AHEAD, StepPage
+from screens.widgets.answers import Values, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import AgreedHow, ConsentState
@@ -24,7 +26,7 @@ class FundingPage(StepPage):
         return {"chosen": LIST_SEPARATOR.join(sorted(self._entry.sources))}
 
     def entry(self, values: Values, today: date) -> FundingEntry:
-        return FundingEntry(Answers(values, today).several("chosen"))
+        return FundingEntry(self.answers(values, today).several("chosen"))
 
 
 class InformationPage(StepPage):
@@ -38,7 +40,7 @@ class InformationPage(StepPage):
         return {"chosen": LIST_SEPARATOR.join(sorted(self._entry.items))}
 
     def entry(self, values: Values, today: date) -> InformationEntry:
-        return InformationEntry(Answers(values, today).several("chosen"))
+        return InformationEntry(self.answers(values, today).several("chosen"))
 
 
 class ConsentPage(StepPage):
@@ -49,12 +51,12 @@ class ConsentPage(StepPage):
         answers = [ConsentState.GIVEN, ConsentState.REFUSED]
         if self._entry.state is ConsentState.WITHDRAWN:
             answers.append(ConsentState.WITHDRAWN)
-        undecided = "" if self._entry.state else _("Not asked yet")
+        undecided = "" if self._entry.state else N_("Not asked yet")
         return (
-            Field("state", N_("Answer"), Kind.CHOICE, lambda: options_of(answers, undecided)),
+            Field("state", N_("Answer"), Kind.CHOICE, options_of(answers, undecided)),
             Field("purpose", N_("For what")),
             Field("until", N_("Until"), Kind.DAY, hint=N_("empty: until withdrawn"), toward=AHEAD),
-            Field("how", N_("How it was said"), Kind.CHOICE, lambda: options_of(list(AgreedHow))),
+            Field("how", N_("How it was said"), Kind.CHOICE, options_of(AgreedHow)),
         )
 
     def initial(self) -> dict[str, str]:
@@ -67,7 +69,7 @@ class ConsentPage(StepPage):
         }
 
     def entry(self, values: Values, today: date) -> ConsentEntry:
-        answers = Answers(values, today)
+        answers = self.answers(values, today)
         until = answers.day("until")
         answers.check()
         return ConsentEntry(

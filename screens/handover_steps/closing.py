@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from screens.handover_steps.page import AHEAD, Answers, StepPage, Values, options_of, typed
+from screens.handover_steps.page import AHEAD, StepPage
+from screens.widgets.answers import Values, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.codes import AgreedHow, Party
 from werkzaam_tui.labels import label
@@ -29,7 +31,7 @@ class ClosingPage(StepPage):
                     f"agreed-{one.party}",
                     N_("Agrees"),
                     Kind.CHOICE,
-                    lambda: options_of(list(AgreedHow), _("Not yet")),
+                    options_of(AgreedHow, N_("Not yet")),
                     heading=heading,
                 )
             )
@@ -43,7 +45,7 @@ class ClosingPage(StepPage):
                     owner,
                     N_("Who takes it"),
                     Kind.CHOICE,
-                    lambda: options_of(list(Party)),
+                    options_of(Party),
                     heading=_("Open point: {topic}").format(topic=point.title),
                 )
             )
@@ -63,11 +65,11 @@ class ClosingPage(StepPage):
         return found
 
     def entry(self, values: Values, today: date) -> ClosingEntry:
-        answers = Answers(values, today)
+        answers = self.answers(values, today)
         approvals = []
         for one in self._entry.approvals:
             how = answers.code(f"agreed-{one.party}", AgreedHow)
-            on = answers.day(f"on-{one.party}", "past")
+            on = answers.day(f"on-{one.party}")
             approvals.append(replace(one, agreed=how is not None, agreed_on=on, how=how or one.how))
         points = []
         for point in self._entry.points:

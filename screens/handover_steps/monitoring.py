@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from screens.handover_steps.page import AHEAD, Answers, StepPage, Values, options_of, typed
+from screens.handover_steps.page import AHEAD, StepPage
+from screens.widgets.answers import Values, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, Frequency
@@ -35,19 +37,18 @@ class MonitoringPage(StepPage):
         self._counterpart = counterpart
 
     def fields(self, wide: bool) -> Sequence[Field]:
-        undecided = "" if self._entry.frequency else _("Not agreed yet")
-        rhythms = list(Frequency)
+        undecided = "" if self._entry.frequency else N_("Not agreed yet")
         return (
-            Field("frequency", N_("How often"), Kind.CHOICE, lambda: options_of(rhythms, undecided)),
+            Field("frequency", N_("How often"), Kind.CHOICE, options_of(Frequency, undecided)),
             Field("every", N_("How many"), Kind.NUMBER),
-            Field("channel", N_("In which way"), Kind.CHOICE, lambda: options_of(_CHANNELS)),
-            Field("direction", N_("Who calls whom"), Kind.CHOICE, lambda: options_of(list(Direction))),
+            Field("channel", N_("In which way"), Kind.CHOICE, options_of(_CHANNELS)),
+            Field("direction", N_("Who calls whom"), Kind.CHOICE, options_of(Direction)),
             Field("starts_on", N_("From"), Kind.DAY, toward=AHEAD),
             Field(
                 "then_frequency",
                 N_("After some time"),
                 Kind.CHOICE,
-                lambda: options_of(rhythms, _("It stays like this")),
+                options_of(Frequency, N_("It stays like this")),
             ),
             Field("then_every", N_("How many"), Kind.NUMBER),
             Field("then_from", N_("From which day"), Kind.DAY, toward=AHEAD),
@@ -69,7 +70,7 @@ class MonitoringPage(StepPage):
         }
 
     def entry(self, values: Values, today: date) -> MonitoringEntry:
-        answers = Answers(values, today)
+        answers = self.answers(values, today)
         hidden = self.hidden(values)
         entry = MonitoringEntry(
             frequency=answers.code("frequency", Frequency),
@@ -108,7 +109,7 @@ class MonitoringPage(StepPage):
 
     def first_year(self, values: Values, today: date) -> dict[str, str]:
         """The fields filled with the rhythm of international practice, from the day that stands there."""
-        starts_on = Answers(values, today).day("starts_on") or self._entry.starts_on
+        starts_on = self.answers(values, today).day("starts_on") or self._entry.starts_on
         return MonitoringPage(first_year(MonitoringEntry(starts_on)), self._counterpart).rhythm()
 
     def rhythm(self) -> dict[str, str]:

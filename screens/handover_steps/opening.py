@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from screens.handover_steps.page import Answers, StepPage, Values, options_of, typed
+from screens.handover_steps.page import StepPage
+from screens.widgets.answers import Values, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.codes import HandoverOccasion, Party
 from werkzaam_tui.labels import label
@@ -19,7 +21,7 @@ class OpeningPage(StepPage):
 
     def fields(self, wide: bool) -> Sequence[Field]:
         found = [
-            Field("occasion", N_("Occasion"), Kind.CHOICE, lambda: options_of(list(HandoverOccasion))),
+            Field("occasion", N_("Occasion"), Kind.CHOICE, options_of(HandoverOccasion)),
             Field("held_on", N_("Day of the meeting"), Kind.DAY),
         ]
         for party in Party:
@@ -35,8 +37,8 @@ class OpeningPage(StepPage):
         return found
 
     def entry(self, values: Values, today: date) -> OpeningEntry:
-        answers = Answers(values, today)
-        held_on = answers.day("held_on", "past")
+        answers = self.answers(values, today)
+        held_on = answers.day("held_on")
         if held_on is None:
             answers.problems.setdefault("held_on", _("Type the day of the meeting, such as 21-11 or today."))
         answers.check()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from screens.handover_steps.page import AHEAD, Answers, StepPage, Values, options_of, typed
+from screens.handover_steps.page import AHEAD, StepPage
+from screens.widgets.answers import Values, typed
+from screens.widgets.choice import options_of
 from screens.widgets.fields import LIST_SEPARATOR, Field, Kind
 from werkzaam_tui.domain.codes import AgreementState, Party
 from werkzaam_tui.domain.expectations import ExpectationGap, expectation_gap, silent_parties
@@ -31,18 +33,18 @@ class AgreementPage(StepPage):
         return is_private(self._entry)
 
     def fields(self, wide: bool) -> Sequence[Field]:
-        undecided = "" if self._entry.state else _("Not discussed yet")
+        undecided = "" if self._entry.state else N_("Not discussed yet")
         return (
             Field("what", N_("What we agree"), Kind.TEXT, lines=8 if wide else 5),
-            Field("who", N_("Who does it"), Kind.CHOICE, lambda: options_of(list(Party), _("Nobody yet"))),
+            Field("who", N_("Who does it"), Kind.CHOICE, options_of(Party, N_("Nobody yet"))),
             Field("by_when", N_("By which day"), Kind.DAY, hint=N_("may stay empty"), toward=AHEAD),
             Field(
                 "state",
                 N_("How it stands"),
                 Kind.CHOICE,
-                lambda: options_of(list(AgreementState), undecided),
+                options_of(AgreementState, undecided),
             ),
-            Field("visible_to", N_("Who may read this"), Kind.SEVERAL, lambda: options_of(_CHOOSE_WHO_SEES)),
+            Field("visible_to", N_("Who may read this"), Kind.SEVERAL, options_of(_CHOOSE_WHO_SEES)),
         )
 
     def initial(self) -> dict[str, str]:
@@ -57,7 +59,7 @@ class AgreementPage(StepPage):
         }
 
     def entry(self, values: Values, today: date) -> AgreementEntry:
-        answers = Answers(values, today)
+        answers = self.answers(values, today)
         by_when = answers.day("by_when")
         answers.check()
         state = answers.code("state", AgreementState)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from typing import ClassVar
 
 from textual import events
@@ -13,10 +14,22 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from werkzaam_tui.domain.names import normalised
-from werkzaam_tui.language import N_
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import N_, _
 
 Option = tuple[str, str]
 """Value and the words for it."""
+
+
+def options_of(codes: Iterable[StrEnum], none: str = "") -> Callable[[], Sequence[Option]]:
+    """The options of a field with ``codes`` to choose from; before them ``none`` (an N_() text), for no answer."""
+    chosen = tuple(codes)
+
+    def options() -> Sequence[Option]:
+        found = [(code.value, label(code)) for code in chosen]
+        return [("", _(none)), *found] if none else found
+
+    return options
 
 
 class Choice(Widget, can_focus=True):

@@ -130,6 +130,10 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         return {name: beginning(field, values.get(name, "")) for name, field in self._fields.items()}
 
     @property
+    def fields(self) -> Sequence[Field]:
+        return tuple(self._fields.values())
+
+    @property
     def first(self) -> Widget:
         """The widget of the first field."""
         return next(iter(self._widgets.values()))

@@ -279,11 +279,11 @@ async def test_an_employer_that_is_known_is_offered_as_typed(open_app: AppOpener
 async def test_the_present_placement_is_changed_after_asking_which(open_app: AppOpener) -> None:
     async with open_app(filled) as pilot:
         await press(pilot, "p", "enter")
-        await fill(pilot, ends_on="31-12-2026")
+        await fill(pilot, ends_on="ma")
         await press(pilot, "ctrl+s")
         job = selected(pilot).job
         assert job is not None
-        assert job.ends_on == date(2026, 12, 31)
+        assert job.ends_on == date(2026, 11, 23), "the Monday to come, as the form shows beside it"
 
 
 async def test_a_phase_asks_its_own_reasons(open_app: AppOpener) -> None:
