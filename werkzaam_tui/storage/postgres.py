@@ -224,6 +224,10 @@ def _url(place: ServerPlace) -> URL:
 
 
 def _prepare(dbapi_connection: Any, _record: Any) -> None:
+    # Imports the driver, which is there only where somebody works on a server.
+    from werkzaam_tui.storage.server_texts import use_for_text
+
+    use_for_text(dbapi_connection)
     dbapi_connection.autocommit = True
     for statement in _SESSION:
         dbapi_connection.execute(statement)
