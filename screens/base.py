@@ -16,6 +16,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
 from werkzaam_tui.domain.codes import Counterpart
+from werkzaam_tui.domain.errors import ChangedMeanwhile
 from werkzaam_tui.language import N_, _, language, ngettext
 
 REST = 0.12
@@ -32,6 +33,9 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
 
     SHOWN_WHEN_QUIET: bool = False
     """Whether all of this screen may be seen in quiet mode; it then leaves out itself what is private."""
+
+    STAYS_AS_SHOWN: ClassVar[bool] = False
+    """Whether a return leaves what it shows, with what is being typed, instead of looking it up anew."""
 
     _reload_is_due: bool = False
     _rest: Timer | None = None
@@ -115,6 +119,8 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     @task
     async def reload(self) -> None:
         self._reload_is_due = False
+        if not self.STAYS_AS_SHOWN:
+            self.seen_since = await self.desk.moment()
         await self.load()
         self.wait_for_rest()
 
@@ -130,6 +136,16 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
         person = self.person()
         if person is not None and self.is_current:
             self.shell.expect_contact(person)
+
+    def task_failed(self, error: BaseException) -> None:
+        if isinstance(error, ChangedMeanwhile):
+            self.notify(
+                _("A colleague changed the same meanwhile. Nothing was done; this is how it is now."),
+                severity="warning",
+            )
+            self.reload()
+        else:
+            super().task_failed(error)
 
     async def recompose(self) -> None:
         # Done when the language changes: the new widgets are still empty.

@@ -21,8 +21,9 @@ from screens.evaluation_questions import answer_in, fields_of, values_of
 from screens.evaluation_words import about, progress, read_aloud, sign_of, written_down
 from screens.shell import PersonRef, task
 from screens.widgets.covered import Covered
-from screens.widgets.form import Form
+from screens.widgets.form import Form, both_words
 from werkzaam_tui import formats
+from werkzaam_tui.domain.errors import ChangedMeanwhile, GoneMeanwhile, InvalidInput, Refused
 from werkzaam_tui.domain.evaluation import AnswerState
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
@@ -35,6 +36,7 @@ class EvaluationTakingScreen(BaseScreen):
 
     CSS_PATH: ClassVar[list[str]] = ["../styles/dialog.tcss", "../styles/evaluation.tcss"]  # type: ignore[assignment]
     AUTO_FOCUS = ""
+    STAYS_AS_SHOWN = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -137,6 +139,7 @@ class EvaluationTakingScreen(BaseScreen):
 
     async def _open(self, question: str = "") -> None:
         """Show the evaluation at ``question``, or where it was left."""
+        self.seen_since = await self.desk.moment()
         self._taking = await self.desk.ask(evaluation.taking, self._record)
         if self._taking.is_finished:
             self._here = ""
@@ -235,7 +238,8 @@ class EvaluationTakingScreen(BaseScreen):
         if 0 <= place < len(codes):
             await self._move(codes[place])
             return
-        await self._save_here(self._here)
+        if not await self._save_here(self._here):
+            return
         words = _("This is the last question. f10 ends the conversation.")
         self.notify(words if by > 0 else _("This is the first question."))
 
@@ -249,21 +253,36 @@ class EvaluationTakingScreen(BaseScreen):
                 await self._move(chosen)
 
     async def _move(self, to: str) -> None:
-        await self._save_here(to)
-        await self._open(to)
+        if await self._save_here(to):
+            await self._open(to)
 
-    async def _save_here(self, go_on: str) -> None:
-        """Write down what was typed here, and remember ``go_on`` as the question that is open."""
+    async def _save_here(self, go_on: str, state: AnswerState | None = None) -> bool:
+        """Write down what was typed here, and remember ``go_on`` as the question that is open.
+
+        False where a colleague answered this question or ended the conversation meanwhile: that shows then, and what
+        was typed is kept. ``state`` says why there is no answer, or that there is one after all.
+        """
         assert self._taking is not None
         form = self._form
         values = form.values
-        with form.saving():
-            if form.is_changed:
-                said = answer_in(values, self._taking.taken.details.result, self._line.answer)
-                await self.desk.do(evaluation.answer, self._record, self._here, said, go_on)
-            elif go_on != self._taking.place:
-                await self.desk.do(evaluation.go_to, self._record, go_on)
+        try:
+            with form.saving():
+                if form.is_changed or state is not None:
+                    result, present = self._taking.taken.details.result, self._line.answer
+                    said = answer_in(values, result, present, state or AnswerState.ANSWERED)
+                    await self.desk.do(evaluation.answer, self._record, self._here, said, go_on)
+                elif go_on != self._taking.place:
+                    await self.desk.do(evaluation.go_to, self._record, go_on)
+        except InvalidInput:
+            raise
+        except Refused as refused:
+            await form.keep_now()
+            await self._open(self._here)
+            words = both_words() if isinstance(refused, ChangedMeanwhile) else str(refused)
+            self.notify(words, severity="warning", markup=False)
+            return False
         form.saved_so_far(values)
+        return True
 
     @task
     async def action_no_answer(self, state: str) -> None:
@@ -272,15 +291,10 @@ class EvaluationTakingScreen(BaseScreen):
             if self._taking is None or not self._here:
                 return
             why = AnswerState(state)
-            form = self._form
-            values = form.values
             present = self._line.answer
-            again = present is not None and present.state is why and not form.is_changed
-            state_now = AnswerState.ANSWERED if again else why
-            said = answer_in(values, self._taking.taken.details.result, present, state_now)
-            with form.saving():
-                await self.desk.do(evaluation.answer, self._record, self._here, said, self._here)
-            form.saved_so_far(values)
+            again = present is not None and present.state is why and not self._form.is_changed
+            if not await self._save_here(self._here, AnswerState.ANSWERED if again else why):
+                return
             if again:
                 await self._open(self._here)
             elif self._here == self._taking.lines[-1].asked.question.code:
@@ -297,7 +311,8 @@ class EvaluationTakingScreen(BaseScreen):
         async with self._moving:
             if self._taking is None or not self._here:
                 return
-            await self._save_here(self._here)
+            if not await self._save_here(self._here):
+                return
             self._taking = await self.desk.ask(evaluation.taking, self._record)
             self._show_progress(self._taking)
             self._show_note()
@@ -308,7 +323,8 @@ class EvaluationTakingScreen(BaseScreen):
         async with self._moving:
             if self._taking is None or not self._here:
                 return
-            await self._save_here(self._here)
+            if not await self._save_here(self._here):
+                return
             self._taking = await self.desk.ask(evaluation.taking, self._record)
             left = sum(line.answer is None for line in self._taking.lines)
         if left and not await self.app.push_screen_wait(
@@ -334,8 +350,12 @@ class EvaluationTakingScreen(BaseScreen):
         """Leave, and keep everything."""
         async with self._moving:
             if self._here:
-                await self._save_here(self._here)
-                self.notify(_("The evaluation is kept. You go on with it where you stopped."))
+                try:
+                    if not await self._save_here(self._here):
+                        return
+                    self.notify(_("The evaluation is kept. You go on with it where you stopped."))
+                except GoneMeanwhile as gone:
+                    self.shell.report(gone)
             # A closed screen must not be left twice by a quick second key.
             self._here = ""
             if self.app.screen is self:

@@ -17,8 +17,8 @@ from screens.handover_steps.strip import StepsDialog
 from screens.handover_steps.view import MeetingView
 from screens.handover_steps.words import doubts, finished_words
 from screens.shell import PersonRef, task
-from screens.widgets.form import Form
-from werkzaam_tui.domain.errors import InvalidInput, Refused
+from screens.widgets.form import Form, both_words
+from werkzaam_tui.domain.errors import ChangedMeanwhile, GoneMeanwhile, InvalidInput, Refused
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.handover import Overview
@@ -43,6 +43,7 @@ class HandoverScreen(HandoverActions):
     CSS_PATH: ClassVar[list[str]] = ["../styles/dialog.tcss", "../styles/handover.tcss"]  # type: ignore[assignment]
     AUTO_FOCUS = ""
     SHOWN_WHEN_QUIET = True
+    STAYS_AS_SHOWN = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "step(-1)", N_("Go back"), id="handover.previous", tooltip=N_("The step before this")),
@@ -131,6 +132,7 @@ class HandoverScreen(HandoverActions):
             await self._go_in(view.place)
 
     async def _go_in(self, step: Step) -> None:
+        self.seen_since = await self.desk.moment()
         view = await self.desk.ask(handover.overview, self._handover)
         entry = await self.desk.ask(handover.entry, self._handover, step)
         await self._show(view, step, page_for(step, entry))
@@ -193,15 +195,16 @@ class HandoverScreen(HandoverActions):
                     await self.desk.do(handover.save_step, self._handover, self._step.key, entry, to.key)
                 else:
                     await self.desk.do(handover.go_to, self._handover, to.key, self._step.key)
-        except InvalidInput as invalid:
+        except (InvalidInput, ChangedMeanwhile) as refused:
             await form.keep_now()
-            form.show_problems(invalid.problems)
+            if isinstance(refused, InvalidInput):
+                form.show_problems(refused.problems)
             if not self._handover:
                 return False
             await self.desk.do(handover.go_to, self._handover, to.key)
             self.notify(
                 _("“{title}” is kept but not saved yet: {problem}").format(
-                    title=title_of(self._step), problem=str(invalid)
+                    title=title_of(self._step), problem=str(refused)
                 ),
                 severity="warning",
                 markup=False,
@@ -243,6 +246,9 @@ class HandoverScreen(HandoverActions):
             except InvalidInput as invalid:
                 form.show_problems(invalid.problems)
                 return
+            except ChangedMeanwhile:
+                await self._see_both()
+                return
             form.show_problems({})
             form.saved_so_far(values)
             self._view = await self.desk.ask(handover.overview, self._handover)
@@ -275,10 +281,20 @@ class HandoverScreen(HandoverActions):
         except InvalidInput as invalid:
             form.show_problems(invalid.problems)
             return
+        except ChangedMeanwhile:
+            async with self._moving:
+                await self._see_both()
+            return
         form.saved()
         self.notify(finished_words(done))
         async with self._moving:
             await self._open()
+
+    async def _see_both(self) -> None:
+        """Show this step anew: what a colleague wrote meanwhile, and what was typed here."""
+        await self._meeting.form.keep_now()
+        await self._go_in(self._step)
+        self.notify(both_words(), severity="warning")
 
     def action_back(self) -> None:
         self._leave_screen()
@@ -288,9 +304,14 @@ class HandoverScreen(HandoverActions):
         """Leave, and keep everything: what can be read is saved, the rest comes back as it was typed."""
         async with self._moving:
             if self._page is not None and self._handover:
-                if not await self._leave_or_see_it_finished():
-                    return
-                self.notify(_("The handover is kept. With h you go on where you stopped."))
+                try:
+                    if not await self._leave_or_see_it_finished():
+                        return
+                    self.notify(_("The handover is kept. With h you go on where you stopped."))
+                except GoneMeanwhile as gone:
+                    # Only with the whole person, of whom nothing may stay behind.
+                    await self._meeting.form.forget()
+                    self.shell.report(gone)
             elif self._page is not None and self._meeting.form.is_changed:
                 await self._meeting.form.keep_now()
                 self.notify(_("The handover has not begun yet. What you typed comes back with h."))

@@ -79,7 +79,8 @@ def task(
 ) -> Callable[Concatenate[S, P], Worker[None]]:
     """A method that runs beside the keys: it may wait for the desk or for a dialog.
 
-    What it raises goes to the application's one handler; nothing on the screen is lost. While an action
+    What it raises goes to the application's one handler; nothing on the screen is lost. What it does rests on what
+    was on the screen when it began, so that it never goes over what a colleague wrote since. While an action
     (``action_…``) is under way, keys that are typed ahead wait, until a dialog it opens is ready for them.
     """
     is_action = work_on.__name__.startswith("action_")
@@ -87,8 +88,10 @@ def task(
     @wraps(work_on)
     async def run(self: S, *args: P.args, **kwargs: P.kwargs) -> None:
         application = shell(self)
+        seen_since = self.seen_since if isinstance(self, UsesDesk) else None
         try:
-            await work_on(self, *args, **kwargs)
+            with application.desk.based_on(seen_since):
+                await work_on(self, *args, **kwargs)
         finally:
             if is_action:
                 application.release_keys()
@@ -106,6 +109,9 @@ def task(
 class UsesDesk:
     """Mixed into screens, dialogs and widgets that ask the desk."""
 
+    seen_since: int | None = None
+    """The :meth:`Desk.moment` from which what it shows was looked up, where colleagues write as well."""
+
     @property
     def shell(self) -> Shell:
         return shell(cast(DOMNode, self))
@@ -116,7 +122,11 @@ class UsesDesk:
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.shell.report(event.worker.error)
+            self.task_failed(event.worker.error)
+
+    def task_failed(self, error: BaseException) -> None:
+        """Say in plain words what went wrong in a task."""
+        self.shell.report(error)
 
 
 class SteadyLook:

@@ -191,7 +191,7 @@ class ContactDialog(ContactCorrection):
         self._person, self._counterpart, self._due = person, counterpart, due
         self._saved, self._names = "", KnownNames()
         await self.leave_pages()
-        self._seen_since = await self.desk.moment()
+        self.seen_since = await self.desk.moment()
         await self.prepare()
         self._begin_with_likely()
         form = self.form

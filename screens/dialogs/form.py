@@ -25,8 +25,6 @@ class FormDialog(BaseDialog[Result]):
     """A subclass gives fields, values and a draft name, and saves. Its result is what :meth:`save` gives."""
 
     READY_WHEN_SHOWN = False
-    _seen_since: int | None = None
-    """When what the form shows was looked up, where colleagues write as well."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
         Binding(
@@ -65,7 +63,7 @@ class FormDialog(BaseDialog[Result]):
 
     async def on_mount(self) -> None:
         try:
-            self._seen_since = await self.desk.moment()
+            self.seen_since = await self.desk.moment()
             await self.prepare()
         except Exception as error:
             self.shell.report(error)
@@ -109,8 +107,7 @@ class FormDialog(BaseDialog[Result]):
             with ExitStack() as saving:
                 for form in forms:
                     saving.enter_context(form.saving())
-                with self.desk.based_on(self._seen_since):
-                    result = await self.save(self.values)
+                result = await self.save(self.values)
         except InvalidInput as invalid:
             self.show_problems(invalid.problems)
             return None

@@ -15,11 +15,13 @@ from textual.widgets import Checkbox, Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from screens.widgets.choice import Choice, Option
-from screens.widgets.party_checks import PartyChecks
+from screens.widgets.party_checks import PartyChecks, from_text
 from screens.widgets.scale import Scale
 from screens.widgets.ticks import TickBox, TickList
 from werkzaam_tui.domain.dates import Toward, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.labels import label
+from werkzaam_tui.language import _
 
 LIST_SEPARATOR = ","
 """Joins the chosen codes of a field with several answers; codes hold no commas."""
@@ -155,6 +157,21 @@ def value_of(widget: Widget) -> str:
         return "1" if widget.value else ""
     assert isinstance(widget, SelectionList)
     return LIST_SEPARATOR.join(sorted(widget.selected))
+
+
+def in_words(field: Field, value: str) -> str:
+    """A value as people read it; empty where there is none."""
+    match field.kind:
+        case Kind.YES:
+            return _("yes") if value else _("no")
+        case Kind.CHECKS:
+            return ", ".join(f"{label(who)}: {label(what)}" for who, what in from_text(value).items())
+        case Kind.CHOICE | Kind.SCALE | Kind.SEVERAL:
+            words = dict(field.options())
+            codes = [value] if value in words else value.split(LIST_SEPARATOR)
+            return ", ".join(words.get(code) or code for code in codes if code)
+        case _:
+            return value
 
 
 def put_value(widget: Widget, value: str) -> None:

@@ -14,7 +14,16 @@ from textual.widgets import Checkbox, Input, Label, SelectionList, Static, TextA
 
 from screens.shell import UsesDesk, task
 from screens.widgets.choice import Choice
-from screens.widgets.fields import Field, Kind, beginning, put_value, shown_back, value_of, widget_for
+from screens.widgets.fields import (
+    Field,
+    Kind,
+    beginning,
+    in_words,
+    put_value,
+    shown_back,
+    value_of,
+    widget_for,
+)
 from screens.widgets.suggestions import Suggestions
 from werkzaam_tui import formats
 from werkzaam_tui.domain.dates import parse_moment
@@ -23,6 +32,13 @@ from werkzaam_tui.services import drafts
 
 KEEP_AFTER = 0.4
 """Seconds from the first unsaved keystroke until what was typed is on the disk."""
+
+
+def both_words() -> str:
+    """Told when a form shows anew what a colleague wrote, with what was typed here."""
+    return _(
+        "A colleague changed the same meanwhile. What you typed is not saved yet; below it stands what is saved."
+    )
 
 
 class FormRow(Vertical):
@@ -93,6 +109,9 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
             self._known.update(kept)
             for name, value in kept.items():
                 put_value(self._widget(name), value)
+                saved = in_words(self._fields[name], self._initial[name])
+                if saved and value != self._initial[name] and self.desk.is_shared:
+                    self._note(name, _("Saved is: {words}").format(words=saved))
             self.restored = True
             self.notify(_("What you typed earlier and did not save is back."))
 
@@ -266,6 +285,11 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._pending = {name: value for name, value in self.values.items() if value != values[name]}
         if self._pending:
             self.set_timer(KEEP_AFTER, self.keep_soon)
+
+    async def forget(self) -> None:
+        """Let go of what was typed."""
+        self.saved()
+        await self.desk.do(drafts.drop, self.draft)
 
     def saved(self) -> None:
         """The form's values are saved; nothing of it is a draft any more."""

@@ -24,15 +24,17 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
-from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.codes import ErasureReason, Party
+from werkzaam_tui.domain.errors import ChangedMeanwhile, GoneMeanwhile
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.exchange import conflicts, export
+from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping.checking import check
 from werkzaam_tui.storage.engine import StoreInUse, StoreTooNew
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import ChangeRow, Employer, Participant, Peer, ScopeHead
+from werkzaam_tui.storage.tables import ChangeRow, Employer, FollowUp, Participant, Peer, ScopeHead
 from werkzaam_tui.storage.tables.record import table_of
 
 _log = table_of(ChangeRow)
@@ -200,6 +202,17 @@ def set_phone(writing: Writing, person: str, phone: str) -> None:
     writing.edit(writing.get(Participant, person), phone=phone)
 
 
+def begin_action(writing: Writing, person: str) -> None:
+    """What one action adds it may change as well."""
+    action = FollowUp(id=writing.new_id(), scope=person, participant=person, what="", owner=Party.COACH)
+    writing.add(action)
+    writing.edit(action, what="bellen")
+
+
+def take_out(writing: Writing, person: str) -> None:
+    writing.remove(writing.get(Participant, person))
+
+
 async def test_a_form_never_overwrites_what_a_colleague_saved_meanwhile(
     workers: tuple[Store, Store], world: World
 ) -> None:
@@ -214,15 +227,22 @@ async def test_a_form_never_overwrites_what_a_colleague_saved_meanwhile(
         with desk.based_on(opened):
             # What one wrote oneself, and what the colleague wrote elsewhere, is in nobody's way.
             await desk.do(set_phone, person, "06-00000002")
+            await desk.do(begin_action, person)
+            await desk.lock()
+            await desk.open(place, PASSPHRASE)
+            await desk.do(set_phone, person, "06-00000005")
             change_person(colleague, person, phone="06-00000003")
-            with pytest.raises(Refused):
+            with pytest.raises(ChangedMeanwhile):
                 await desk.do(set_phone, person, "06-00000004")
+            # Taking it out would go over the colleague's words as well.
+            with pytest.raises(ChangedMeanwhile):
+                await desk.do(take_out, person)
         assert person_field(colleague, person, "phone") == "06-00000003"
         with desk.based_on(await desk.moment()):
             await desk.do(set_phone, person, "06-00000004")
         with colleague.writing() as writing:
             writing.remove(writing.get(Participant, person))
-        with pytest.raises(Refused):
+        with pytest.raises(GoneMeanwhile):
             await desk.do(set_phone, person, "06-00000005")
     finally:
         await desk.close()
@@ -239,6 +259,21 @@ def test_each_has_drafts_of_their_own(workers: tuple[Store, Store]) -> None:
         drafts.drop(writing, "participant/new")
     with workers[1].reading() as reading:
         assert drafts.of_form(reading, "participant/new") == {"name": "bert@twee"}
+
+
+def test_nothing_is_kept_of_whom_a_colleague_erased_while_it_was_typed(
+    workers: tuple[Store, Store],
+) -> None:
+    one, other = workers
+    person = add_person(one)
+    for typed in ("eerst", "later"):
+        with one.writing() as writing:
+            drafts.keep(writing, f"contact/{person}", {"note": typed})
+        if typed == "eerst":
+            with other.writing() as writing:
+                erasure.erase(writing, person, ErasureReason.REQUEST)
+    with one.reading() as reading:
+        assert drafts.of_form(reading, f"contact/{person}") == {}
 
 
 def test_what_a_colleague_took_out_of_the_log_is_not_remembered(workers: tuple[Store, Store]) -> None:

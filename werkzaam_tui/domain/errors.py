@@ -11,6 +11,14 @@ class Refused(Exception):
     """
 
 
+class ChangedMeanwhile(Refused):
+    """A colleague wrote the same since it was looked up; to be looked at again before it is written."""
+
+
+class GoneMeanwhile(Refused):
+    """A colleague deleted or erased what this is about."""
+
+
 class WrongPassphrase(Refused):
     """The store does not open with this passphrase."""
 

@@ -59,6 +59,8 @@ class Desk:
         """An engine that was made ready beforehand."""
         self._backup: Future[BackedUp] | None = None
         self._stop_backup = Event()
+        self._own_batches: set[str] = set()
+        """Of what was written here, also before the store was locked; a form stays open meanwhile."""
         self._position = 0
         """How far the log went when the store was opened or last backed up."""
         self._ahead: list[tuple[date, Callable[..., object], tuple[object, ...], asyncio.Future[Any]]] = []
@@ -108,6 +110,7 @@ class Desk:
             self._store = opening.open_store(
                 place, passphrase, world, kdf_iterations=self._kdf_iterations, opener=self._opener
             )
+            self._store.own_batches = self._own_batches
             with self._store.reading() as reading:
                 self._position = reading.position
 
@@ -129,6 +132,12 @@ class Desk:
     @property
     def is_open(self) -> bool:
         return self._store is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether colleagues write in the same store at the same time."""
+        # A form can be made before the store is open; what it shows is looked up later.
+        return self._store is not None and self._store.database.is_shared
 
     @property
     def owner(self) -> Owner:
@@ -201,15 +210,13 @@ class Desk:
 
     async def moment(self) -> int | None:
         """What is looked up from here on shows at least what there is now; None where nobody else writes."""
-        # A form can be made before the store is open; what it shows is looked up later.
-        is_shared = self._store is not None and self._store.database.is_shared
-        return await self.ask(_position) if is_shared else None
+        return await self.ask(_position) if self.is_shared else None
 
     @contextmanager
     def based_on(self, moment: int | None) -> Iterator[None]:
         """What is done inside rests on what was seen since ``moment``.
 
-        It is refused where a colleague wrote the same since then.
+        It is refused, with ChangedMeanwhile, where a colleague wrote the same since then.
         """
         token = _BASED_ON.set(moment)
         try:
@@ -343,7 +350,9 @@ class Desk:
         return made, await asyncio.wrap_future(self._backups.submit(_in_plain_words, drop))
 
     async def backups_before(self, moment: datetime) -> int:
-        """How many backups beside the store are from before this instant."""
+        """How many backups beside the store are from before this instant; on a server there are none beside it."""
+        if self.is_shared:
+            return 0
 
         def look() -> int:
             from werkzaam_tui.services.safekeeping import backups

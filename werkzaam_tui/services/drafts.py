@@ -9,12 +9,18 @@ from collections.abc import Mapping
 
 from sqlmodel import col, delete, select
 
+from werkzaam_tui.storage.erasure import erased
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Draft
 
 
 def keep(writing: Writing, form: str, values: Mapping[str, str]) -> None:
-    """Keep the text of these fields of ``form`` as it stands now."""
+    """Keep the text of these fields of ``form`` as it stands now.
+
+    Not of a person whom a colleague erased while it was typed.
+    """
+    if writing.owner.shares_store and erased(writing.connection, form.split("/")):
+        return
     kept_as = _mine(writing) + form
     for field, value in values.items():
         writing.session.merge(Draft(form=kept_as, field=field, value=value, kept_at=writing.now))

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
-from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.errors import ChangedMeanwhile
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import erasure, projection
 from werkzaam_tui.storage.projection import CREATED, stamp_of
@@ -176,7 +176,7 @@ class Journal:
         stamps = projection.stamps_of(self.connection, kind, record_id)
         if stamps is None:
             raise LookupError(f"no {entity} with this id")
-        self._check_is_as_seen(record_id, fields)
+        self._check_is_as_seen(kind, record_id, fields)
         replaced = {name: stamp_of(stamps, name) for name in fields}
         seen = dict(settles or {})
         for name in set(kind.KEPT_BOTH) & set(fields):
@@ -210,16 +210,19 @@ class Journal:
             for value in values
         ]
 
-    def _check_is_as_seen(self, record_id: str, fields: Mapping[str, JsonValue]) -> None:
-        """Raises Refused where somebody else wrote one of ``fields`` since the writer looked."""
+    def _check_is_as_seen(self, kind: type[Record], record_id: str, fields: Iterable[str]) -> None:
+        """Raises ChangedMeanwhile where somebody else wrote one of ``fields`` since the writer looked."""
         if self._based_on is None:
             return
+        written = set(fields).difference(kind.BOOKMARKS)
         since = select(_log.c.batch, _log.c.fields).where(
-            _log.c.record == record_id, _log.c.position > self._based_on.position
+            _log.c.record == record_id,
+            _log.c.position > self._based_on.position,
+            _log.c.batch != self.batch,
         )
         for row in self.connection.execute(since):
-            if row.batch not in self._based_on.own and not fields.keys().isdisjoint(json.loads(row.fields)):
-                raise Refused(
+            if row.batch not in self._based_on.own and not written.isdisjoint(json.loads(row.fields)):
+                raise ChangedMeanwhile(
                     _(
                         "A colleague changed the same meanwhile. Nothing was saved, and what you typed is kept: "
                         "go back and open it again to see both."
@@ -228,6 +231,8 @@ class Journal:
 
     def remove(self, *records: Record) -> None:
         """Delete records for good; nothing that others write to them brings them back."""
+        for record in records:
+            self._check_is_as_seen(type(record), record.id, field_columns(type(record)))
         changes = [
             self._change(
                 ChangeKind.DELETE, entity_of(type(record)), record.id, record.scope, {}, self._seen(record)

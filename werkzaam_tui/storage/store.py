@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.domain.errors import Refused
+from werkzaam_tui.domain.errors import GoneMeanwhile, Refused
 from werkzaam_tui.domain.ids import new_id
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import derived
@@ -56,6 +56,11 @@ class Owner:
     """
     worker: str = ""
     """Who works here, where several people have the same store open; what is typed and not saved is of one of them."""
+
+    @property
+    def shares_store(self) -> bool:
+        """Whether it is on a server, where several people have it open."""
+        return bool(self.worker)
 
     @property
     def writer(self) -> str:
@@ -220,7 +225,7 @@ class Store:
         self.world = world
         self.clock = clock
         self._memory: dict[object, Any] = {}
-        self._batches: set[str] = set()
+        self.own_batches: set[str] = set()
         """Of what was written here, where others write as well."""
         self._shortened: str | None = None
         self._is_closed = False
@@ -238,8 +243,8 @@ class Store:
     def writing(self, based_on: int | None = None) -> Iterator[Writing]:
         """One transaction: all of it is on the disk when the block ends, or none of it if it raises.
 
-        ``based_on`` is the position of the log that what is written rests on. Raises Refused where somebody else
-        wrote the same since then.
+        ``based_on`` is the position of the log that what is written rests on. Raises ChangedMeanwhile where
+        somebody else wrote the same since then.
         """
         with self._begun(based_on) as writing:
             yield writing
@@ -259,7 +264,7 @@ class Store:
 
     @contextmanager
     def _begun(self, based_on: int | None = None) -> Iterator[Writing]:
-        basis = None if based_on is None else Basis(based_on, self._batches)
+        basis = None if based_on is None else Basis(based_on, self.own_batches)
         with self._session() as session:
             self.database.begin_writing(session)
             self._look_who(session)
@@ -283,7 +288,7 @@ class Store:
             writing.session.execute(update(OwnDevice).values(clock=self.clock.last or ""))
         derived.refresh(writing.connection, writing.journal.touched, writing.journal.scopes)
         if self.database.is_shared:
-            self._batches.add(writing.journal.batch)
+            self.own_batches.add(writing.journal.batch)
             if writing.is_log_shorter:
                 upsert(writing.connection, _settings, [{"key": _SHORTENED, "value": writing.journal.batch}])
 
@@ -329,7 +334,7 @@ class Store:
         except Gone:
             if not self.database.is_shared:
                 raise
-            raise Refused(
+            raise GoneMeanwhile(
                 _("This is not there any more: a colleague removed it meanwhile. Nothing was changed.")
             ) from None
 

@@ -18,6 +18,7 @@ class Evaluation(Record, table=True):
 
     __tablename__ = "evaluation"
     SEARCHED: ClassVar[tuple[str, ...]] = ("organisation", "respondent")
+    BOOKMARKS: ClassVar[tuple[str, ...]] = ("step",)
 
     participant: str = Field(index=True)
     perspective: Perspective = Field(sa_type=Code(Perspective))

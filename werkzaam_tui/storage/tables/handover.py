@@ -26,6 +26,7 @@ class Handover(Record, table=True):
     __tablename__ = "handover"
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ("note",)
     SEARCHED: ClassVar[tuple[str, ...]] = ("note", "reason", "withdrawn_why")
+    BOOKMARKS: ClassVar[tuple[str, ...]] = ("step",)
 
     participant: str = Field(index=True)
     placement: str = ""

@@ -48,6 +48,8 @@ class Record(SQLModel):
     """Fields whose words go into the search index."""
     KEPT_BOTH: ClassVar[tuple[str, ...]] = ()
     """Free text of which concurrent versions are both shown, one after the other."""
+    BOOKMARKS: ClassVar[tuple[str, ...]] = ()
+    """Fields that only say where somebody was; a colleague who goes on elsewhere is in nobody's way."""
 
     id: str = Field(primary_key=True)
     scope: str
