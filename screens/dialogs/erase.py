@@ -21,7 +21,11 @@ async def erase_person(screen: BaseScreen, person: PersonRef) -> bool:
         return False
     found = await screen.desk.ask(erasure.to_erase, person.id)
     sure = await screen.app.push_screen_wait(
-        ConfirmDialog(_("Erase {name}").format(name=found.name), _question(found), _("Yes, erase for good"))
+        ConfirmDialog(
+            _("Erase {name}").format(name=found.name),
+            _question(found, on_server=screen.desk.is_shared),
+            _("Yes, erase for good"),
+        )
     )
     if not sure:
         return False
@@ -30,7 +34,7 @@ async def erase_person(screen: BaseScreen, person: PersonRef) -> bool:
     return True
 
 
-def _question(found: ToErase) -> str:
+def _question(found: ToErase, *, on_server: bool) -> str:
     lines = [_("This goes for good: {records}.").format(records=", ".join(found.records))]
     if found.devices:
         lines.append(_("It goes at the next import from: {names}.").format(names=", ".join(found.devices)))
@@ -41,7 +45,9 @@ def _question(found: ToErase) -> str:
         )
     )
     lines.append(
-        _(
+        _("Backups of the database hold it until the administrator of the server throws them away.")
+        if on_server
+        else _(
             "Backups hold it until newer ones take their place, after at most four weeks of use; “Make backups anew” "
             "in the list of commands (ctrl+p) ends that at once."
         )

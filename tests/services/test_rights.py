@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -151,6 +152,9 @@ def test_the_breach_sheet_names_nobody(store: Store) -> None:
     added(store, "Noor")
     with store.reading() as reading:
         text = markdown(breach.breach_sheet(reading))
-    assert "AES-256" in text
-    assert "Noor" not in text
-    assert "Verzonnen" not in text
+        reading.owner = replace(reading.owner, worker="anna@kantoor")
+        on_server = markdown(breach.breach_sheet(reading))
+    assert ("AES-256" in text) is not store.database.is_shared
+    assert "office new-keys" in on_server and "AES-256" not in on_server
+    for sheet in (text, on_server):
+        assert "Noor" not in sheet and "Verzonnen" not in sheet

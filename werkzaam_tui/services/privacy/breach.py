@@ -34,16 +34,7 @@ def breach_sheet(reading: Reading) -> Paper:
                 intro=_("What was sent is at the office, and can be given to a new laptop."),
                 facts=_sent(reading),
             ),
-            Section(
-                "do",
-                _("What to do now"),
-                intro=_(
-                    "Write down when the loss was found: the report is due within 72 hours from then (AVG art. 33). "
-                    "Was the laptop open and unlocked, does somebody know the passphrase, or was the recovery key with "
-                    "it? Then what it holds must be taken as read. Readable papers and exports that were kept on it "
-                    "count as well. Let the office shut the laptop out: `werkzaam office replace`."
-                ),
-            ),
+            Section("do", _("What to do now"), intro=_to_do(reading)),
         ),
         footer=_("Made on {moment}.").format(moment=formats.moment_long(reading.now)),
     )
@@ -76,7 +67,7 @@ def _contents(reading: Reading) -> tuple[Fact, ...]:
 
 
 def _protection(reading: Reading) -> str:
-    if reading.connection.dialect.name != "sqlite":
+    if reading.owner.shares_store:
         return _(
             "A database on a server of the organisation. WerkZaam does not encrypt the dossiers there: who may read "
             "the database or a dump of it may read them. Only the office's own keys are sealed with the passphrase. "
@@ -87,6 +78,23 @@ def _protection(reading: Reading) -> str:
         "derived from the passphrase by PBKDF2-HMAC-SHA512 in 256,000 rounds. Search index, drafts and "
         "backups are encrypted in the same way. While the program is locked or closed, nothing of it can "
         "be read without the passphrase or the recovery key."
+    )
+
+
+def _to_do(reading: Reading) -> str:
+    if reading.owner.shares_store:
+        return _(
+            "Write down when it was found: the report is due within 72 hours from then (AVG art. 33). Did somebody get "
+            "at the database, at a dump of it, or at a computer on which WerkZaam was open and unlocked? Then what it "
+            "holds must be taken as read. Readable papers and exports that were kept on that computer count as well. "
+            "Change the password of the database, and the passphrase: `werkzaam passphrase`. Does somebody know the "
+            "passphrase? Then change the keys as well: `werkzaam office new-keys`."
+        )
+    return _(
+        "Write down when the loss was found: the report is due within 72 hours from then (AVG art. 33). "
+        "Was the laptop open and unlocked, does somebody know the passphrase, or was the recovery key with "
+        "it? Then what it holds must be taken as read. Readable papers and exports that were kept on it "
+        "count as well. Let the office shut the laptop out: `werkzaam office replace`."
     )
 
 

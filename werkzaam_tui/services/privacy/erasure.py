@@ -169,6 +169,18 @@ def certificate(reading: Reading, erasure: str, old_backups: int = 0) -> Paper:
     ``old_backups`` is how many on this computer are from before it.
     """
     found = next(one for one in erasures(reading) if one.id == erasure)
+    copies = _(
+        "Each computer on this list takes the person out of its records, its search and its log. "
+        "Backups that were made before disappear when newer ones take their place, after at most four "
+        "weeks of use; whoever goes back to one erases the person again. Bundle files on memory sticks, "
+        "and what was printed, must be destroyed by hand."
+    )
+    if reading.owner.shares_store:
+        dumps = _(
+            "This office's store is in a database on a server: of the backups of that database its administrator says "
+            "when they are gone."
+        )
+        copies = f"{copies} {dumps}"
     return Paper(
         kind=PaperKind.ERASURE,
         reader=Reader.PARTICIPANT,
@@ -188,12 +200,7 @@ def certificate(reading: Reading, erasure: str, old_backups: int = 0) -> Paper:
             Section(
                 "where",
                 _("Where and when"),
-                intro=_(
-                    "Each computer on this list takes the person out of its records, its search and its log. "
-                    "Backups that were made before disappear when newer ones take their place, after at most four "
-                    "weeks of use; whoever goes back to one erases the person again. Bundle files on memory sticks, "
-                    "and what was printed, must be destroyed by hand."
-                ),
+                intro=copies,
                 facts=(
                     *(
                         Fact(place.device, _("not confirmed yet") if place.at is None else _in_full(place.at))
