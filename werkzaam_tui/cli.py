@@ -110,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--preview", action="store_true", help=_("only show what would happen"))
     sheet.set_defaults(command=_later("caseload", "import_caseload"))
 
-    report = _with_store(commands.add_parser("report", help=_("what became of people, in numbers")))
+    report = _with_store(
+        commands.add_parser("report", help=_("what became of people, in numbers")), or_server=True
+    )
     _report_arguments(report)
     report.set_defaults(command=_later("reports", "show"))
 
@@ -150,9 +152,8 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _output_folder(export)
     export.set_defaults(command=_later("exchange", "export"))
 
-    _with_store(commands.add_parser("new-keys", help=_("change the keys of this device"))).set_defaults(
-        command=_later("exchange", "new_keys")
-    )
+    keys = commands.add_parser("new-keys", help=_("change the keys of this device"))
+    _with_store(keys, or_server=True).set_defaults(command=_later("exchange", "new_keys"))
 
     bring_in = _with_store(commands.add_parser("import", help=_("import a bundle")))
     bring_in.add_argument("file", type=Path, metavar=_("FILE"))
@@ -202,20 +203,26 @@ def _add_rights(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     access = _with_store(
         commands.add_parser(
             "access-request", help=_("note that somebody asked for the whole file, or give it")
-        )
+        ),
+        or_server=True,
     )
     access.add_argument("name", metavar=_("NAME"), nargs="?", help=_("of the participant; else what is open"))
     access.add_argument("--received", metavar=_("DAY"), help=_("when it was received; default: today"))
     access.add_argument("--answer", action="store_true", help=_("write the file as PDF and JSON"))
     _output_folder(access)
     access.set_defaults(command=_later("rights", "access_request"))
-    retention = _with_store(commands.add_parser("retention", help=_("whose file is past its term")))
+    retention = _with_store(
+        commands.add_parser("retention", help=_("whose file is past its term")), or_server=True
+    )
     retention.add_argument("name", metavar=_("NAME"), nargs="?", help=_("keep the file of this participant"))
     retention.add_argument("--until", metavar=_("DAY"), help=_("until when"))
     retention.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
     retention.set_defaults(command=_later("rights", "retention"))
     breach = _with_store(
-        commands.add_parser("breach-sheet", help=_("what is in this store and how it is protected, as a PDF"))
+        commands.add_parser(
+            "breach-sheet", help=_("what is in this store and how it is protected, as a PDF")
+        ),
+        or_server=True,
     )
     _output_folder(breach)
     breach.set_defaults(command=_later("rights", "breach_sheet"))
@@ -291,6 +298,7 @@ def _add_office(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _with_store(parser: argparse.ArgumentParser, *, or_server: bool = False) -> argparse.ArgumentParser:
+    """A command that opens a store; ``or_server`` where that can be an office's."""
     places = parser.add_mutually_exclusive_group()
     places.add_argument(
         "--store", type=Path, metavar=_("FILE"), default=argparse.SUPPRESS, help=_("the store to open")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,24 @@ def test_every_command_has_help(
         cli.main(["--lang", language, *command, "--help"])
     assert ended.value.code == 0
     assert "werkzaam" in capsys.readouterr().out
+
+
+OF_COACHES = {"today", "export-calendar", "import-caseload", "card", "enrol", "export", "import"}
+
+
+def commands_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, set[str]]]:
+    """Each command with its options."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for part in action.choices.values():
+                yield part.prog.removeprefix("werkzaam "), set(part._option_string_actions)
+                yield from commands_of(part)
+
+
+def test_whatever_opens_the_store_of_an_office_opens_one_on_a_server() -> None:
+    of_a_file = OF_COACHES | {"office move"}
+    found = {command: options for command, options in commands_of(cli._parser()) if "--store" in options}
+    assert {command for command, options in found.items() if "--database" not in options} == of_a_file
 
 
 def test_a_fault_shows_nobodys_words(
