@@ -4,11 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check bench fuzz pictures catalogues keys lock clean
+.PHONY: demo test test-server check bench fuzz pictures catalogues keys lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
@@ -22,6 +22,9 @@ demo: $(READY)  ## open the program on its made-up caseload
 
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-server: $(READY)  ## run every test that has a store once more, with the stores on a PostgreSQL server
+	$(BIN)/python -m pytest -n auto --dist worksteal --on-server -rs
 
 check: $(READY)  ## style, types, import contracts, catalogues, key sheet
 	$(BIN)/ruff check .

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tools.servers import TestServer, running
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.domain.places import ServerPlace
+from werkzaam_tui.domain.places import Place, ServerPlace
 from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
 from werkzaam_tui.services.made_up.demo import make_demo
 from werkzaam_tui.services.opening import create_store, open_store
@@ -40,6 +42,29 @@ gc.set_threshold(100_000, 50, 50)
 # How long an example takes says something of the computer, not of the program.
 settings.register_profile("werkzaam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("werkzaam")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--on-server",
+        action="store_true",
+        help="let the stores of the tests lie in databases of a PostgreSQL server instead of in files",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server: the tests that have a store; of those about its file, why they are left out."""
+    if not config.getoption("--on-server"):
+        return
+    chosen, others = [], []
+    for item in items:
+        mark = item.get_closest_marker("of_a_file")
+        if mark is not None:
+            item.add_marker(pytest.mark.skip(reason=f"about a file: {mark.args[0]}"))
+        has_store = "store_home" in getattr(item, "fixturenames", ())
+        (chosen if has_store or mark is not None else others).append(item)
+    items[:] = chosen
+    config.hook.pytest_deselected(items=others)
 
 
 @pytest.fixture(autouse=True)
@@ -107,21 +132,101 @@ def world() -> World:
 StoreMaker = Callable[..., Store]
 
 
+class Home(Protocol):
+    """Where the stores of this run lie."""
+
+    def begin(
+        self, path: Path, name: str, role: StoreRole, clock: World, chance: World, *, engine: str = ""
+    ) -> Store:
+        """A new store, at ``path`` if it is in a file; see :func:`new_store`."""
+        ...
+
+    def leave(self, store: Store) -> Place:
+        """Close it, to be opened anew by what is tested; where it is."""
+        ...
+
+    def take_back(self, place: Place) -> None:
+        """The test is done with the store at ``place``, and nobody has it open."""
+        ...
+
+
+class InFiles:
+    begin = staticmethod(new_store)
+
+    def leave(self, store: Store) -> Place:
+        store.close()
+        return store.path
+
+    def take_back(self, place: Place) -> None:
+        """It goes with the folder of the test."""
+
+
+def _opened(server: TestServer, place: ServerPlace, surroundings: Surroundings) -> Store:
+    def open_anew() -> Store:
+        return open_store(place, PASSPHRASE, surroundings, kdf_iterations=FAST_KEY)
+
+    return server.connect(place, open_anew, surroundings)
+
+
+class OnServer:
+    """Each store in a database of its own; see ``make test-server``."""
+
+    def __init__(self, server: TestServer) -> None:
+        self._server = server
+
+    def _begin(self, template: str, make: Callable[[ServerPlace], None], surroundings: Surroundings) -> Store:
+        return _opened(self._server, self._server.with_store(template, make), surroundings)
+
+    def begin(
+        self, _path: Path, name: str, role: StoreRole, clock: World, chance: World, *, engine: str = ""
+    ) -> Store:
+        # Within the hour before: the same store for many tests, whose clocks differ by seconds.
+        made_at = clock.now.replace(minute=0, second=0, microsecond=0)
+        about = repr((name, role, made_at, chance.random.getstate()))
+        template = f"made_{hashlib.sha256(about.encode()).hexdigest()[:20]}"
+
+        def make(place: ServerPlace) -> None:
+            made_in = World(made_at, seed=int(template[5:], 16)).surroundings
+            create_store(place, PASSPHRASE, name, role, made_in, kdf_iterations=FAST_KEY).close()
+
+        return self._begin(template, make, Surroundings(clock.look, chance.random.randbytes))
+
+    def begin_demo(self, surroundings: Surroundings) -> Store:
+        """The made-up caseload."""
+        return self._begin("demo", _make_demo, surroundings)
+
+    def leave(self, store: Store) -> Place:
+        place: ServerPlace = store.database.place  # type: ignore[attr-defined]
+        self._server.disconnect(place, store)
+        return place
+
+    def take_back(self, place: Place) -> None:
+        self._server.give_back(place)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def store_home(request: pytest.FixtureRequest) -> Home:
+    """Where stores lie: in files, or on a server when this run is about that."""
+    if request.config.getoption("--on-server"):
+        return OnServer(request.getfixturevalue("server"))
+    return InFiles()
+
+
 @pytest.fixture
-def make_store(tmp_path: Path, world: World) -> Iterator[StoreMaker]:
-    """Makes real encrypted stores that are closed at the end."""
+def make_store(tmp_path: Path, world: World, store_home: Home) -> Iterator[StoreMaker]:
+    """Makes real stores that are closed at the end."""
     made: list[Store] = []
 
     def make(name: str = "Coby Coach", role: StoreRole = StoreRole.COACH) -> Store:
         number = len(made)
         path = tmp_path / f"store-{number}" / "werkzaam.store"
-        store = new_store(path, name, role, world, World(seed=number + 1), engine=path.parent.name)
+        store = store_home.begin(path, name, role, world, World(seed=number + 1), engine=path.parent.name)
         made.append(store)
         return store
 
     yield make
     for store in made:
-        store.close()
+        store_home.take_back(store_home.leave(store))
 
 
 @pytest.fixture(scope="session")
@@ -145,15 +250,10 @@ def open_on_server(server: TestServer, world: World) -> Iterator[StoreMaker]:
 
     def open_it(place: ServerPlace | None = None) -> Store:
         if place is None:
-            place = server.with_office(_make_office)
+            place = server.with_store("office", _make_office)
             taken.append(place)
         chance = World(seed=100 + len(opened)).random.randbytes
-        surroundings = Surroundings(now=world.look, random_bytes=chance)
-
-        def open_anew() -> Store:
-            return open_store(place, PASSPHRASE, surroundings, kdf_iterations=FAST_KEY)
-
-        store = server.connect(place, open_anew, surroundings)
+        store = _opened(server, place, Surroundings(now=world.look, random_bytes=chance))
         opened.append((place, store))
         return store
 
@@ -169,10 +269,29 @@ def store(make_store: StoreMaker) -> Store:
     return make_store()
 
 
+def _make_demo(place: Place) -> None:
+    # Other chances than those of the world in which it is opened: else both make the same ids.
+    make_demo(place, PASSPHRASE, World(seed=7).surroundings, kdf_iterations=FAST_KEY)
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up caseload around the day of the tests, in English; to be copied, because making it takes long."""
     path = tmp_path_factory.mktemp("demo") / "demo.store"
-    # Other chances than those of the world in which it is opened: else both make the same ids.
-    make_demo(path, PASSPHRASE, World(seed=7).surroundings, kdf_iterations=FAST_KEY)
+    _make_demo(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def demo(
+    request: pytest.FixtureRequest, store_home: Home, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """The made-up caseload around the day of the tests, open."""
+    surroundings = World().surroundings
+    if isinstance(store_home, OnServer):
+        store = store_home.begin_demo(surroundings)
+    else:
+        path = Path(shutil.copy(request.getfixturevalue("demo_file"), tmp_path_factory.mktemp("demo")))
+        store = open_store(path, PASSPHRASE, surroundings, kdf_iterations=FAST_KEY)
+    yield store
+    store_home.take_back(store_home.leave(store))

@@ -19,6 +19,8 @@ from tests.real_program import WERKZAAM, make_home, program, unlock
 from tools.terminal import Terminal
 from werkzaam_tui.services import drafts, opening
 
+pytestmark = pytest.mark.of_a_file("a killed program leaves it half-written")
+
 WITHIN = 1.0
 """Seconds after the last key within which everything must be on the disk."""
 

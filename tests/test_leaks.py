@@ -18,6 +18,8 @@ from tests.planting import OTHER_PASSPHRASE, PLANTED
 from tests.real_program import make_home, program, unlock
 from tools.terminal import Terminal
 
+pytestmark = pytest.mark.of_a_file("every file on the computer is searched")
+
 ROOT = Path(__file__).resolve().parents[1]
 
 TITLE = re.compile(rb"\x1b\](.*?)(?:\x07|\x1b\\)", re.DOTALL)

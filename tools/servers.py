@@ -34,9 +34,6 @@ _PREFIX = "werkzaam-server-"
 _ROOM = 1 << 30
 """Bytes."""
 
-_OFFICE = ("own_device", "setting")
-"""The tables with something in them when an office is new."""
-
 
 class TestServer:
     """Databases in the one server of this run of the tests."""
@@ -47,8 +44,9 @@ class TestServer:
         self._url = make_url(url).set(drivername="postgresql+psycopg")
         self.admin: Engine = create_engine(self._url, isolation_level="AUTOCOMMIT", pool_size=1)
         self._made = 0
-        self._free: list[ServerPlace] = []
-        """Databases with an office that no test uses."""
+        self._template_of: dict[ServerPlace, str] = {}
+        self._free: dict[str, list[ServerPlace]] = defaultdict(list)
+        """Of each template the databases that no test uses."""
         self._connected: dict[ServerPlace, list[Database]] = defaultdict(list)
         """Open ones that no test uses: they know all statements already."""
 
@@ -67,13 +65,12 @@ class TestServer:
         with self.admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {make_url(place.url).database}"))
 
-    def with_office(self, make: Callable[[ServerPlace], None]) -> ServerPlace:
-        """A database with a new office store: as ``make`` makes it, which is done once and then copied."""
-        if self._free:
-            place = self._free.pop()
+    def with_store(self, template: str, make: Callable[[ServerPlace], None]) -> ServerPlace:
+        """A database with a new store: as ``make`` makes it, which is done once for ``template`` and then copied."""
+        if self._free[template]:
+            place = self._free[template].pop()
             _reset(place)
             return place
-        template = "office"
         with self.admin.connect() as connection:
             connection.execute(text("SELECT pg_advisory_lock(1)"))
             try:
@@ -81,18 +78,17 @@ class TestServer:
                 if not connection.scalar(known, {"name": template}):
                     place = self._new(f"{template}_half", "template1")
                     make(place)
-                    with _connected(place) as fresh:
-                        fresh.exec_driver_sql("CREATE SCHEMA as_made")
-                        for table in _OFFICE:
-                            fresh.exec_driver_sql(f"CREATE TABLE as_made.{table} AS TABLE {table}")
+                    _remember(place)
                     connection.execute(text(f"ALTER DATABASE {template}_half RENAME TO {template}"))
             finally:
                 connection.execute(text("SELECT pg_advisory_unlock(1)"))
-        return self._new(self._next(), template)
+        place = self._new(self._next(), template)
+        self._template_of[place] = template
+        return place
 
     def give_back(self, place: ServerPlace) -> None:
-        """What :meth:`with_office` gave is not needed any more: emptying it is faster than another copy."""
-        self._free.append(place)
+        """What :meth:`with_store` gave is not needed any more: emptying it is faster than another copy."""
+        self._free[self._template_of[place]].append(place)
 
     def connect(self, place: ServerPlace, open_it: Callable[[], Store], world: Surroundings) -> Store:
         """A store that is open at ``place``: by a connection that an earlier test used, or by ``open_it``."""
@@ -118,16 +114,27 @@ class TestServer:
         return self.place(name)
 
 
-def _reset(place: ServerPlace) -> None:
-    """Make the office what it was when it was new."""
+_TABLES = text(
+    "SELECT tablename FROM pg_tables WHERE schemaname = :schema AND tablename <> 'alembic_version'"
+)
+
+
+def _remember(place: ServerPlace) -> None:
+    """Keep beside a new store what is in it."""
     with _connected(place) as connection:
-        tables = text(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        )
-        for table in connection.scalars(tables).all():
+        connection.exec_driver_sql("CREATE SCHEMA as_made")
+        for table in connection.scalars(_TABLES, {"schema": "public"}).all():
+            if connection.exec_driver_sql(f'SELECT 1 FROM "{table}" LIMIT 1').first():  # noqa: S608
+                connection.exec_driver_sql(f'CREATE TABLE as_made."{table}" AS TABLE "{table}"')
+
+
+def _reset(place: ServerPlace) -> None:
+    """Make the store what it was when it was new."""
+    with _connected(place) as connection:
+        for table in connection.scalars(_TABLES, {"schema": "public"}).all():
             connection.exec_driver_sql(f'DELETE FROM "{table}"')  # noqa: S608
-        for table in _OFFICE:
-            connection.exec_driver_sql(f"INSERT INTO {table} TABLE as_made.{table}")
+        for table in connection.scalars(_TABLES, {"schema": "as_made"}).all():
+            connection.exec_driver_sql(f'INSERT INTO "{table}" TABLE as_made."{table}"')
 
 
 def _connected(place: ServerPlace) -> AbstractContextManager[Connection]:

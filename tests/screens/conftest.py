@@ -17,7 +17,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
-from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
+from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.key_turns import KeyTurns
@@ -133,7 +133,7 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 @pytest.fixture
-def open_app(tmp_path: Path, world: World) -> AppOpener:
+def open_app(tmp_path: Path, world: World, store_home: Home) -> AppOpener:
     """Opens the application with a store that ``fill`` has written to, and waits for the caseload."""
 
     @asynccontextmanager
@@ -141,16 +141,17 @@ def open_app(tmp_path: Path, world: World) -> AppOpener:
         fill: Fill | None = None, size: tuple[int, int] = (80, 24), role: StoreRole = StoreRole.COACH
     ) -> AsyncIterator[Pilot[None]]:
         path = tmp_path / "app" / "werkzaam.store"
-        store = new_store(path, "Coby Coach", role, world, world, engine="app")
+        store = store_home.begin(path, "Coby Coach", role, world, world, engine="app")
         if fill is not None:
             fill(store)
-        store.close()
+        place = store_home.leave(store)
         desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
-        app = WerkZaamApp(path, desk=desk, passphrase=PASSPHRASE, now=world.look)
+        app = WerkZaamApp(place, desk=desk, passphrase=PASSPHRASE, now=world.look)
         async with app.run_test(size=size) as pilot:
             while not desk.is_open:
                 await pilot.pause(0.01)
             await settle(pilot)
             yield pilot
+        store_home.take_back(place)
 
     return opened

@@ -20,7 +20,7 @@ from screens.shell import PersonRef
 from screens.widgets.choice import Choice
 from screens.widgets.form import Form
 from screens.widgets.key_bar import key_line, shown_bindings
-from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
+from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
 from tests.screens.conftest import settle
 from tests.services.test_handover import add_person
 from werkzaam_tui.app import WerkZaamApp
@@ -105,16 +105,16 @@ class Table:
 class Laptop:
     """One store on which the program is started and stopped."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store_home: Home) -> None:
         self.world = World()
-        self.path = folder / "app" / "werkzaam.store"
-        store = new_store(self.path, "Coby Coach", StoreRole.COACH, self.world, self.world)
+        path = folder / "app" / "werkzaam.store"
+        store = store_home.begin(path, "Coby Coach", StoreRole.COACH, self.world, self.world)
         self.person = add_person(store)
-        store.close()
+        self.place = store_home.leave(store)
 
     def begin(self, step: str) -> None:
         """A handover was begun and left at ``step``."""
-        store = open_store(self.path, PASSPHRASE, self.world.surroundings, kdf_iterations=FAST_KEY)
+        store = open_store(self.place, PASSPHRASE, self.world.surroundings, kdf_iterations=FAST_KEY)
         with store.writing() as writing:
             handover.start(writing, self.person, handover.opening_proposal(writing, self.person), step)
         store.close()
@@ -125,7 +125,7 @@ class Laptop:
         if at:
             self.begin(at)
         desk = Desk(world=self.world.surroundings, kdf_iterations=FAST_KEY)
-        app = WerkZaamApp(self.path, desk=desk, passphrase=PASSPHRASE, now=self.world.look)
+        app = WerkZaamApp(self.place, desk=desk, passphrase=PASSPHRASE, now=self.world.look)
         async with app.run_test(size=size) as pilot:
             while not desk.is_open:
                 await pilot.pause(0.01)
@@ -136,8 +136,10 @@ class Laptop:
 
 
 @pytest.fixture
-def laptop(tmp_path: Path) -> Laptop:
-    return Laptop(tmp_path)
+def laptop(tmp_path: Path, store_home: Home) -> Iterator[Laptop]:
+    made = Laptop(tmp_path, store_home)
+    yield made
+    store_home.take_back(made.place)
 
 
 HOURS = Step(StepKind.AGREEMENT, "hours")

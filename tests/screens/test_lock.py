@@ -54,6 +54,7 @@ async def unlocked(pilot: Pilot[Any], passphrase: str = PASSPHRASE) -> None:
     await settle(pilot)
 
 
+@pytest.mark.of_a_file("while it is locked somebody else can open it")
 async def test_the_lock_hides_all_keeps_the_draft_and_gives_the_same_place_back(
     open_app: AppOpener, world: World, tmp_path: Path
 ) -> None:
@@ -182,6 +183,7 @@ def test_the_wait_has_an_end() -> None:
     assert wait_after(10**9) == LONGEST
 
 
+@pytest.mark.of_a_file("of a server its administrator makes the backups")
 async def test_settings_are_chosen_in_a_dialog(open_app: AppOpener, tmp_path: Path) -> None:
     async with open_app() as pilot:
         app = app_of(pilot)

@@ -21,6 +21,8 @@ from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Writing
 
+pytestmark = pytest.mark.of_a_file("the disk that is full or broken is the one under it")
+
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:

@@ -17,6 +17,10 @@ from werkzaam_tui.services.opening import create_store, open_store
 from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse, StoreRefused, StoreTooNew
 from werkzaam_tui.storage.store import Store
 
+pytestmark = pytest.mark.of_a_file(
+    "how one is made, opened and refused; of a server see tests/server/test_commands.py"
+)
+
 
 def reopened(path: Path, world: World, passphrase: str = PASSPHRASE) -> Store:
     return open_store(path, passphrase, world.surroundings, kdf_iterations=FAST_KEY)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
+from tests.conftest import StoreMaker, World
 from tests.services.followed import agree, follow, log, new_contact
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, StoreRole, WorkChangeKind, WorkState
@@ -18,7 +14,6 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.services import undo
 from werkzaam_tui.services.caseload.caseload import anew, up_to_date
-from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.services.signals import answers
@@ -30,13 +25,6 @@ from werkzaam_tui.storage.tables import Incident
 
 TODAY = date(2026, 11, 20)
 SIGNALS = [kind for kind in Attention if kind.is_signal]
-
-
-@pytest.fixture(scope="module")
-def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo")))
-    with closing(open_store(path, PASSPHRASE, World().surroundings, kdf_iterations=FAST_KEY)) as store:
-        yield store
 
 
 @pytest.mark.parametrize("kind", SIGNALS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FAST_KEY, PASSPHRASE, World
-from werkzaam_tui.domain.codes import Phase
+from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
+from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.people import people
@@ -19,10 +20,14 @@ NAME = ParticipantDetails(first_name="Aukje", last_name="Verzonnen")
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, world: World) -> Desk:
+async def desk(tmp_path: Path, world: World, store_home: Home) -> AsyncIterator[Desk]:
+    store = store_home.begin(tmp_path / "werkzaam.store", "Coby Coach", StoreRole.COACH, world, world)
+    place = store_home.leave(store)
     desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
-    await desk.create(tmp_path / "werkzaam.store", PASSPHRASE, "Coby Coach")
-    return desk
+    await desk.open(place, PASSPHRASE)
+    yield desk
+    await desk.close()
+    store_home.take_back(place)
 
 
 def add(writing: Writing) -> str:
@@ -46,13 +51,11 @@ async def test_several_changes_of_one_field_go_back_one_by_one(desk: Desk) -> No
     assert await desk.ask(people.person_names) == []
     with pytest.raises(Refused):
         await desk.undo()
-    await desk.close()
 
 
 async def test_it_says_what_was_undone(desk: Desk) -> None:
     await desk.do(add)
     assert "Aukje Verzonnen" in await desk.undo()
-    await desk.close()
 
 
 async def test_nothing_is_undone_from_under_a_later_action_that_cannot_be(desk: Desk) -> None:
@@ -64,7 +67,6 @@ async def test_nothing_is_undone_from_under_a_later_action_that_cannot_be(desk: 
     with pytest.raises(Refused):
         await desk.undo()
     assert len(await desk.ask(people.person_names)) == 1
-    await desk.close()
 
 
 async def test_the_last_fifty_can_be_undone(desk: Desk) -> None:
@@ -76,4 +78,3 @@ async def test_the_last_fifty_can_be_undone(desk: Desk) -> None:
     assert (await desk.ask(people.participant_details, person)).phone == "06-00000004"
     with pytest.raises(Refused):
         await desk.undo()
-    await desk.close()

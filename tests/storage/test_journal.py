@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from tests.conftest import StoreMaker
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
+from werkzaam_tui.services.caseload.search import search
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import Employer
@@ -76,13 +77,7 @@ def test_words_are_found_without_their_diacritics(store: Store) -> None:
     with store.writing() as writing:
         record = new_employer(writing, "Café Überdacht")
     with store.reading() as reading:
-        found = reading.connection.execute(
-            text(
-                "SELECT record FROM search_words JOIN search_entry ON row = search_words.rowid "
-                "WHERE search_words MATCH 'uber*'"
-            )
-        ).scalars()
-        assert list(found) == [record]
+        assert [hit.record for hit in search(reading, "uber")] == [record]
 
 
 def test_the_numbers_of_a_device_have_no_gaps(make_store: StoreMaker) -> None:

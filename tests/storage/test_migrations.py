@@ -25,6 +25,8 @@ from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import ContactEvent, Participant, Record
 from werkzaam_tui.storage.tables.record import table_of
 
+pytestmark = pytest.mark.of_a_file("stores of earlier releases are files, and a server has types of its own")
+
 STORES = Path(__file__).parent.parent / "data" / "stores"
 """One store of each released schema, as that release made it."""
 OLD_PASSPHRASE = "test pass phrase for stores"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from tests.conftest import World, new_store
+from tests.conftest import Home, World
 from tests.services.test_handover import begin, finish, save, weekly
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.documents.pdf import template_data
@@ -131,9 +131,10 @@ EMPLOYER = {
 class Dossier:
     """A dossier with all words in it, whose consent can be set anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store_home: Home) -> None:
         world = World()
-        self.store = new_store(folder / "x" / "werkzaam.store", "Plantcoach", StoreRole.COACH, world, world)
+        path = folder / "x" / "werkzaam.store"
+        self.store = store_home.begin(path, "Plantcoach", StoreRole.COACH, world, world)
         self.person = "p" * 26
         with self.store.writing() as writing:
             coach = writing.session.exec(select(Coach)).first()
@@ -285,10 +286,10 @@ class Dossier:
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    made = Dossier(tmp_path_factory.mktemp("papers"))
+def dossier(tmp_path_factory: pytest.TempPathFactory, store_home: Home) -> Iterator[Dossier]:
+    made = Dossier(tmp_path_factory.mktemp("papers"), store_home)
     yield made
-    made.store.close()
+    store_home.take_back(store_home.leave(made.store))
 
 
 def expected_of_employer(states: dict[str, str]) -> set[str]:

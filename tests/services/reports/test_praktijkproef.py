@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import NOW, World, new_store
+from tests.conftest import NOW, Home, World
 from werkzaam_tui.content.lists import reason_label
 from werkzaam_tui.content.outcomes import durabilities
 from werkzaam_tui.domain.codes import Phase, StoreRole
@@ -32,20 +32,20 @@ MARKS = {-3: "▼▼▼", -2: "▼▼", -1: "▼", 0: "", 1: "▲", 2: "▲▲",
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> KnownPeople:
+def known(tmp_path_factory: pytest.TempPathFactory, store_home: Home) -> KnownPeople:
     """What the reports know after the cohort came in."""
     world = World()
     file = read_caseload(FOLDER / "cohort.csv", NOW.date())
     assert not (file.problems or file.rows_left_out or file.ignored_columns)
     path = tmp_path_factory.mktemp("pilot") / "werkzaam.store"
-    store = new_store(path, "Coby Coach", StoreRole.COACH, world, world, engine="pilot")
+    store = store_home.begin(path, "Coby Coach", StoreRole.COACH, world, world, engine="pilot")
     try:
         result, _batch = store.do(lambda writing: apply_import(writing, file))
         assert result.added == 78
         with store.reading() as reading:
             return known_people(reading)
     finally:
-        store.close()
+        store_home.take_back(store_home.leave(store))
 
 
 def table_of(known: KnownPeople, choice: Choice, code: str) -> Table:

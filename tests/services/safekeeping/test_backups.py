@@ -19,6 +19,8 @@ from werkzaam_tui.services.safekeeping.backups import BackedUp, Backup, to_keep
 from werkzaam_tui.storage import copies
 from werkzaam_tui.storage.store import Store
 
+pytestmark = pytest.mark.of_a_file("of a server its administrator makes the backups")
+
 
 def backed_up(store: Store, now: datetime, elsewhere: Path | None = None) -> BackedUp:
     assert store.key is not None

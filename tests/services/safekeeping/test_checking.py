@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
+from tests.conftest import StoreMaker, World
 from tests.planting import plant
 from tests.services.exchange.helpers import (
     add_action,
@@ -48,12 +47,11 @@ def test_a_store_with_everything_in_it_is_right(store: Store, world: World) -> N
     assert everything_in(store) == before
 
 
-def test_the_demo_is_right(demo_file: Path, tmp_path: Path, world: World) -> None:
-    path = Path(shutil.copy(demo_file, tmp_path))
-    with closing(open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)) as store:
-        assert [one.words for one in checking.check(store)] == []
+def test_the_demo_is_right(demo: Store) -> None:
+    assert [one.words for one in checking.check(demo)] == []
 
 
+@pytest.mark.of_a_file("stores of earlier releases are files")
 @pytest.mark.parametrize("version", migrations.KNOWN[:-1])
 def test_an_older_store_is_right_after_its_migration(version: str, tmp_path: Path, world: World) -> None:
     path = tmp_path / "old.store"

@@ -19,6 +19,8 @@ from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.safekeeping import backups, passphrases, recovery
 from werkzaam_tui.storage.store import Store
 
+pytestmark = pytest.mark.of_a_file("it is encrypted anew; of a server see tests/server/test_commands.py")
+
 NEW = "drie andere woorden"
 STEP = "1" if "FUZZ_EXAMPLES" in os.environ else "5"
 """Of the steps that can be killed every fifth; `make fuzz` tries them all."""

@@ -34,6 +34,8 @@ from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
+pytestmark = pytest.mark.of_a_file("of a server its administrator makes the backups")
+
 
 def a_store(
     tmp_path: Path, world: World, name: str = "Coby Coach", role: StoreRole = StoreRole.COACH

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 from werkzaam_tui.domain.codes import (
@@ -18,6 +17,7 @@ from werkzaam_tui.domain.codes import (
     StoreRole,
 )
 from werkzaam_tui.domain.dates import add_months, local_day
+from werkzaam_tui.domain.places import Place
 from werkzaam_tui.services import opening
 from werkzaam_tui.services.made_up import signals, work
 from werkzaam_tui.services.made_up.before_match import add_before_match
@@ -41,12 +41,14 @@ COACH_NAME = "Coby Voorbeeld"
 Situation = Callable[["_Demo", int, Workplace], None]
 
 
-def make_demo(path: Path, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None) -> None:
-    """Make an encrypted store at ``path`` with the made-up caseload, and close it."""
+def make_demo(
+    place: Place, passphrase: str, world: Surroundings, *, kdf_iterations: int | None = None
+) -> None:
+    """Make a store at ``place`` with the made-up caseload, and close it."""
     today, paced = local_day(world.now()), PacedWorld(world)
     paced.begin()
     store = opening.create_store(
-        path, passphrase, COACH_NAME, StoreRole.COACH, paced.surroundings, kdf_iterations=kdf_iterations
+        place, passphrase, COACH_NAME, StoreRole.COACH, paced.surroundings, kdf_iterations=kdf_iterations
     )
     try:
         demo = _Demo(Builder(Random(2026), today, store.owner.coach))
