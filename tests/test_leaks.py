@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ if sys.platform == "win32":
 
 from tests.conftest import PASSPHRASE
 from tests.planting import OTHER_PASSPHRASE, PLANTED
+from tests.planting.files import NAMELESS
 from tests.real_program import make_home, program, unlock
 from tools.terminal import Terminal
 
@@ -54,13 +56,17 @@ def places(tmp_path: Path) -> dict[str, str]:
 
 
 def files_with(word: str, folder: Path) -> list[str]:
-    """The files in which ``word`` can be read."""
+    """The files in whose bytes or name ``word`` can be read."""
     needles = [word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
     return [
         str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+        for path in _files_in(folder)
+        if any(needle in path.read_bytes() for needle in needles) or word in str(path.relative_to(folder))
     ]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def outside_its_screen(output: bytes) -> bytes:
@@ -90,12 +96,20 @@ def test_no_file_holds_a_word_that_was_typed(tmp_path: Path, places: dict[str, s
         check=False,
     )
     assert planted.returncode == -9, planted.stderr
-    assert planted.stdout.strip() == "", "plant words in these columns too, in tests/planting.py"
-    assert files_with(PASSPHRASE, tmp_path) == []
-    assert files_with(PLANTED, tmp_path) == []
-    assert list(bundles.glob("*.werkzaam"))
+    told = json.loads(planted.stdout)
+    assert told["bare"] == [], "plant words in these columns too, or name them in tests/planting/fields.py"
+    hits = [*files_with(PASSPHRASE, tmp_path), *files_with(PLANTED, tmp_path)]
+    searched = [path.stat().st_size for path in _files_in(tmp_path)]
+    print(
+        f"{told['words']} words in {told['fields']} fields planted; "
+        f"{len(searched)} files with {sum(searched):,} bytes searched; {len(hits)} hits"
+    )
+    assert hits == []
+    assert len(list(bundles.glob("*.werkzaam"))) == 2
     # What is made to be read is readable, and nowhere else than where it was asked for.
     assert {Path(name).suffix for name in files_with(PLANTED, handed_out)} >= {".md", ".json", ".ics", ".csv"}
+    assert list((handed_out / NAMELESS).iterdir())
+    assert files_with(PLANTED, handed_out / NAMELESS) == []
     kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert {".backup", ".recovery", ".store"} <= {path.suffix for path in kept}
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
@@ -115,7 +129,7 @@ def _write_find_and_undo(terminal: Terminal) -> None:
     """Log a contact with a word in it, search the word, see it in the dossier, take it back, leave a draft."""
     note, draft = PLANTED + "notitie", PLANTED + "actie"
     terminal.press("/", "Noor", "enter")
-    terminal.wait_for("1 of 2 found")
+    terminal.wait_for("1 of 8 found")
     terminal.press("c")
     terminal.wait_for("Contact with Noor")
     terminal.settle()
@@ -125,7 +139,7 @@ def _write_find_and_undo(terminal: Terminal) -> None:
     terminal.press("escape")
     terminal.settle()
     terminal.press("/", note)
-    terminal.wait_for("1 of 2 found")
+    terminal.wait_for("1 of 8 found")
     terminal.press("enter", "enter")
     terminal.wait_for("[o Overview]")
     terminal.press("t")
