@@ -201,7 +201,12 @@ class ConflictScreen(BaseScreen):
                 ).format(where=where)
             )
             return
-        await self.desk.do(conflicts.settle, self._wanted, version.stamp)
+        wrong = await self.desk.do(conflicts.settle, self._wanted, version.stamp)
+        if wrong:
+            self.notify(
+                _("Chosen, but look at the rest of it: {wrong} d shows the dossier.").format(wrong=wrong),
+                severity="warning",
+            )
         await self._settled()
 
     @task

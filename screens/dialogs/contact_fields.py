@@ -25,9 +25,10 @@ from werkzaam_tui.domain.codes import (
 )
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.record_rules import minutes_problem
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact, minutes_problem
+from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfContact
 from werkzaam_tui.services.contacts.contact_list import ContactRow
 from werkzaam_tui.services.contacts.contacts import ContactDefaults
 from werkzaam_tui.services.contacts.goals import GoalLine

@@ -18,6 +18,7 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui.content import evaluation as guides
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import Channel, ContactResult, Initiator, MatchResult, PlacementKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.evaluation import Answer, AnswerState, Choice, Perspective
@@ -26,7 +27,8 @@ from werkzaam_tui.services.exchange import conflict_context, conflicts, overrule
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
 from werkzaam_tui.services.exchange.typing_anew import Way
 from werkzaam_tui.storage.store import Done, Store
-from werkzaam_tui.storage.tables import ContactEvent, FollowUp, Participant, Placement
+from werkzaam_tui.storage.tables import RECORDS, ContactEvent, FollowUp, Observation, Participant, Placement
+from werkzaam_tui.storage.tables.record import field_columns
 from werkzaam_tui.sync.merge import BOTH
 
 
@@ -61,6 +63,58 @@ def person(coach: Store, office: Store, tmp_path: Path) -> str:
 def settle(store: Store, stamp: str) -> Done:
     found = the_one(store)
     return store.do(lambda writing: conflicts.settle(writing, found.id, stamp))[1]
+
+
+def test_what_no_form_would_take_is_not_typed_anew(coach: Store, office: Store, tmp_path: Path) -> None:
+    person = add_person(coach)
+    with coach.writing() as writing:
+        place, seen = writing.new_id(), writing.new_id()
+        writing.add(
+            Placement(
+                id=place,
+                scope=person,
+                participant=person,
+                employer="",
+                kind=PlacementKind.TRIAL,
+                starts_on=date(2026, 3, 1),
+                ends_on=date(2026, 6, 30),
+            ),
+            Observation(
+                id=seen,
+                scope=person,
+                participant=person,
+                domain="housing",
+                observed_on=date(2026, 3, 1),
+                value=0,
+            ),
+        )
+    exchange(coach, office, tmp_path)
+    for store, day, value in ((coach, date(2026, 4, 1), -1), (office, date(2026, 7, 1), 1)):
+        with store.writing() as writing:
+            writing.edit(writing.get(Placement, place), starts_on=day)
+            writing.edit(writing.get(Observation, seen), value=value)
+    exchange(coach, office, tmp_path)
+    begins, goes = sorted(open_in(coach), key=lambda one: one.name)
+    with pytest.raises(InvalidInput, match="before the first day"), coach.writing() as writing:
+        conflicts.settle_anew(writing, begins.id, "1-8-2026")
+    with coach.reading() as reading:
+        asked = conflict_context.context(reading, goes.id).typed
+    assert asked is not None and [code for code, _words in asked.options] == ["-2", "-1", "0", "1", "2"]
+    for wrong in ("-3", "goed"):
+        with pytest.raises(InvalidInput), coach.writing() as writing:
+            conflicts.settle_anew(writing, goes.id, wrong)
+    with coach.writing() as writing:
+        conflicts.settle_anew(writing, goes.id, "-2")
+        # Good where it was written: it is kept, and the coach hears that the other day does not go with it.
+        assert begins.theirs is not None
+        assert "before the first day" in conflicts.settle(writing, begins.id, begins.theirs.stamp)
+    with coach.reading() as reading:
+        assert reading.get(Observation, seen).value == -2
+
+
+def test_rules_are_about_fields_that_there_are() -> None:
+    for entity, rules in record_rules.RULES.items():
+        assert {name for rule in rules for name in rule.about} <= set(field_columns(RECORDS[entity]))
 
 
 def test_of_an_answer_it_says_which_question_of_whom(coach: Store, office: Store, tmp_path: Path) -> None:

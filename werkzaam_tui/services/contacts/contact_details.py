@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import MoodQuestion
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
-from werkzaam_tui.domain.life_domains import BEST, LEAST, MOST, WORST
-from werkzaam_tui.language import _
+from werkzaam_tui.domain.record_rules import MOST_MINUTES, minutes_problem
 from werkzaam_tui.services.contacts.goals import GoalDetails, write_goal
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
@@ -27,8 +28,6 @@ from werkzaam_tui.storage.tables import (
     Observation,
     Record,
 )
-
-MOST_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def write_more(writing: Writing, contact: ContactEvent, more: MoreOfContact | No
     None changes only the day of what stands there: that is always the day of the contact.
     """
     if more is not None:
-        _check(more)
+        _check(more, writing.today)
         goal = more.goal
         if more.new_goal.strip():
             details = GoalDetails(more.new_goal, local_day(contact.happened_at))
@@ -116,23 +115,20 @@ def write_more(writing: Writing, contact: ContactEvent, more: MoreOfContact | No
             follow_ups.write_action(writing, contact.participant, action, contact.id)
 
 
-def _check(more: MoreOfContact) -> None:
+def _check(more: MoreOfContact, today: date) -> None:
     problems: dict[str, str] = {}
     for name, minutes in (("travel", more.travel_minutes), ("indirect", more.indirect_minutes)):
         if not 0 <= minutes <= MOST_MINUTES:
             problems[name] = minutes_problem()
     for domain, seen in more.domains.items():
-        if not WORST <= seen.value <= BEST:
-            problems[f"domain-{domain}"] = _("Choose a number from −2 to +2.")
-    for question, value in more.answers.items():
-        if not LEAST <= value <= MOST:
-            problems[f"mood-{question}"] = _("Choose a number from 1 to 5.")
+        found = record_rules.problems("observation", {"value": seen.value}, today)
+        problems |= {f"domain-{domain}": words for words in found.values()}
+    moods = record_rules.problems(
+        "mood_check", {str(one): value for one, value in more.answers.items()}, today
+    )
+    problems |= {f"mood-{question}": words for question, words in moods.items()}
     if problems:
         raise InvalidInput(problems)
-
-
-def minutes_problem() -> str:
-    return _("Type the minutes as a whole number, from 0 to {most}.").format(most=MOST_MINUTES)
 
 
 def _rows(reading: Reading, kind: type[Any], contact: str) -> list[Any]:

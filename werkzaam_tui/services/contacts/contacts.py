@@ -13,14 +13,13 @@ from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, Initi
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.minutes import shares
 from werkzaam_tui.domain.monitoring import DueContact
+from werkzaam_tui.domain.record_rules import MOST_MINUTES, minutes_problem
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.contacts.as_typed import employer_called, employer_offered
 from werkzaam_tui.services.contacts.contact_details import (
-    MOST_MINUTES,
     MoreOfContact,
     attached_to,
-    minutes_problem,
     write_more,
 )
 from werkzaam_tui.services.monitoring.monitoring import open_dues

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import GoalState
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import _
@@ -54,7 +55,9 @@ def goal_details(reading: Reading, goal: str) -> GoalDetails:
 def write_goal(writing: Writing, participant: str, details: GoalDetails) -> str:
     """A new goal, as a part of a greater action; its id. Raises InvalidInput."""
     record = writing.new_id()
-    writing.add(Goal(id=record, scope=participant, participant=participant, **_fields(details)))
+    writing.add(
+        Goal(id=record, scope=participant, participant=participant, **_fields(details, writing.today))
+    )
     return record
 
 
@@ -70,7 +73,7 @@ def add_goal(writing: Writing, participant: str, details: GoalDetails, draft: st
 def change_goal(writing: Writing, goal: str, details: GoalDetails, draft: str = "") -> None:
     """Give a goal these details. One that is closed without a last day ends today. Raises InvalidInput."""
     row = writing.get(Goal, goal)
-    fields = _fields(details)
+    fields = _fields(details, writing.today)
     if details.state is not GoalState.OPEN and details.ends_on is None:
         fields["ends_on"] = writing.today
     writing.edit(row, **fields)
@@ -79,12 +82,8 @@ def change_goal(writing: Writing, goal: str, details: GoalDetails, draft: str = 
     writing.describe(_("change of a goal of {name}").format(name=name))
 
 
-def _fields(details: GoalDetails) -> dict[str, Any]:
-    problems: dict[str, str] = {}
-    if not details.text.strip():
-        problems["text"] = _("Say in a few words what the goal is.")
-    if details.ends_on is not None and details.ends_on < details.starts_on:
-        problems["ends_on"] = _("The last day is before the first day.")
+def _fields(details: GoalDetails, today: date) -> dict[str, Any]:
+    problems = record_rules.problems("goal", asdict(details), today)
     if problems:
         raise InvalidInput(problems)
     return {

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import FollowUpState, Party
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
@@ -102,7 +103,7 @@ def write_action(writing: Writing, participant: str, details: FollowUpDetails, c
             id=record,
             scope=participant,
             participant=participant,
-            what=_what(details),
+            what=_what(details, writing.today),
             owner=details.owner,
             due_on=details.due_on,
             contact=contact,
@@ -114,7 +115,7 @@ def write_action(writing: Writing, participant: str, details: FollowUpDetails, c
 def change(writing: Writing, follow_up: str, details: FollowUpDetails, draft: str = "") -> None:
     """Give an action these details; it stays open or closed as it is. Raises InvalidInput."""
     row = writing.get(FollowUp, follow_up)
-    writing.edit(row, what=_what(details), owner=details.owner, due_on=details.due_on)
+    writing.edit(row, what=_what(details, writing.today), owner=details.owner, due_on=details.due_on)
     drafts.drop(writing, draft)
     _describe(writing, _("changed action of {name}"), row.participant)
 
@@ -160,9 +161,10 @@ def _open(writing: Writing, follow_up: str) -> FollowUp:
     return row
 
 
-def _what(details: FollowUpDetails) -> str:
-    if not details.what.strip():
-        raise InvalidInput({"what": _("Say in a few words what is to be done.")})
+def _what(details: FollowUpDetails, today: date) -> str:
+    problems = record_rules.problems("follow_up", {"what": details.what}, today)
+    if problems:
+        raise InvalidInput(problems)
     return details.what.strip()
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import select
 
 from werkzaam_tui.content import evaluation as guides
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import MatchResult
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.evaluation import (
     CHOICES,
-    HIGHEST_MARK,
-    LOWEST_MARK,
     Answer,
     AnswerState,
     Perspective,
@@ -72,7 +72,7 @@ def answer(writing: Writing, record: str, question: str, said: Answer, go_on: st
     """
     row = _open(writing, record)
     of = guides.topic(question).question
-    said = _checked(of, said)
+    said = _checked(of, said, writing.today)
     present, answer_id = derived_record(
         writing, EvaluationAnswer, EvaluationAnswer.__tablename__, record, question
     )
@@ -155,11 +155,7 @@ def _open(reading: Reading, record: str) -> Evaluation:
 
 
 def _fields(reading: Reading, details: EvaluationDetails) -> dict[str, Any]:
-    problems = {}
-    if details.held_on > reading.today:
-        problems["held_on"] = _("This day is still to come.")
-    if details.round < 1:
-        problems["round"] = _("Rounds are counted from 1.")
+    problems = record_rules.problems("evaluation", asdict(details), reading.today)
     somewhere = details.placement or details.organisation.strip()
     if details.result is not MatchResult.NO_MATCH and not somewhere:
         problems["organisation"] = _("Choose the placement it is about, or type the name of the employer.")
@@ -173,12 +169,13 @@ def _fields(reading: Reading, details: EvaluationDetails) -> dict[str, Any]:
     }
 
 
-def _checked(question: Question, said: Answer) -> Answer:
+def _checked(question: Question, said: Answer, today: date) -> Answer:
     """``said`` with only what belongs to such a question. Raises InvalidInput."""
     if not said.is_answered:
         return Answer(said.state, words=said.words)
-    if said.mark is not None and not LOWEST_MARK <= said.mark <= HIGHEST_MARK:
-        raise InvalidInput({"mark": _("A mark is a whole number from 1 to 10.")})
+    problems = record_rules.problems("evaluation_answer", {"mark": said.mark}, today)
+    if problems:
+        raise InvalidInput(problems)
     return Answer(
         AnswerState.ANSWERED,
         said.choice if said.choice in CHOICES.get(question.kind, ()) else None,

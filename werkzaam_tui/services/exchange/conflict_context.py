@@ -77,7 +77,7 @@ def context(reading: Reading, of: str) -> Context:
     typed, no_typing, no_both = None, "", ""
     try:
         shown = to_json(getattr(record, found.name))
-        typed = asked(reading, kind, found.name, shown, [version.value for version in found.versions])
+        typed = asked(reading, record, found.name, shown, [version.value for version in found.versions])
     except Refused as refused:
         no_typing = str(refused)
     try:

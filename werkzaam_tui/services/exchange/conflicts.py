@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import select as select_rows
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
@@ -19,6 +20,7 @@ from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.typing_anew import read_typed
 from werkzaam_tui.services.exchange.values import fields_of, names_of, record_named, title, value_words
+from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict
@@ -193,13 +195,18 @@ def origin(reading: Reading, record: str, field: str, stamp: str) -> str:
 # Settling
 
 
-def settle(writing: Writing, of: str, stamp: str) -> None:
-    """It is the value that was written at ``stamp``. ``Refused`` when it was settled meanwhile."""
+def settle(writing: Writing, of: str, stamp: str) -> str:
+    """It is the value that was written at ``stamp``. ``Refused`` when it was settled meanwhile.
+
+    A sentence where that does not go with the rest of the record: both were good where they were written, and what
+    it needs is for a person to say.
+    """
     row = _row(writing, of)
     version = next((one for one in conflict(writing, of).versions if one.stamp == stamp), None)
     if version is None:
         raise Refused(_("This was settled already. Nothing was changed."))
     _settle(writing, row, version.value)
+    return _breaks(writing, row, version.value)
 
 
 def both(found: OpenConflict) -> JsonValue:
@@ -222,14 +229,27 @@ def settle_both(writing: Writing, of: str) -> None:
 
 
 def settle_anew(writing: Writing, of: str, typed: str, draft: str = "") -> None:
-    """It is none of them, but what was ``typed``. Raises InvalidInput for the field ``value``, and Refused."""
+    """It is none of them, but what was ``typed``. Raises InvalidInput for the field ``value``, and Refused.
+
+    What a form of the record would not take is not taken here either.
+    """
     row = _row(writing, of)
     try:
         value = read_typed(RECORDS[row.entity], row.field, typed, writing.now)
     except Refused as refused:
         raise InvalidInput({"value": str(refused)}) from None
+    wrong = _breaks(writing, row, value)
+    if wrong:
+        raise InvalidInput({"value": wrong})
     drafts.drop(writing, draft)
     _settle(writing, row, value)
+
+
+def _breaks(reading: Reading, row: Conflict, value: JsonValue) -> str:
+    """What is wrong with the record when the field holds ``value``; empty when nothing is."""
+    record = reading.get(RECORDS[row.entity], row.record)
+    fields = projection.values_of(RECORDS[row.entity], fields_of(record) | {row.field: value})
+    return record_rules.problem_of(row.entity, row.field, fields, reading.today)
 
 
 def _settle(writing: Writing, row: Conflict, value: JsonValue) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,16 +12,33 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from werkzaam_tui import formats
+from werkzaam_tui.content import evaluation as guides
+from werkzaam_tui.content import lists
 from werkzaam_tui.domain.changes import JsonValue
+from werkzaam_tui.domain.codes import MoodQuestion, Party
 from werkzaam_tui.domain.dates import local_day, parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.labels import label
+from werkzaam_tui.domain.evaluation import CHOICES
+from werkzaam_tui.domain.life_domains import BEST, LEAST, MOST, WORST
+from werkzaam_tui.labels import label, well_words
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange.values import NAMED, item_words
 from werkzaam_tui.storage.store import Reading
-from werkzaam_tui.storage.tables.record import Code, Record, field_columns, table_of
+from werkzaam_tui.storage.tables import EvaluationAnswer
+from werkzaam_tui.storage.tables.record import Code, Record, entity_of, field_columns, table_of
 
 LIST_SEPARATOR = ","
+
+_CHOSEN: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "agreement.who": lambda: ((one.value, label(one)) for one in Party),
+    "supporter.domain": lambda: ((one.code, one.label) for one in lists.life_domains()),
+    "observation.value": lambda: ((str(n), well_words(n)) for n in range(WORST, BEST + 1)),
+    **dict.fromkeys(
+        (f"mood_check.{one}" for one in MoodQuestion),
+        lambda: ((str(n), well_words(n + WORST - LEAST)) for n in range(LEAST, MOST + 1)),
+    ),
+}
+"""Fields that are chosen in their forms, though their column would take anything: codes or numbers, with words."""
 
 
 class Way(StrEnum):
@@ -48,14 +65,13 @@ class Asked:
 
 
 def asked(
-    reading: Reading, kind: type[Record], field: str, shown: JsonValue, versions: Sequence[JsonValue]
+    reading: Reading, record: Record, field: str, shown: JsonValue, versions: Sequence[JsonValue]
 ) -> Asked:
-    """How ``field`` of a record of this kind is typed. ``Refused`` for what people never type."""
-    way = _way(kind, field)
+    """How ``field`` of a record is typed. ``Refused`` for what people never type."""
+    way = _way(type(record), field)
     match way:
         case Way.ONE_OF:
-            options = _options(reading, kind, field)
-            return Asked(way, str(shown or ""), options)
+            return Asked(way, "" if shown is None else str(shown), _options(reading, record, field))
         case Way.SOME_OF:
             items = dict.fromkeys(str(i) for value in versions if isinstance(value, list) for i in value)
             chosen = [str(item) for item in shown] if isinstance(shown, list) else []
@@ -117,10 +133,18 @@ def _number(words: str, kind: type[Record], field: str, now: datetime) -> JsonVa
 
 
 def _code(words: str, kind: type[Record], field: str, _now: datetime) -> JsonValue:
-    column = field_columns(kind)[field].type
-    if isinstance(column, Code) and words not in set(column.codes):
+    known = _codes(kind, field)
+    if known and words not in known:
         raise Refused(_("Choose one of these."))
-    return words
+    return int(words) if int in _types(kind, field) else words
+
+
+def _codes(kind: type[Record], field: str) -> dict[str, str]:
+    """What can be chosen, with its words; empty for what is chosen by a name."""
+    if _place(kind, field) in _CHOSEN:
+        return dict(_CHOSEN[_place(kind, field)]())
+    column = field_columns(kind)[field].type
+    return {code.value: label(code) for code in column.codes} if isinstance(column, Code) else {}
 
 
 _READ: dict[Way, Callable[[str, type[Record], str, datetime], JsonValue]] = {
@@ -133,7 +157,7 @@ _READ: dict[Way, Callable[[str, type[Record], str, datetime], JsonValue]] = {
 
 def _way(kind: type[Record], field: str) -> Way:
     column, allowed = field_columns(kind)[field].type, _types(kind, field)
-    if field in NAMED or isinstance(column, Code):
+    if field in NAMED or isinstance(column, Code) or _place(kind, field) in _CHOSEN:
         return Way.ONE_OF
     if list in allowed:
         return Way.SOME_OF
@@ -161,10 +185,17 @@ def _may_be_empty(kind: type[Record], field: str) -> bool:
     return _is_nullable(kind, field) or (field in NAMED and kind.model_fields[field].default == "")
 
 
-def _options(reading: Reading, kind: type[Record], field: str) -> tuple[tuple[str, str], ...]:
-    column = field_columns(kind)[field].type
-    if isinstance(column, Code):
-        return tuple((code.value, label(code)) for code in column.codes)
+def _place(kind: type[Record], field: str) -> str:
+    return f"{entity_of(kind)}.{field}"
+
+
+def _options(reading: Reading, record: Record, field: str) -> tuple[tuple[str, str], ...]:
+    if isinstance(record, EvaluationAnswer) and field == "choice":
+        # Not every answer goes with every question.
+        asked_as = guides.topic(record.question).question.kind
+        return tuple((code.value, label(code)) for code in CHOICES.get(asked_as, ()))
+    if codes := _codes(type(record), field):
+        return tuple(codes.items())
     table = table_of(NAMED[field])
     rows = reading.connection.execute(select(table.c.id, table.c.name).order_by(table.c.name))
     return tuple((row.id, row.name) for row in rows)

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 
 from werkzaam_tui.content.regimes import regimes, terms
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.hours import Grant, next_period, regime_of
 from werkzaam_tui.language import _
@@ -18,8 +19,6 @@ from werkzaam_tui.services.people.people import participant_details, placement_o
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import GrantPeriod, Participant, Placement
 from werkzaam_tui.storage.tables.record import table_of
-
-MOST_HOURS = 10_000.0
 
 _grant = table_of(GrantPeriod)
 _SHOWN = (
@@ -90,7 +89,7 @@ def proposed_grant(reading: Reading, participant: str) -> GrantDetails:
 
 def add_grant(writing: Writing, participant: str, details: GrantDetails, draft: str = "") -> str:
     """Write down a decision; its id. Raises InvalidInput."""
-    _check(details)
+    _check(details, writing.today)
     name = participant_details(writing, participant).name.full
     record = writing.new_id()
     writing.add(GrantPeriod(id=record, scope=participant, participant=participant, **asdict(details)))
@@ -101,7 +100,7 @@ def add_grant(writing: Writing, participant: str, details: GrantDetails, draft: 
 
 def change_grant(writing: Writing, grant: str, details: GrantDetails, draft: str = "") -> None:
     """Raises InvalidInput."""
-    _check(details)
+    _check(details, writing.today)
     row = writing.get(GrantPeriod, grant)
     writing.edit(row, **asdict(details))
     drafts.drop(writing, draft)
@@ -115,16 +114,7 @@ def delete_grant(writing: Writing, grant: str, draft: str = "") -> None:
     drafts.drop(writing, draft)
 
 
-def _check(details: GrantDetails) -> None:
-    problems: dict[str, str] = {}
-    if details.ends_on < details.starts_on:
-        problems["ends_on"] = _("The last day is before the first day; nothing was changed yet.")
-    for name in ("hours_awarded", "worked_per_week"):
-        hours = getattr(details, name)
-        if hours is not None and not 0 <= hours <= MOST_HOURS:
-            problems[name] = _("Type the hours as a number of 0 or more, like 24 or 28,5.")
-    percent = details.regime_percent
-    if percent is not None and not 0 <= percent <= 100:
-        problems["regime_percent"] = _("Type a percentage from 0 to 100, like 15 or 7,5.")
+def _check(details: GrantDetails, today: date) -> None:
+    problems = record_rules.problems("grant_period", asdict(details), today)
     if problems:
         raise InvalidInput(problems)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 from werkzaam_tui.content import lists
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.matching import Met, Side, StudyState
 from werkzaam_tui.language import _
@@ -41,8 +42,9 @@ def save_criterion(
     writing: Writing, participant: str, details: CriterionDetails, record: str = "", draft: str = ""
 ) -> str:
     """A new criterion, or a change of ``record``; its id. Raises InvalidInput."""
-    if not details.words.strip():
-        raise InvalidInput({"words": _("Say in a few words what is asked.")})
+    problems = record_rules.problems("match_criterion", asdict(details), writing.today)
+    if problems:
+        raise InvalidInput(problems)
     if details.step and details.step not in STEPS:
         raise InvalidInput({"step": _("A handover has no step for this. Choose another one.")})
     fields = {
@@ -112,7 +114,7 @@ def save_closing_report(
     writing: Writing, participant: str, details: ClosingReportDetails, record: str = "", draft: str = ""
 ) -> str:
     """A new closing report of a work-experience place, or a change of ``record``. Raises InvalidInput."""
-    problems = _in_order(details.starts_on, details.ends_on, "ends_on")
+    problems = record_rules.problems("closing_report", asdict(details), writing.today)
     if not details.organisation.strip():
         problems["organisation"] = _where()
     if not details.mentor.strip():
@@ -138,7 +140,7 @@ def save_study(
     writing: Writing, participant: str, details: StudyDetails, record: str = "", draft: str = ""
 ) -> str:
     """A new workplace study, or a change of ``record``; its id. Raises InvalidInput."""
-    problems = _in_order(details.asked_on, details.done_on, "done_on")
+    problems = record_rules.problems("workplace_study", asdict(details), writing.today)
     if details.state is StudyState.ASKED and details.asked_on is None:
         problems["asked_on"] = _("Type the day on which it was asked.")
     if details.state is StudyState.DONE and details.done_on is None:
@@ -189,12 +191,6 @@ def _no_longer_asked(writing: Writing, record: str, known: set[str]) -> list[str
     """What was said about skills that the organisation took out of its list since."""
     row = writing.find(ClosingReport, record) if record else None
     return [one for one in row.skills if skill_in(one) not in known] if row else []
-
-
-def _in_order(first: date | None, last: date | None, field: str) -> dict[str, str]:
-    if first is not None and last is not None and last < first:
-        return {field: _("The last day is before the first day.")}
-    return {}
 
 
 def _where() -> str:

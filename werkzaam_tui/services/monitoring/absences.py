@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from werkzaam_tui.content import calendar as days
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.calendar import Away, Calendar
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
@@ -20,7 +21,6 @@ from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Absence, Coach, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
-LONGEST = timedelta(days=2 * 366)
 """Who is away for longer has handed the caseload over."""
 
 _absence = table_of(Absence)
@@ -134,7 +134,7 @@ def backups(reading: Reading) -> list[str]:
 def add(writing: Writing, details: AbsenceDetails, draft: str = "") -> str:
     """The owner of this store is away on these days. Raises InvalidInput."""
     record = writing.new_id()
-    details = _checked(details)
+    details = _checked(details, writing.today)
     writing.add(
         Absence(
             id=record,
@@ -153,7 +153,7 @@ def add(writing: Writing, details: AbsenceDetails, draft: str = "") -> str:
 
 def change(writing: Writing, absence: str, details: AbsenceDetails, draft: str = "") -> None:
     """Raises InvalidInput."""
-    writing.edit(writing.get(Absence, absence), **asdict(_checked(details)))
+    writing.edit(writing.get(Absence, absence), **asdict(_checked(details, writing.today)))
     drafts.drop(writing, draft)
     writing.describe(_("changed absence"))
 
@@ -164,9 +164,8 @@ def remove(writing: Writing, absence: str) -> None:
     writing.describe(_("removed absence"))
 
 
-def _checked(details: AbsenceDetails) -> AbsenceDetails:
-    if details.ends_on < details.starts_on:
-        raise InvalidInput({"ends_on": _("The last day is before the first day.")})
-    if details.ends_on - details.starts_on > LONGEST:
-        raise InvalidInput({"ends_on": _("That is more than two years. Hand the caseload over instead.")})
+def _checked(details: AbsenceDetails, today: date) -> AbsenceDetails:
+    problems = record_rules.problems("absence", asdict(details), today)
+    if problems:
+        raise InvalidInput(problems)
     return replace(details, backup=details.backup.strip(), note=details.note.strip())

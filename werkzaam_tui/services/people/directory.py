@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from sqlmodel import select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
@@ -226,8 +228,9 @@ def find_or_add_contact_person(
 def change_employer(writing: Writing, employer: str, details: EmployerDetails, draft: str = "") -> None:
     """Give an employer these details. Raises InvalidInput."""
     details = EmployerDetails(*(tidied(value) for value in asdict(details).values()))
-    if not details.name:
-        raise InvalidInput({"name": _("Type the name of the employer.")})
+    problems = record_rules.problems("employer", asdict(details), writing.today)
+    if problems:
+        raise InvalidInput(problems)
     twin = next(
         (
             one
@@ -253,7 +256,7 @@ def add_contact_person(
     writing: Writing, employer: str, details: ContactPersonDetails, draft: str = ""
 ) -> str:
     """Somebody new at an employer; who is there already keeps what is known. Raises InvalidInput."""
-    details = _tidy_person(details)
+    details = _tidy_person(details, writing.today)
     record = find_or_add_contact_person(writing, employer, *asdict(details).values())
     drafts.drop(writing, draft)
     writing.describe(_("new contact person {name}").format(name=details.name))
@@ -264,28 +267,18 @@ def change_contact_person(
     writing: Writing, person: str, details: ContactPersonDetails, draft: str = ""
 ) -> None:
     """Give somebody at an employer these details. Raises InvalidInput."""
-    details = _tidy_person(details)
+    details = _tidy_person(details, writing.today)
     writing.edit(writing.get(ContactPerson, person), **asdict(details))
     drafts.drop(writing, draft)
     writing.describe(_("change of contact person {name}").format(name=details.name))
 
 
-def _tidy_person(details: ContactPersonDetails) -> ContactPersonDetails:
+def _tidy_person(details: ContactPersonDetails, today: date) -> ContactPersonDetails:
     details = ContactPersonDetails(*(tidied(value) for value in asdict(details).values()))
-    if not details.name:
-        raise InvalidInput({"name": _("Type the name of the contact person.")})
-    if details.email and not looks_like_mail(details.email):
-        raise InvalidInput({"email": mail_problem()})
+    problems = record_rules.problems("contact_person", asdict(details), today)
+    if problems:
+        raise InvalidInput(problems)
     return details
-
-
-def looks_like_mail(text: str) -> bool:
-    before, at, after = text.partition("@")
-    return bool(before and at and "." in after and " " not in text and "@" not in after)
-
-
-def mail_problem() -> str:
-    return _("This is not an e-mail address. Type it like name@example.org, or leave it empty.")
 
 
 def colleagues(reading: Reading) -> list[str]:

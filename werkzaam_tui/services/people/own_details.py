@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
@@ -28,8 +29,9 @@ def own_details(reading: Reading) -> OwnDetails:
 def change_own_details(writing: Writing, phone: str, when_away: str, draft: str = "") -> None:
     """Raises InvalidInput for what cannot be called, Refused in the store of an office."""
     phone = " ".join(phone.split())
-    if phone and not any(one.isdigit() for one in phone):
-        raise InvalidInput({"phone": _("A phone number has digits, like 06-00000000.")})
+    problems = record_rules.problems("coach", {"phone": phone}, writing.today)
+    if problems:
+        raise InvalidInput(problems)
     writing.edit(_own(writing), phone=phone, when_away=" ".join(when_away.split()))
     drafts.drop(writing, draft)
     writing.describe(_("your own details"))

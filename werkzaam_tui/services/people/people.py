@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import Destination, MatchResult, Phase, PlacementKind, StoreRole
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import PersonName, normalised
+from werkzaam_tui.domain.record_rules import looks_like_mail, mail_problem
 from werkzaam_tui.domain.road import EXITS
 from werkzaam_tui.domain.trajectory import current_phase, current_placement
 from werkzaam_tui.language import _
@@ -24,17 +26,11 @@ from werkzaam_tui.services.people.directory import (
     employers_called,
     find_or_add_contact_person,
     find_or_add_employer,
-    looks_like_mail,
-    mail_problem,
     tidied,
 )
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ContactPerson, Employer, Participant, PhaseChange, Placement
 from werkzaam_tui.storage.tables.record import table_of
-
-OLDEST_BIRTH_YEAR = 1900
-MOST_HOURS = 60
-"""Hours a week; more is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +195,7 @@ def _tidy(details: ParticipantDetails) -> ParticipantDetails:
 
 
 def _problems(reading: Reading, details: ParticipantDetails, participant: str) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if not details.name.full:
-        problems["first_name"] = _("Type a first name or a last name.")
-    year = details.birth_year
-    if year is not None and not OLDEST_BIRTH_YEAR <= year <= reading.today.year:
-        problems["birth_year"] = _("That year of birth is not possible. Type it like 1998.")
-    if details.email and not looks_like_mail(details.email):
-        problems["email"] = mail_problem()
+    problems = record_rules.problems("participant", asdict(details), reading.today)
     if details.number and _number_taken(reading, details.number, participant):
         problems["number"] = _("Somebody else has this client number. Check it, or leave it empty.")
     return problems
@@ -340,11 +329,8 @@ def _check_placement(reading: Reading, details: PlacementDetails) -> None:
         problems["contact_name"] = _("Whose phone number is this? Type the name of the contact person.")
     if details.contact_email.strip() and not looks_like_mail(details.contact_email.strip()):
         problems["contact_email"] = mail_problem()
-    if details.ends_on is not None and details.ends_on < details.starts_on:
-        problems["ends_on"] = _("The last day is before the first day.")
-    hours = details.hours_per_week
-    if hours is not None and not 0 < hours <= MOST_HOURS:
-        problems["hours_per_week"] = _("Type the hours a week, from 1 to {most}.").format(most=MOST_HOURS)
+    of_itself = {name: getattr(details, name) for name in ("starts_on", "ends_on", "hours_per_week")}
+    problems |= record_rules.problems("placement", of_itself, reading.today)
     if problems:
         raise InvalidInput(problems)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import select
 
+from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.codes import Initiator
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import _
@@ -86,19 +87,10 @@ def remove(writing: Writing, report: str, draft: str = "") -> None:
 
 
 def _check(reading: Reading, participant: str, details: SickDetails, itself: str) -> None:
-    problems: dict[str, str] = {}
-    start, end, back = details.started_on, details.expected_end, details.recovered_on
-    if start > reading.today:
-        problems["started_on"] = _("That day is still to come. Report an illness when it has begun.")
-    elif (other := _overlapping(reading, participant, details, itself)) is not None:
-        problems["started_on"] = other
-    if end is not None and end < start:
-        problems["expected_end"] = _("This is before the first day of illness.")
-    if back is not None:
-        if back > reading.today:
-            problems["recovered_on"] = _("That day is still to come. Fill in the expected end instead.")
-        elif back < start:
-            problems["recovered_on"] = _("This is before the first day of illness.")
+    problems = record_rules.problems("sick_report", asdict(details), reading.today)
+    if "started_on" not in problems:
+        other = _overlapping(reading, participant, details, itself)
+        problems |= {"started_on": other} if other is not None else {}
     if problems:
         raise InvalidInput(problems)
 

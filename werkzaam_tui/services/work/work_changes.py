@@ -15,12 +15,13 @@ from sqlalchemy import select
 from werkzaam_tui.domain.codes import Instrument, WorkChangeKind, WorkState
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.domain.record_rules import MOST_WEEKLY_HOURS
 from werkzaam_tui.domain.work import NUMBERS, OF_THE_PERSON, STATES, WorkFact, as_number, latest
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.directory import find_or_add_contact_person, tidied
-from werkzaam_tui.services.people.people import MOST_HOURS, participant_details
+from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Coach, ContactPerson, Participant, Placement, WorkChange
@@ -219,7 +220,7 @@ def _names_somebody(kind: WorkChangeKind, state: WorkState | None) -> bool:
 def _number_problems(kind: WorkChangeKind, fields: dict[str, Any]) -> dict[str, str]:
     """Puts the numbers in ``fields`` in one form; a problem for each that cannot be one."""
     problems: dict[str, str] = {}
-    most = MOST_HOURS if kind is WorkChangeKind.HOURS else 100
+    most = MOST_WEEKLY_HOURS if kind is WorkChangeKind.HOURS else 100
     for name in ("before", "after"):
         text = fields[name].replace(",", ".").removesuffix("%").strip()
         number = as_number(text)
