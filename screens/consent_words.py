@@ -66,7 +66,8 @@ def cell_detail(cell: Cell, today: date) -> Content:
     if cell.needs_placement:
         meaning += " " + _("There is no placement yet.")
     return lines(
-        Content.styled(meaning, "bold"),
+        # The list may have no room for the whole of it.
+        Content.styled(f"{category_words(cell.category)} · {meaning}", "bold"),
         choice_words(cell.choice, today) if cell.choice else _("Nothing was chosen."),
         joined(default, more.format(n=earlier) if earlier > 0 else ""),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Static
@@ -105,7 +104,7 @@ class ExchangeScreen(BaseScreen):
         yield WaitingTable(
             [
                 Column("what", _("What waits"), 30, fill=True),
-                Column("changes", _("Changes"), 12, quiet=Quiet.SHOW),
+                Column("changes", _("Changes"), 12, quiet=Quiet.SHOW, right=True),
                 Column("newest", _("Last written"), 18, quiet=Quiet.SHOW),
             ]
         )
@@ -183,7 +182,7 @@ class ExchangeScreen(BaseScreen):
                     key,
                     (
                         _name(dossier),
-                        Text(formats.number(dossier.changes), justify="right"),
+                        formats.number(dossier.changes),
                         formats.moment(dossier.newest, today),
                     ),
                 )

@@ -42,7 +42,7 @@ class ExportedScreen(BaseScreen):
             [
                 Column("day", _("Made"), 11, quiet=Quiet.SHOW),
                 Column("what", _("What"), 22, quiet=Quiet.SHOW),
-                Column("people", _("People"), 9, quiet=Quiet.SHOW),
+                Column("people", _("People"), 9, quiet=Quiet.SHOW, right=True),
                 Column("for_whom", _("For whom"), 16, fill=True),
                 Column("form", _("Form"), 6, quiet=Quiet.SHOW),
             ]

@@ -73,8 +73,8 @@ def overview_columns() -> list[Column]:
     return [
         Column("who", _("Participant"), 19, quiet=Quiet.INITIALS),
         Column("until", _("Grant until"), 10),
-        Column("used", _("Used"), 8),
-        Column("left", _("Left"), 6),
+        Column("used", _("Used"), 8, right=True),
+        Column("left", _("Left"), 6, right=True),
         Column("state", _("State"), 12),
         Column("weeks", _("No hours"), 11, fill=True),
     ]
@@ -118,10 +118,10 @@ def pressing(row: OverviewRow) -> tuple[int, bool, int, str]:
 
 def sum_columns(first: str, *, line: bool) -> list[Column]:
     numbers = [
-        Column("direct", _("Direct"), 7),
-        Column("travel", _("Travel"), 6),
-        Column("indirect", _("Indirect"), 8),
-        Column("total", _("Together"), 8),
+        Column("direct", _("Direct"), 7, right=True),
+        Column("travel", _("Travel"), 6, right=True),
+        Column("indirect", _("Indirect"), 8, right=True),
+        Column("total", _("Together"), 8, right=True),
     ]
     if line:
         return [Column("what", first, 20, fill=True), *numbers, Column("line", _("Line"), 14)]
@@ -167,8 +167,8 @@ def contact_columns() -> list[Column]:
     return [
         Column("day", _("Day"), 10),
         Column("how", _("How"), 16),
-        Column("time", _("Hours"), 6),
-        Column("travel", _("Travel"), 6),
+        Column("time", _("Hours"), 6, right=True),
+        Column("travel", _("Travel"), 6, right=True),
         Column("line", _("For the funder"), 20, fill=True),
     ]
 
@@ -206,9 +206,9 @@ def grant_columns() -> list[Column]:
         Column("funder", _("Funder"), 10),
         Column("first", _("First day"), 10),
         Column("last", _("Last day"), 10),
-        Column("granted", _("Granted"), 9),
-        Column("used", _("Used"), 7),
-        Column("left", _("Left"), 7),
+        Column("granted", _("Granted"), 9, right=True),
+        Column("used", _("Used"), 7, right=True),
+        Column("left", _("Left"), 7, right=True),
         Column("state", _("State"), 10, fill=True),
     ]
 

@@ -88,7 +88,7 @@ class OfficeScreen(ExchangeScreen):
         yield CoachTable(
             [
                 Column("coach", _("Coach"), 22, fill=True, quiet=Quiet.SHOW),
-                Column("dossiers", _("Dossiers"), 8, quiet=Quiet.SHOW),
+                Column("dossiers", _("Dossiers"), 8, quiet=Quiet.SHOW, right=True),
                 Column("here", _("Here until"), 16, quiet=Quiet.SHOW),
                 Column("state", _("What waits"), 24, quiet=Quiet.SHOW),
             ]
@@ -155,7 +155,7 @@ class OfficeScreen(ExchangeScreen):
         came = line.peer.here_until if line.peer is not None else None
         return (
             line.name,
-            Text(formats.number(line.dossiers), justify="right"),
+            formats.number(line.dossiers),
             formats.moment(came, self.shell.today()) if came is not None else "—",
             self._state(line),
         )

@@ -66,7 +66,7 @@ class OfficeEmployersScreen(BaseScreen):
             [
                 Column("name", _("Employer"), 20, fill=True, quiet=Quiet.SHOW),
                 Column("city", _("City"), 13, quiet=Quiet.SHOW),
-                Column("placements", _("Placed"), 9, quiet=Quiet.SHOW),
+                Column("placements", _("Placed"), 9, quiet=Quiet.SHOW, right=True),
                 Column("note", _("What about it"), 16, quiet=Quiet.SHOW),
             ]
         )
@@ -98,12 +98,12 @@ class OfficeEmployersScreen(BaseScreen):
 
     def _cells(self, line: DirectoryLine) -> tuple[str | Text, ...]:
         note = _("* with which? m") if line.id == self._marked else ""
-        places = Text(formats.number(line.placements), justify="right")
+        places = formats.number(line.placements)
         return line.details.name, line.details.city, places, note
 
     def _pair_cells(self, pair: Proposal) -> tuple[str | Text, ...]:
         one, other = self._lines[pair.one], self._lines[pair.other]
-        places = Text(f"{one.placements}+{other.placements}", justify="right")
+        places = f"{one.placements}+{other.placements}"
         city = one.details.city or other.details.city
         same = normalised(one.details.name) == normalised(other.details.name)
         names = f"2× {one.details.name}" if same else f"{one.details.name} | {other.details.name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
@@ -32,8 +31,8 @@ class PartnerScreen(BaseScreen):
         yield ListTable(
             [
                 Column("who", _("Who"), 28, fill=True, quiet=Quiet.INITIALS),
-                Column("there", _("There"), 10, quiet=Quiet.SHOW),
-                Column("waiting", _("Waits"), 10, quiet=Quiet.SHOW),
+                Column("there", _("There"), 10, quiet=Quiet.SHOW, right=True),
+                Column("waiting", _("Waits"), 10, quiet=Quiet.SHOW, right=True),
                 Column("newest", _("Last written"), 16, quiet=Quiet.SHOW),
             ]
         )
@@ -59,8 +58,8 @@ class PartnerScreen(BaseScreen):
                     key,
                     (
                         line.name,
-                        Text(formats.number(line.there), justify="right"),
-                        Text(f"▲ {formats.number(line.waiting)}" if line.waiting else "✓", justify="right"),
+                        formats.number(line.there),
+                        f"▲ {formats.number(line.waiting)}" if line.waiting else "✓",
                         formats.moment(line.newest, today) if line.newest else "",
                     ),
                 )

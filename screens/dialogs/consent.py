@@ -67,7 +67,7 @@ class ConsentDialog(FormDialog[bool]):
 
     def fields(self) -> Sequence[Field]:
         purpose = Field("purpose", N_("For what"))
-        until = Field("until", N_("Until"), Kind.DAY, hint=N_("empty: until withdrawn"), toward="future")
+        until = Field("until", N_("Until"), Kind.DAY, hint=N_("Empty: until withdrawn"), toward="future")
         how = Field("how", N_("How it was said"), Kind.CHOICE, options_of(AgreedHow))
         on = Field("on", N_("On"), Kind.DAY)
         match self._act:
@@ -143,7 +143,7 @@ class SignedPaperDialog(FormDialog[bool]):
         return [
             Field("party", N_("From whom"), Kind.CHOICE, options_of(Party)),
             Field("on", N_("On"), Kind.DAY),
-            Field("note", N_("Note"), hint=N_("for example where it is kept")),
+            Field("note", N_("Note"), hint=N_("For example where it is kept")),
         ]
 
     def initial(self) -> Mapping[str, str]:

@@ -32,7 +32,7 @@ class MonitoringPart(DossierPart):
             Column("state", _("When"), 13),
             Column("who", _("With"), 10),
             Column("day", _("Day"), 10),
-            Column("window", _("Between"), 19),
+            Column("window", _("Between"), 22),
             Column("how", _("How"), 9, fill=True),
         ]
 

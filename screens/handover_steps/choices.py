@@ -55,7 +55,7 @@ class ConsentPage(StepPage):
         return (
             Field("state", N_("Answer"), Kind.CHOICE, options_of(answers, undecided)),
             Field("purpose", N_("For what")),
-            Field("until", N_("Until"), Kind.DAY, hint=N_("empty: until withdrawn"), toward=AHEAD),
+            Field("until", N_("Until"), Kind.DAY, hint=N_("Empty: until withdrawn"), toward=AHEAD),
             Field("how", N_("How it was said"), Kind.CHOICE, options_of(AgreedHow)),
         )
 

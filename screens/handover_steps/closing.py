@@ -36,7 +36,7 @@ class ClosingPage(StepPage):
                 )
             )
             found.append(
-                Field(f"on-{one.party}", N_("On"), Kind.DAY, hint=N_("empty: the day of the meeting"))
+                Field(f"on-{one.party}", N_("On"), Kind.DAY, hint=N_("Empty: the day of the meeting"))
             )
         for point in self._entry.points:
             owner, due = handover.point_fields(point.step)

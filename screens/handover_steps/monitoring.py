@@ -52,7 +52,7 @@ class MonitoringPage(StepPage):
             ),
             Field("then_every", N_("How many"), Kind.NUMBER),
             Field("then_from", N_("From which day"), Kind.DAY, toward=AHEAD),
-            Field("ends_on", N_("Until"), Kind.DAY, hint=N_("empty: goes on"), toward=AHEAD),
+            Field("ends_on", N_("Until"), Kind.DAY, hint=N_("Empty: goes on"), toward=AHEAD),
         )
 
     def initial(self) -> dict[str, str]:

@@ -37,7 +37,7 @@ class AgreementPage(StepPage):
         return (
             Field("what", N_("What we agree"), Kind.TEXT, lines=8 if wide else 5),
             Field("who", N_("Who does it"), Kind.CHOICE, options_of(Party, N_("Nobody yet"))),
-            Field("by_when", N_("By which day"), Kind.DAY, hint=N_("may stay empty"), toward=AHEAD),
+            Field("by_when", N_("By which day"), Kind.DAY, hint=N_("May stay empty"), toward=AHEAD),
             Field(
                 "state",
                 N_("How it stands"),

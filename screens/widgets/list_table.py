@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -49,10 +49,13 @@ class Column:
     fill: bool = False
     """Takes what the other columns leave, and at least ``width``; they all need a width then."""
     quiet: Quiet = Quiet.HIDE
+    right: bool = False
+    """It holds numbers: its cells and its title end at the right."""
 
 
-def _one_line(text: str) -> Text:
-    return Text(text, no_wrap=True, overflow="ellipsis", end="")
+def _one_line(column: Column, text: str) -> Text:
+    side: Literal["default", "right"] = "right" if column.right else "default"
+    return Text(text, no_wrap=True, overflow="ellipsis", end="", justify=side)
 
 
 def _masked(column: Column, cell: Cell) -> Cell:
@@ -93,7 +96,7 @@ class ListTable(DataTable[Text]):
     def _add_columns(self) -> None:
         for column in self._list_columns:
             width = self._width_left(column) if column.fill else column.width
-            self.add_column(Text(column.title), width=width, key=column.key)
+            self.add_column(_one_line(column, column.title), width=width, key=column.key)
 
     def on_resize(self) -> None:
         for column in self._list_columns:
@@ -186,7 +189,10 @@ class ListTable(DataTable[Text]):
         cells = self._cells_of(key)
         if is_quiet(self):
             cells = [_masked(*one) for one in zip(self._list_columns, cells, strict=True)]
-        return tuple(cell if isinstance(cell, Text) else _one_line(cell) for cell in cells)
+        return tuple(
+            cell if isinstance(cell, Text) else _one_line(column, cell)
+            for column, cell in zip(self._list_columns, cells, strict=True)
+        )
 
     def follow_quiet(self) -> None:
         """Show the same rows again, masked or not."""

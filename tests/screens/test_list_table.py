@@ -118,3 +118,20 @@ async def test_another_theme_is_seen_in_every_cell() -> None:
         app.theme = "textual-light"
         await pilot.pause()
         assert [segment.style for segment in table.render_line(3)] != before
+
+
+async def test_numbers_and_their_title_end_under_each_other() -> None:
+    class Numbers(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ListTable([Column("who", "Who", 6), Column("n", "N", 5, right=True)])
+
+    app = Numbers()
+    async with app.run_test(size=(40, 8)) as pilot:
+        app.query_one(ListTable).show_rows([("a", ["Noor", "7"]), ("b", ["Bo", "1.234"])])
+        await pilot.pause()
+        strips = app.query_one(ListTable).render_lines(app.query_one(ListTable).size.region)
+        assert [strip.text.rstrip() for strip in strips][:3] == [
+            " Who         N",
+            " Noor        7",
+            " Bo      1.234",
+        ]

@@ -26,7 +26,7 @@ GROUP_NAMES = {
     PreviewGroup.ROW_LEFT_OUT: N_("row left out"),
     PreviewGroup.CELL_LEFT_OUT: N_("cell left out"),
     PreviewGroup.LOOKS_LIKE: N_("already here?"),
-    PreviewGroup.NOTE: N_("note"),
+    PreviewGroup.NOTE: N_("mind this"),
     PreviewGroup.NEW: N_("new"),
     PreviewGroup.HERE: N_("already here"),
     PreviewGroup.OTHER_COACH: N_("other coach"),
