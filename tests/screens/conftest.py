@@ -116,6 +116,8 @@ def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / 1000)
     monkeypatch.setattr(Compositor, "render_update", _render_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
+    # The same as Textual's own, but not in Python: it is asked a million times.
+    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from rich.color_triplet import ColorTriplet
@@ -30,18 +31,19 @@ class Cell(NamedTuple):
     @property
     def contrast(self) -> float:
         """Between letter and background, from 1 to 21 (WCAG 2.2, contrast ratio)."""
-        letter, background = _triplet(self.style.color), _triplet(self.style.bgcolor)
-        if self.style.dim:
-            letter = ColorTriplet(
-                *((one + other) // 2 for one, other in zip(letter, background, strict=True))
-            )
-        darker, lighter = sorted((_luminance(letter), _luminance(background)))
-        return (lighter + 0.05) / (darker + 0.05)
+        return _contrast(_triplet(self.style.color), _triplet(self.style.bgcolor), bool(self.style.dim))
+
+
+def letters(app: App[Any]) -> str:
+    """All that stands on the screen on top."""
+    return "".join(segment.text for strip in app.screen._compositor.render_strips() for segment in strip)
 
 
 def cells(app: App[Any], region: Region | None = None) -> Iterator[Cell]:
     """The cells of the screen on top, or of a part of it."""
     for y, strip in enumerate(app.screen._compositor.render_strips()):
+        if region is not None and not region.y <= y < region.bottom:
+            continue
         x = 0
         for text, style, _control in strip:
             for letter in text:
@@ -54,6 +56,14 @@ def _triplet(color: Any) -> ColorTriplet:
     assert color is not None and color.triplet is not None, "a cell without a colour of its own"
     triplet: ColorTriplet = color.triplet
     return triplet
+
+
+@cache
+def _contrast(letter: ColorTriplet, background: ColorTriplet, dim: bool) -> float:
+    if dim:
+        letter = ColorTriplet(*((one + other) // 2 for one, other in zip(letter, background, strict=True)))
+    darker, lighter = sorted((_luminance(letter), _luminance(background)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(color: ColorTriplet) -> float:

@@ -20,7 +20,7 @@ from screens.widgets.form import Form
 from screens.widgets.list_table import ListTable
 from tests.conftest import FAST_KEY, PASSPHRASE, World
 from tests.screens.conftest import settle
-from tests.screens.rendered import cells
+from tests.screens.rendered import cells, letters
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import THEMES
@@ -128,7 +128,7 @@ async def test_all_words_can_be_read_in_every_look(
                 await pilot.press(key)
                 await settle(pilot)
             await look_at(name)
-            titles.add("".join(cell.letter for cell in cells(pilot.app)))
+            titles.add(letters(pilot.app))
     assert problems == {}
     assert len(titles) == len(WAY), "each stop on the way is another screen"
 
@@ -191,11 +191,9 @@ async def _each_field_shows_its_focus(pilot: Pilot[None]) -> None:
 
 
 def _lines_with_bold_labels(pilot: Pilot[None]) -> set[int]:
-    labels = pilot.app.screen.query(".form-label")
-    form = pilot.app.screen.query_one(Form).region
+    labels = [label.region for label in pilot.app.screen.query(".form-label")]
     return {
         cell.y
-        for label in labels
-        for cell in cells(pilot.app, label.region.intersection(form))
-        if cell.is_text and cell.style.bold
+        for cell in cells(pilot.app, pilot.app.screen.query_one(Form).region)
+        if cell.is_text and cell.style.bold and any(label.contains(cell.x, cell.y) for label in labels)
     }

@@ -19,7 +19,7 @@ from screens.widgets.list_table import ListTable
 from tests.conftest import World
 from tests.planting import PLANTED, plant
 from tests.screens.conftest import AppOpener, settle
-from tests.screens.rendered import cells
+from tests.screens.rendered import letters
 from tests.services.followed import follow
 from tests.services.test_handover import add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreementState, Party
@@ -35,7 +35,7 @@ MOVES = {"room", "list", "overview"}
 
 
 def screen_text(pilot: Pilot[Any]) -> str:
-    return "".join(cell.letter for cell in cells(pilot.app)).casefold()
+    return letters(pilot.app).casefold()
 
 
 def keys_of(pilot: Pilot[Any], pressed: set[str]) -> list[str]:
