@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
@@ -274,11 +275,26 @@ def _make_demo(place: Place) -> None:
     make_demo(place, PASSPHRASE, World(seed=7).surroundings, kdf_iterations=FAST_KEY)
 
 
+LONGEST_MAKING = 120.0
+"""Seconds that a worker waits for another one that makes the same."""
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up caseload around the day of the tests, in English; to be copied, because making it takes long."""
-    path = tmp_path_factory.mktemp("demo") / "demo.store"
-    _make_demo(path)
+    own = tmp_path_factory.getbasetemp()
+    # With several workers each has a folder of its own in that of the run.
+    path = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo.store"
+    try:
+        path.with_suffix(".making").mkdir()
+    except FileExistsError:
+        end = time.monotonic() + LONGEST_MAKING
+        while not path.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+    if not path.exists():
+        made = tmp_path_factory.mktemp("demo") / "demo.store"
+        _make_demo(made)
+        made.replace(path)
     return path
 
 
