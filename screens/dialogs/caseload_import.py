@@ -15,17 +15,17 @@ from screens.dialogs.base import BaseDialog
 from screens.shell import task
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.language import N_, _, ngettext
+from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.caseload_import import (
     CaseloadFile,
     ImportPlan,
-    PersonState,
     PreviewLine,
     apply_import,
     counts_line,
     plan_import,
     preview_lines,
     read_caseload,
+    result_line,
 )
 from werkzaam_tui.services.caseload_import.preview import GROUP_NAMES, GROUP_SIGNS
 
@@ -45,7 +45,7 @@ class PathLine(Input):
 
 
 class CaseloadImportDialog(BaseDialog[bool]):
-    """Asks for the file. True when people were brought in."""
+    """Asks for the file. True when something was brought in."""
 
     CSS_PATH = ["../../styles/dialog.tcss", "../../styles/caseload_import.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,8 +69,8 @@ class CaseloadImportDialog(BaseDialog[bool]):
         yield Static(
             _(
                 "Choose the Excel or CSV file with your caseload: one row for each participant, with column "
-                "headings such as Naam, Geboortejaar, Werkgever and Startdatum. You see what was found before "
-                "anything is kept."
+                "headings such as Naam, Geboortejaar, Werkgever and Startdatum. Who is here already only gets what "
+                "is not known yet. You see what was found before anything is kept."
             ),
             markup=False,
             classes="question",
@@ -126,7 +126,7 @@ class CaseloadImportDialog(BaseDialog[bool]):
 
 
 class CaseloadPreviewDialog(BaseDialog[bool]):
-    """What would happen with each row. True when people were brought in; leaving it changes nothing."""
+    """What would happen with each row. True when something was brought in; leaving it changes nothing."""
 
     CSS_PATH = ["../../styles/dialog.tcss", "../../styles/caseload_import.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -136,14 +136,14 @@ class CaseloadPreviewDialog(BaseDialog[bool]):
             N_("Import"),
             id="caseload_import.save",
             priority=True,
-            tooltip=N_("Import the new people"),
+            tooltip=N_("Import the new people, and what is new of who is here"),
         ),
         Binding(
             "escape",
             "leave",
             N_("Back"),
             id="dialog.back",
-            tooltip=N_("Back without importing anybody"),
+            tooltip=N_("Back without importing anything"),
         ),
     ]
 
@@ -198,23 +198,18 @@ class CaseloadPreviewDialog(BaseDialog[bool]):
     async def action_bring_in(self) -> None:
         if self._busy:
             return
-        if not self._plan.of(PersonState.NEW):
-            self.notify(_("There is nobody new in this file; nothing was changed."))
+        if not self._plan.brings_something:
+            self.notify(_("There is nothing new in this file; nothing was changed."))
             return
         self._busy = True
-        self.query_one("#import-counts", Static).update(_("The people are being imported…"))
+        self.query_one("#import-counts", Static).update(_("The list is being imported…"))
         try:
             result = await self.desk.do(apply_import, self._file)
         finally:
             self._busy = False
             self.query_one("#import-counts", Static).update(counts_line(self._plan))
-        self.notify(
-            ngettext(
-                "{n} participant was imported. u takes it back.",
-                "{n} participants were imported. u takes it back.",
-                result.added,
-            ).format(n=result.added)
-        )
+        words = result_line(result)
+        self.notify(_("{what} u takes it back.").format(what=words) if result.brought_something else words)
         self.dismiss(True)
 
     def action_leave(self) -> None:

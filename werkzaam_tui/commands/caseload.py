@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from werkzaam_tui.commands.common import opened
-from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.language import _
 from werkzaam_tui.services.caseload_import import (
     ImportPlan,
     PreviewLine,
@@ -17,12 +17,13 @@ from werkzaam_tui.services.caseload_import import (
     plan_import,
     preview_lines,
     read_caseload,
+    result_line,
 )
 from werkzaam_tui.services.caseload_import.preview import GROUP_NAMES, PreviewGroup
 
 
 def import_caseload(arguments: Namespace) -> int:
-    """Show what is in the file, and bring in the new people unless only a preview was asked for."""
+    """Show what is in the file, and bring in what is new unless only a preview was asked for."""
     with opened(arguments) as store:
         with store.reading() as reading:
             file = read_caseload(arguments.file, reading.today)
@@ -34,14 +35,7 @@ def import_caseload(arguments: Namespace) -> int:
             print(_("This was a preview; nothing was imported."))
             return 0
         result, _done = store.do(lambda writing: apply_import(writing, file))
-        if not result.added:
-            print(_("There is nobody new in this file; nothing was changed."))
-            return 0
-        print(
-            ngettext("{n} participant was imported.", "{n} participants were imported.", result.added).format(
-                n=result.added
-            )
-        )
+        print(result_line(result))
     return 0
 
 

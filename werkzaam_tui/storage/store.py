@@ -67,6 +67,10 @@ class Owner:
         """The id under which this device numbers its changes now."""
         return self.writers[-1]
 
+    def may_write_to(self, coach: str | None) -> bool:
+        """Whether a dossier of ``coach`` (nobody: "" or None) can be written here, and not only read."""
+        return self.role is not StoreRole.COACH or coach in (None, "", self.coach)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -191,7 +195,7 @@ class Writing(Reading):
         if self.owner.role is not StoreRole.COACH or scope in self._answered:
             return
         coach = self.connection.scalar(select(_people.c.coach).where(_people.c.id == scope))
-        if coach in (None, "", self.owner.coach):
+        if self.owner.may_write_to(coach):
             return
         name = self.connection.scalar(select(_coaches.c.name).where(_coaches.c.id == coach))
         raise Refused(

@@ -19,6 +19,7 @@ from werkzaam_tui.services.caseload_import.preview import (
     PreviewLine,
     counts_line,
     preview_lines,
+    result_line,
 )
 from werkzaam_tui.services.caseload_import.row_cells import RowProblem
 from werkzaam_tui.services.caseload_import.rows import CaseloadRow
@@ -40,4 +41,5 @@ __all__ = [
     "plan_import",
     "preview_lines",
     "read_caseload",
+    "result_line",
 ]

@@ -1,17 +1,20 @@
-"""Bringing in the new people of a caseload file, all of them in one transaction."""
+"""Bringing in a caseload file: who is new, and what is new of who is here; all of it in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from werkzaam_tui.domain.codes import Channel, Counterpart, Direction, Frequency, PlacementKind
 from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services.caseload_import.additions import Gain, Part, column_of
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile
 from werkzaam_tui.services.caseload_import.frequency import ContactFrequency
+from werkzaam_tui.services.caseload_import.here import KINDS
 from werkzaam_tui.services.caseload_import.place_cells import PlaceCells
 from werkzaam_tui.services.caseload_import.planning import (
     ImportPlan,
@@ -20,9 +23,8 @@ from werkzaam_tui.services.caseload_import.planning import (
     plan_import,
 )
 from werkzaam_tui.services.caseload_import.profile_cells import NOTHING_KNOWN
-from werkzaam_tui.services.caseload_import.rows import CaseloadRow
 from werkzaam_tui.services.people.directory import DirectoryWriter
-from werkzaam_tui.services.people.profiles import first_profile
+from werkzaam_tui.services.people.profiles import first_profile, profile_record
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import MonitoringPlan, Participant, PhaseChange, Placement, Record
 
@@ -31,8 +33,14 @@ from werkzaam_tui.storage.tables import MonitoringPlan, Participant, PhaseChange
 class ImportResult:
     added: int
     """New participants."""
+    filled: int
+    """Participants who were here already and got something."""
     plan: ImportPlan
     """What was done with each row."""
+
+    @property
+    def brought_something(self) -> bool:
+        return bool(self.added or self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +52,42 @@ class _Work:
 
 
 def apply_import(writing: Writing, file: CaseloadFile) -> ImportResult:
-    """Add everyone in ``file`` who is not here yet; nobody who is here is changed.
+    """Add everyone in ``file`` who is not here yet, and what it adds to who is; nothing that is known is changed.
 
     Looks again at who is here, so that it may come any time after a preview.
     """
     plan = plan_import(writing, file)
-    new = plan.of(PersonState.NEW)
-    if not new:
-        return ImportResult(0, plan)
-    work = _work_of(writing, [person.row for person in new])
+    new, filled = plan.of(PersonState.NEW), plan.filled
+    if not plan.brings_something:
+        return ImportResult(0, 0, plan)
+    places = [place for person in new for place in person.row.places]
+    places += [
+        _place_cells(gain) for person in filled for gain in person.additions.gains if _is_new_place(gain)
+    ]
+    work = _work_of(writing, places)
     records = [record for person in new for record in _records(writing, person, work)]
+    records += [record for person in filled for record in _filled_in(writing, person, work)]
     writing.add(*records)
-    writing.describe(
-        ngettext("import of {n} participant", "import of {n} participants", len(new)).format(n=len(new))
-    )
-    return ImportResult(len(new), plan)
+    parts = []
+    if new:
+        parts.append(
+            ngettext("import of {n} participant", "import of {n} participants", len(new)).format(n=len(new))
+        )
+    if filled:
+        parts.append(
+            ngettext(
+                "what a list adds to {n} participant", "what a list adds to {n} participants", len(filled)
+            ).format(n=len(filled))
+        )
+    writing.describe(", ".join(parts))
+    return ImportResult(len(new), len(filled), plan)
 
 
-def _work_of(writing: Writing, rows: Sequence[CaseloadRow]) -> dict[PlaceCells, _Work]:
+def _work_of(writing: Writing, places: Sequence[PlaceCells]) -> dict[PlaceCells, _Work]:
     directory = DirectoryWriter(writing)
     found: dict[PlaceCells, _Work] = {}
     # Those with a city first: a name alone then means the one employer of that name, wherever it stands.
-    for place in sorted(
-        (place for row in rows for place in row.places), key=lambda one: not one.employer_city
-    ):
+    for place in sorted(places, key=lambda one: not one.employer_city):
         employer = directory.employer(place.employer, place.employer_city, place.employer_phone, place.sector)
         contact = ""
         if place.contact_name:
@@ -132,7 +152,13 @@ def _road(
             finished_before=one.finished_before,
             destination=one.destination,
         )
-    for place in row.places:
+    yield from _placements(writing, participant, row.places, work)
+
+
+def _placements(
+    writing: Writing, participant: str, places: Sequence[PlaceCells], work: Mapping[PlaceCells, _Work]
+) -> Iterator[Placement]:
+    for place in places:
         if place.starts_on is not None:
             yield Placement(
                 id=writing.new_id(),
@@ -147,6 +173,34 @@ def _road(
                 hours_per_week=place.hours_per_week,
                 match_result=place.match_result,
             )
+
+
+def _filled_in(writing: Writing, person: PlannedPerson, work: Mapping[PlaceCells, _Work]) -> Iterator[Record]:
+    """Fill in the records of somebody who is here; gives those that are to be added."""
+    # Of two phases of one day the id says which came first.
+    ids = iter(sorted(writing.new_id() for _gain in person.additions.gains))
+    for gain in person.additions.gains:
+        kind, record = KINDS[gain.entry.part], next(ids)
+        values: dict[str, Any] = {column_of(field): value for field, value in gain.values.items()}
+        if "reasons" in values:
+            values["reasons"] = list(values["reasons"])
+        if gain.entry.part is Part.PROFILE:
+            record = profile_record(writing, person.here)[1]
+        if gain.entry.record:
+            writing.edit(writing.get(kind, gain.entry.record), **values)
+        elif _is_new_place(gain):
+            yield from _placements(writing, person.here, [_place_cells(gain)], work)
+        else:
+            values["participant"] = person.here
+            yield kind(id=record, scope=person.here, **values)
+
+
+def _is_new_place(gain: Gain) -> bool:
+    return gain.entry.part is Part.PLACE and not gain.entry.record
+
+
+def _place_cells(gain: Gain) -> PlaceCells:
+    return PlaceCells(**{field.value: value for field, value in gain.values.items()})
 
 
 def _agreed(

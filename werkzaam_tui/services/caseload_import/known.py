@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -44,6 +44,7 @@ class _Known:
     id: str
     name: str
     """As it is now."""
+    coach: str
     names: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
@@ -54,8 +55,13 @@ class _Known:
 @dataclass(frozen=True, slots=True)
 class Match:
     likeness: Likeness
+    id: str
     name: str
     """What the person is called in the store now."""
+    coach: str
+    """Id of the coach who is responsible now."""
+    is_sure: bool = True
+    """Nobody else in the store is, or has the client number of, the person of the row."""
 
 
 class People:
@@ -76,13 +82,15 @@ class People:
         found: list[Match] = []
         for person in self._by_number.get(number, ()) if number else ():
             likeness = Likeness.SAME if name in person.names else Likeness.OTHER_NAME
-            found.append(Match(likeness, person.name))
+            found.append(Match(likeness, person.id, person.name, person.coach))
         for person in self._by_name.get(name, ()):
             likeness_by_name = _by_name(person, row, number)
             if likeness_by_name is not None:
-                found.append(Match(likeness_by_name, person.name))
+                found.append(Match(likeness_by_name, person.id, person.name, person.coach))
         order = list(Likeness)
-        return min(found, key=lambda match: order.index(match.likeness), default=None)
+        first = min(found, key=lambda match: order.index(match.likeness), default=None)
+        claims = {match.id for match in found if match.likeness in (Likeness.SAME, Likeness.OTHER_NAME)}
+        return first and replace(first, is_sure=len(claims) == 1)
 
 
 def _by_name(person: _Known, row: CaseloadRow, number: str) -> Likeness | None:
@@ -103,9 +111,9 @@ def _by_name(person: _Known, row: CaseloadRow, number: str) -> Likeness | None:
 
 def _everyone(reading: Reading) -> list[_Known]:
     table = table_of(Participant)
-    columns = (table.c.id, table.c.first_name, table.c.prefix, table.c.last_name)
+    columns = (table.c.id, table.c.first_name, table.c.prefix, table.c.last_name, table.c.coach)
     everyone = {
-        row.id: _Known(row.id, PersonName(row.first_name, row.prefix, row.last_name).full)
+        row.id: _Known(row.id, PersonName(row.first_name, row.prefix, row.last_name).full, row.coach)
         for row in reading.connection.execute(select(*columns))
     }
     for record, version in _versions(reading, Participant, everyone):

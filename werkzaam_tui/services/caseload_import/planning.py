@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from werkzaam_tui.domain.codes import Phase, PlacementKind
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.language import _, ngettext
+from werkzaam_tui.services.caseload_import.additions import NOTHING, Additions, Entry, additions, said_in
 from werkzaam_tui.services.caseload_import.caseload import CaseloadFile
+from werkzaam_tui.services.caseload_import.here import entries_of
 from werkzaam_tui.services.caseload_import.known import Likeness, Match, People
 from werkzaam_tui.services.caseload_import.row_cells import RowProblem
 from werkzaam_tui.services.caseload_import.rows import CaseloadRow
@@ -24,7 +26,7 @@ class PersonState(StrEnum):
 
     NEW = "new"
     HERE = "here"
-    """The same person is in the store; the row is left alone."""
+    """The same person is in the store, and gets what the row adds."""
     LOOKS_LIKE = "looks_like"
     """Perhaps the same person: left out, for a coach to look at."""
     OTHER_COACH = "other_coach"
@@ -36,11 +38,17 @@ class PlannedPerson:
     row: CaseloadRow
     state: PersonState
     message: str
-    """Why the row is left alone, in a whole sentence; "" for somebody new."""
+    """Why the row is left alone, in a whole sentence; "" for somebody who is new or gets something."""
     phase: Phase
     phase_since: date
     assumed: bool
     """The file has no phase, or not since when, so that something had to be taken for it."""
+    here: str = ""
+    """Id of the same person in the store."""
+    known_as: str = ""
+    """The name here, where it is not the one in the file."""
+    additions: Additions = NOTHING
+    """What the row adds to somebody who is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,20 @@ class ImportPlan:
     def of(self, state: PersonState) -> tuple[PlannedPerson, ...]:
         return tuple(person for person in self.people if person.state is state)
 
+    @property
+    def brings_something(self) -> bool:
+        return bool(self.of(PersonState.NEW) or self.filled)
+
+    @property
+    def filled(self) -> tuple[PlannedPerson, ...]:
+        """Who is here already and gets something."""
+        return tuple(person for person in self.people if person.additions.gains)
+
+    @property
+    def differing(self) -> tuple[PlannedPerson, ...]:
+        """Who is here already, and of whom the file says something else."""
+        return tuple(person for person in self.people if person.additions.differences)
+
 
 def plan_import(reading: Reading, file: CaseloadFile) -> ImportPlan:
     """What :func:`apply_import` would do with ``file`` now. Changes nothing."""
@@ -64,17 +86,20 @@ def plan_import(reading: Reading, file: CaseloadFile) -> ImportPlan:
     own = [_is_own(row.coach, reading.owner.name) for row in file.rows]
     # Only where the owner of the store is named is it certain that another name is another coach.
     several = any(row.coach and mine for row, mine in zip(file.rows, own, strict=True))
-    people = tuple(
-        _planned(row, known.match(row), several and not mine, reading.today)
-        for row, mine in zip(file.rows, own, strict=True)
+    people = _with_additions(
+        reading,
+        [
+            _planned(row, known.match(row), several and not mine, reading)
+            for row, mine in zip(file.rows, own, strict=True)
+        ],
     )
     added = [person for person in people if person.state is PersonState.NEW]
     others = 0 if several else sum(not _is_own(person.row.coach, reading.owner.name) for person in added)
     return ImportPlan(
-        people=people,
+        people=tuple(people),
         problems=file.problems,
         ignored_columns=file.ignored_columns,
-        notes=(*file.notes, *_notes(added, others)),
+        notes=(*file.notes, *_notes(added, others), *_not_compared(people)),
         rows_left_out=file.rows_left_out,
     )
 
@@ -87,23 +112,57 @@ def _is_own(coach: str, owner: str) -> bool:
     return all(any(word == one or (len(word) == 1 and one.startswith(word)) for one in own) for word in named)
 
 
-def _planned(row: CaseloadRow, match: Match | None, of_other: bool, today: date) -> PlannedPerson:
-    state, message = PersonState.NEW, ""
+def _planned(row: CaseloadRow, match: Match | None, of_other: bool, reading: Reading) -> PlannedPerson:
+    phase, since = _phase(row, reading.today)
+    assumed = row.phase is None or row.phase_since is None
     if match is not None and match.likeness is Likeness.SAME:
-        state, message = PersonState.HERE, _here(row, match)
-    elif of_other:
+        known_as = "" if normalised(match.name) == normalised(row.name.full) else match.name
+        why = _why_left_alone(match, reading)
+        return PlannedPerson(row, PersonState.HERE, why, phase, since, assumed, match.id, known_as)
+    state, message = PersonState.NEW, ""
+    if of_other:
         state, message = PersonState.OTHER_COACH, _("This person has another coach in the list.")
     elif match is not None:
         state, message = PersonState.LOOKS_LIKE, _looks_like(match)
-    phase, since = _phase(row, today)
-    assumed = row.phase is None or row.phase_since is None
     return PlannedPerson(row, state, message, phase, since, assumed)
 
 
-def _here(row: CaseloadRow, match: Match) -> str:
-    if normalised(match.name) == normalised(row.name.full):
-        return _("Is in your caseload already; nothing is changed.")
-    return _("Is in your caseload already, as {name}; nothing is changed.").format(name=match.name)
+def _why_left_alone(match: Match, reading: Reading) -> str:
+    if not reading.owner.may_write_to(match.coach):
+        return _("Is here already, in a dossier that is with another coach now; nothing is filled in.")
+    if not match.is_sure:
+        return _(
+            "Is here already, and somebody else here has the same name or the same client number. As it is not "
+            "sure who this is, nothing is filled in."
+        )
+    return ""
+
+
+def _with_additions(reading: Reading, people: Sequence[PlannedPerson]) -> list[PlannedPerson]:
+    """The same people; who is here gets to know what their row adds, or why it adds nothing."""
+    known = entries_of(reading, {person.here for person in people if person.here and not person.message})
+    rows: dict[str, int] = {}
+    return [_with_addition(person, known, rows) if person.here else person for person in people]
+
+
+def _with_addition(
+    person: PlannedPerson, known: Mapping[str, Sequence[Entry]], rows: dict[str, int]
+) -> PlannedPerson:
+    """``rows`` are those that were met before, by the id of their person."""
+    first = rows.setdefault(person.here, person.row.row)
+    if first != person.row.row:
+        message = _("This is the same person here as in row {row}. Only that row is used.").format(row=first)
+        return replace(person, message=message)
+    if person.message:
+        return person
+    found = additions(known[person.here], said_in(person.row))
+    return replace(person, message="" if found.gains else _nothing_new(person.known_as), additions=found)
+
+
+def _nothing_new(known_as: str) -> str:
+    if known_as:
+        return _("Is in your caseload already, as {name}; there is nothing new.").format(name=known_as)
+    return _("Is in your caseload already; there is nothing new.")
 
 
 def _looks_like(match: Match) -> str:
@@ -178,3 +237,17 @@ def _notes(added: Sequence[PlannedPerson], of_others: int) -> Iterator[str]:
             "{n} new people have a coach with another name in the list, and become yours.",
             of_others,
         ).format(n=of_others)
+
+
+def _not_compared(people: Sequence[PlannedPerson]) -> Iterator[str]:
+    """What a row says of somebody who is here, and is not looked at."""
+    rows = [person.row for person in people if person.here]
+    if any(row.participant_frequency or row.employer_frequency for row in rows):
+        yield _("Agreed contact of people who are here already is left as it is.")
+    if any(
+        place.contact_name or place.employer_phone or place.sector for row in rows for place in row.places
+    ):
+        yield _(
+            "Of people who are here already, the employer and the contact person are left as they are; a "
+            "placement that is added brings its own."
+        )

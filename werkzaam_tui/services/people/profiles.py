@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -111,8 +111,8 @@ def save_profile(writing: Writing, participant: str, profile: WholeProfile, draf
     problems = _problems(profile)
     if problems:
         raise InvalidInput(problems)
-    row, record = derived_record(writing, Profile, _PURPOSE, participant)
-    values = _values(profile)
+    row, record = profile_record(writing, participant)
+    values = asdict(settled(profile))
     if row is None:
         writing.add(Profile(id=record, scope=participant, participant=participant, **values))
     else:
@@ -124,28 +124,38 @@ def save_profile(writing: Writing, participant: str, profile: WholeProfile, draf
     writing.describe(_("profile of {name}").format(name=name))
 
 
+def profile_record(writing: Writing, participant: str) -> tuple[Profile | None, str]:
+    """The record of somebody's profile, if there is one, and the id under which it is or can be kept."""
+    return derived_record(writing, Profile, _PURPOSE, participant)
+
+
 def first_profile(writing: Writing, participant: str, profile: WholeProfile) -> list[Record]:
     """The records of somebody who was never here before, not written yet."""
     of: dict[str, Any] = {"scope": participant, "participant": participant}
     return [
-        Profile(id=derived_id(_PURPOSE, participant), **of, **_values(profile)),
+        Profile(id=derived_id(_PURPOSE, participant), **of, **asdict(settled(profile))),
         *(Supporter(id=writing.new_id(), **of, **_supporter_values(one)) for one in profile.supporters),
     ]
 
 
-def _values(profile: WholeProfile) -> dict[str, Any]:
-    """The columns of a profile; who has a supporter has other support, and who was reminded somehow was reminded."""
-    values = asdict(profile.details)
-    values["cohort"], values["provider"] = tidied(values["cohort"]), tidied(values["provider"])
-    if any(tidied(supporter.who) for supporter in profile.supporters):
-        values["other_support"] = Known.YES
-    if values["kickoff_reminded"] is Known.UNKNOWN and (
-        values["kickoff_reminded_how"] is not None or values["kickoff_reminded_on"] is not None
-    ):
-        values["kickoff_reminded"] = Known.YES
-    if values["kickoff_reminded"] is Known.NO:
-        values["kickoff_reminded_how"] = values["kickoff_reminded_on"] = None
-    return values
+def settled(profile: WholeProfile) -> ProfileDetails:
+    """What a profile says as a whole: who has a supporter has other support, who was reminded somehow was reminded."""
+    details = profile.details
+    reminded, how, on = details.kickoff_reminded, details.kickoff_reminded_how, details.kickoff_reminded_on
+    if reminded is Known.UNKNOWN and (how is not None or on is not None):
+        reminded = Known.YES
+    if reminded is Known.NO:
+        how = on = None
+    has_supporter = any(tidied(supporter.who) for supporter in profile.supporters)
+    return replace(
+        details,
+        cohort=tidied(details.cohort),
+        provider=tidied(details.provider),
+        other_support=Known.YES if has_supporter else details.other_support,
+        kickoff_reminded=reminded,
+        kickoff_reminded_how=how,
+        kickoff_reminded_on=on,
+    )
 
 
 def _save_supporter(writing: Writing, participant: str, details: SupporterDetails) -> None:
