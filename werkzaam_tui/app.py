@@ -199,6 +199,11 @@ class WerkZaamApp(ContactPanel):
         self.clear_notifications()
         super().notify(message, **kwargs)
 
+    def clear_notifications(self) -> None:
+        # Textual takes away the message and leaves its place, which would show in the quiet screen.
+        self.screen.query("ToastHolder").remove()
+        super().clear_notifications()
+
     def action_quiet(self) -> None:
         """Hide what is private, or show it again."""
         self.quiet = not self.quiet

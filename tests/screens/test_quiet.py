@@ -199,6 +199,15 @@ async def test_a_dossier_says_that_it_is_hidden_and_no_list_when_contact_is_due(
         await settle(pilot)
         cells_shown = {str(cell).strip() for cell in pilot.app.screen.query_one(ListTable).get_row_at(0)}
         assert cells_shown <= {"N.V.", "verborgen", "·", ""}
+        pilot.app._disable_notifications = False
         await pilot.press("enter")
         await settle(pilot)
         assert "verborgen in het rustige scherm" in screen_text(pilot)
+        # A message that makes room for the next leaves nothing of itself behind.
+        await pilot.press("f6")
+        await settle(pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert "je ziet alleen wat" in screen_text(pilot)
+        assert "toastholder" not in screen_text(pilot)
+        assert len(pilot.app.screen.query("ToastHolder")) == 1
