@@ -26,6 +26,7 @@ from werkzaam_tui.services.exchange import letting_go, status, transfers
 from werkzaam_tui.services.exchange.transfers import Offer, TransferLine
 from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.storage.tables import Participant
 
 
 @pytest.fixture
@@ -204,6 +205,23 @@ def test_what_is_typed_until_the_old_laptop_hears_of_it_reaches_the_other(
     assert "Door Coby getypt" in only(other).typed
     assert kept(coach, goal) == {} and only(coach).left == ()
     assert send(coach, office, tmp_path) is None
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_nothing_goes_along_with_somebody_who_was_deleted_meanwhile(
+    coach: Store, other: Store, office: Store, person: str, tmp_path: Path, is_accepted: bool
+) -> None:
+    offer(coach, person, other)
+    everybody(coach, other, office, tmp_path)
+    if is_accepted:
+        accept(other)
+    keep(coach, f"contact/{person}", note="Na het aanbod getypt")
+    with office.writing() as writing:
+        writing.remove(writing.get(Participant, person))
+    everybody(coach, other, office, tmp_path)
+    assert people_of(coach) == people_of(other) == []
+    with coach.reading() as reading:
+        assert status.status(reading).unsaved == 0
 
 
 def test_an_offer_needs_a_reason_and_somebody_else(coach: Store, other: Store, person: str) -> None:

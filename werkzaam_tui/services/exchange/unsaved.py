@@ -61,8 +61,11 @@ def _behind(reading: Reading) -> Iterator[_Behind]:
         return
     typed = typed_here(reading)
     for row in _latest_from(reading):
-        here = typed.get(row.scope, {})
-        is_gone = reading.get(Participant, row.participant).coach != reading.owner.coach
+        person = reading.find(Participant, row.participant)
+        if person is None:
+            # Deleted, or on its way: there is no dossier that anything could go along with.
+            continue
+        here, is_gone = typed.get(row.scope, {}), person.coach != reading.owner.coach
         is_on_its_way = row.state is TransferState.OFFERED or (
             row.state is TransferState.ACCEPTED and is_gone
         )
@@ -121,7 +124,8 @@ def _is_how_it_came(reading: Reading, row: CaseTransfer) -> bool:
         _transfers.c.participant == row.participant, _transfers.c.state == TransferState.ACCEPTED
     )
     last = latest.order_by(_transfers.c.offered_on.desc(), _transfers.c.id.desc()).limit(1)
-    is_mine = reading.get(Participant, row.participant).coach == row.to_coach == reading.owner.coach
+    person = reading.find(Participant, row.participant)
+    is_mine = person is not None and person.coach == row.to_coach == reading.owner.coach
     return is_mine and reading.connection.scalar(last) == row.id
 
 
