@@ -29,8 +29,14 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import handover
+from werkzaam_tui.services.handover.agreement_checks import (
+    AgreedThen,
+    DayOfChecks,
+    Evaluated,
+    ToCheck,
+    TopicCheck,
+)
 from werkzaam_tui.services.handover.entries import AgreementEntry
-from werkzaam_tui.services.handover.evaluation import AgreedThen, DayOfChecks, Evaluated, ToCheck, TopicCheck
 
 _CHECK, _NOTE = "check-", "note-"
 

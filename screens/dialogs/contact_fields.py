@@ -33,7 +33,7 @@ from werkzaam_tui.services.contacts.contact_list import ContactRow
 from werkzaam_tui.services.contacts.contacts import ContactDefaults
 from werkzaam_tui.services.contacts.goals import GoalLine
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
-from werkzaam_tui.services.handover.evaluation import ToCheck, TopicCheck
+from werkzaam_tui.services.handover.agreement_checks import ToCheck, TopicCheck
 
 BOTH = LIST_SEPARATOR.join((Counterpart.PARTICIPANT, Counterpart.EMPLOYER))
 ACTIONS = 3

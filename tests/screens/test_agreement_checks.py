@@ -17,14 +17,14 @@ from screens.handover import HandoverScreen
 from screens.shell import PersonRef
 from screens.widgets.party_checks import CELL, SIGNS, PartyChecks, from_text, letters, to_text
 from tests.screens.conftest import AppOpener, settle
-from tests.services.test_evaluation import agreed
+from tests.services.test_agreement_checks import agreed
 from tests.services.test_handover import HELD, add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion, Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import LANGUAGES, language, set_language
 from werkzaam_tui.services import handover
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.services.handover.entries import AgreementEntry
-from werkzaam_tui.services.handover.evaluation import TopicCheck
 from werkzaam_tui.storage.store import Store
 
 

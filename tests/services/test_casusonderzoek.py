@@ -27,8 +27,8 @@ from werkzaam_tui.language import set_language
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.dossier import agreements
 from werkzaam_tui.services.dossier.agreements import ExpectationLine
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.services.handover.entries import AgreementEntry, ExpectationEntry, MonitoringEntry
-from werkzaam_tui.services.handover.evaluation import TopicCheck
 from werkzaam_tui.services.monitoring import plan_changes
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails

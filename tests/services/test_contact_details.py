@@ -36,7 +36,7 @@ from werkzaam_tui.services.contacts.contact_details import DomainSeen, MoreOfCon
 from werkzaam_tui.services.contacts.contacts import NewContact
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
-from werkzaam_tui.services.handover.evaluation import TopicCheck
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.storage.store import Done, Store
 
 PARTICIPANT, EMPLOYER = Counterpart.PARTICIPANT, Counterpart.EMPLOYER

@@ -19,8 +19,8 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Extent
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.dossier import agreements, follow_ups
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.services.handover.entries import AgreementEntry, ConsentEntry
-from werkzaam_tui.services.handover.evaluation import TopicCheck
 from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.privacy import consent, papers_log
 from werkzaam_tui.services.timeline import HandoverHeld, timeline

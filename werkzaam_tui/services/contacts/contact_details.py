@@ -17,7 +17,7 @@ from werkzaam_tui.domain.record_rules import MOST_MINUTES, minutes_problem
 from werkzaam_tui.services.contacts.goals import GoalDetails, write_goal
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
-from werkzaam_tui.services.handover.evaluation import TopicCheck, save_checks
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck, save_checks
 from werkzaam_tui.services.handover.reading import last_finished
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import (

@@ -13,7 +13,7 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.contacts.contact_details import attached_to
-from werkzaam_tui.services.handover import evaluation
+from werkzaam_tui.services.handover import agreement_checks
 from werkzaam_tui.services.people.people import participant_details
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import CheckedAgreement, ContactEvent, FollowUp, Record
@@ -47,7 +47,7 @@ def move_contact(writing: Writing, contact: str, to: str, draft: str = "") -> st
 
 
 def _move_checks(writing: Writing, checks: Sequence[CheckedAgreement], to: str, record: str) -> None:
-    agreed = evaluation.to_check(writing, to)
+    agreed = agreement_checks.to_check(writing, to)
     topics = {one.topic for one in agreed.agreements} if agreed else set()
     left = []
     for check in checks:

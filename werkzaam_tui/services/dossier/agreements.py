@@ -19,7 +19,7 @@ from werkzaam_tui.domain.expectations import (
     is_open_gap,
     silent_parties,
 )
-from werkzaam_tui.services.handover.evaluation import evaluated
+from werkzaam_tui.services.handover.agreement_checks import evaluated
 from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import Agreement, Expectation, Handover

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from werkzaam_tui.services.handover.contents import entry, everything, open_points, opening_proposal
-from werkzaam_tui.services.handover.differences import Revised, against_earlier
-from werkzaam_tui.services.handover.evaluation import (
+from werkzaam_tui.services.handover.agreement_checks import (
     checks_on,
     history,
     save_checks,
     to_check,
 )
+from werkzaam_tui.services.handover.contents import entry, everything, open_points, opening_proposal
+from werkzaam_tui.services.handover.differences import Revised, against_earlier
 from werkzaam_tui.services.handover.finishing import Finished, finish, revise
 from werkzaam_tui.services.handover.reading import (
     Overview,

@@ -1,4 +1,4 @@
-"""Evaluating the agreements of a handover, and revising it, on a real store."""
+"""Checking the agreements of a handover, and revising it, on a real store."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.services import drafts, handover
 from werkzaam_tui.services.dossier import agreements
+from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.services.handover.entries import (
     AgreementEntry,
     ConsentEntry,
@@ -27,7 +28,6 @@ from werkzaam_tui.services.handover.entries import (
     FundingEntry,
     MonitoringEntry,
 )
-from werkzaam_tui.services.handover.evaluation import TopicCheck
 from werkzaam_tui.services.handover.steps import Step, StepKind
 from werkzaam_tui.services.undo import take_back
 from werkzaam_tui.storage.store import Store

@@ -1,4 +1,4 @@
-"""Evaluating the agreements of a handover: whether each was kept, as each party sees it, day by day."""
+"""Checking the agreements of a handover: whether each was kept, as each party sees it, day by day."""
 
 from __future__ import annotations
 
