@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.dialogs.caseload_import import typed_path
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed_path
 from screens.widgets.choice import Option
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui import formats, paths, settings

@@ -13,6 +13,7 @@ from textual.widgets import DataTable, Input, Static
 
 from screens.dialogs.base import BaseDialog
 from screens.shell import task
+from screens.widgets.answers import typed_path
 from screens.widgets.list_table import Column, ListTable
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import N_, _
@@ -28,14 +29,6 @@ from werkzaam_tui.services.caseload_import import (
     result_line,
 )
 from werkzaam_tui.services.caseload_import.preview import GROUP_NAMES, GROUP_SIGNS
-
-
-def typed_path(text: str) -> Path | None:
-    """The path in ``text``; also as a terminal pastes it when a file is dragged there. None when empty."""
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    return Path(text).expanduser() if text else None
 
 
 class PathLine(Input):

@@ -14,10 +14,8 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Digits, Input, Static
 
 from screens.dialogs.base import BaseDialog
-from screens.dialogs.caseload_import import typed_path
-from screens.dialogs.choose_file import ChooseFolderDialog
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.folder_line import FolderLineDialog
 from screens.shell import UsesDesk, task
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
@@ -40,11 +38,6 @@ class Fingerprint(Vertical):
             Digits(" ".join(groups[3:])),
             Static(fingerprint, classes="quiet", markup=False),
         )
-
-
-async def usual_folder() -> Path:
-    """Where bundles and cards go unless told otherwise; made when it is not there. Raises Refused."""
-    return await asyncio.to_thread(cards.ready_folder, paths.bundles_folder())
 
 
 async def change_keys(node: UsesDesk) -> bool:
@@ -108,7 +101,8 @@ class OwnCardDialog(BaseDialog[None]):
             )
         )
         self.query_one(Fingerprint).show(own.fingerprint)
-        written = await self.desk.ask(cards.write_own_card, await usual_folder())
+        folder = await asyncio.to_thread(cards.ready_folder, paths.bundles_folder())
+        written = await self.desk.ask(cards.write_own_card, folder)
         self.query_one("#where", Static).update(_("Card made: {path}").format(path=written.path))
 
 
@@ -151,7 +145,7 @@ class EnrolDialog(BaseDialog[bool]):
         self.dismiss(True)
 
 
-class ExportDialog(LongWorkDialog[bool]):
+class ExportDialog(FolderLineDialog[bool]):
     """Says what goes and where to, makes the bundle, and says where it is. True when one was made."""
 
     CSS_PATH = STYLES
@@ -174,6 +168,9 @@ class ExportDialog(LongWorkDialog[bool]):
         self._peer = peer
         self._made: Exported | None = None
 
+    def usual_folder(self) -> Path:
+        return paths.bundles_folder()
+
     def title_text(self) -> str:
         return _("Bundle for {name}").format(name=self._peer.name)
 
@@ -191,7 +188,7 @@ class ExportDialog(LongWorkDialog[bool]):
             classes="question",
         )
         yield Static(_("Folder"), markup=False, id="folder-label")
-        yield Input(str(paths.bundles_folder()), id="folder", select_on_focus=False)
+        yield self.folder_line()
         yield self.work_line()
 
     def on_mount(self) -> None:
@@ -199,15 +196,6 @@ class ExportDialog(LongWorkDialog[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._made is None or action not in ("make", "browse")
-
-    @task
-    async def action_browse(self) -> None:
-        if self.is_busy:
-            return
-        line = self.query_one(Input)
-        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
-        if chosen is not None:
-            line.value = str(chosen)
 
     def on_input_submitted(self) -> None:
         self.action_make()
@@ -233,9 +221,7 @@ class ExportDialog(LongWorkDialog[bool]):
         )
 
     async def _work(self) -> Exported | None:
-        folder = typed_path(self.query_one(Input).value)
-        if folder is None or folder == paths.bundles_folder():
-            folder = await usual_folder()
+        folder = await self.chosen_folder()
         prepared = await self.desk.do(export.prepare, self._peer.device)
         if prepared is None:
             self.notify(words.nothing_for(self._peer.name), markup=False)

@@ -11,10 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from screens.dialogs.caseload_import import typed_path
-from screens.dialogs.choose_file import ChooseFolderDialog
-from screens.dialogs.exchange import STYLES, usual_folder
-from screens.dialogs.long_work import LongWorkDialog
+from screens.dialogs.exchange import STYLES
+from screens.dialogs.folder_line import FolderLineDialog
 from screens.shell import task
 from werkzaam_tui import paths
 from werkzaam_tui.domain.errors import Refused
@@ -24,7 +22,7 @@ from werkzaam_tui.services.exchange.intake import TAKEN_FOLDER, FileReport, Inta
 from werkzaam_tui.services.exchange.status import PeerStatus
 
 
-class FolderWorkDialog(LongWorkDialog[bool]):
+class FolderWorkDialog(FolderLineDialog[bool]):
     """Asks for a folder, works through something, and reports line by line."""
 
     CSS_PATH = STYLES
@@ -44,6 +42,9 @@ class FolderWorkDialog(LongWorkDialog[bool]):
         self._lines: list[str] = []
         self._is_done = False
 
+    def usual_folder(self) -> Path:
+        return paths.bundles_folder()
+
     def about(self) -> str:
         raise NotImplementedError
 
@@ -54,7 +55,7 @@ class FolderWorkDialog(LongWorkDialog[bool]):
     def compose_body(self) -> ComposeResult:
         yield Static(self.about(), markup=False, classes="question")
         yield Static(_("Folder"), markup=False, id="folder-label")
-        yield Input(str(paths.bundles_folder()), id="folder", select_on_focus=False)
+        yield self.folder_line()
         with VerticalScroll(id="arrival", can_focus=True):
             yield Static("", id="brings", markup=False)
         yield self.work_line()
@@ -70,15 +71,6 @@ class FolderWorkDialog(LongWorkDialog[bool]):
         self.query_one("#brings", Static).update("\n".join(self._lines))
         self.query_one("#arrival", VerticalScroll).scroll_end(animate=False)
 
-    @task
-    async def action_browse(self) -> None:
-        if self.is_busy:
-            return
-        line = self.query_one(Input)
-        chosen = await self.app.push_screen_wait(ChooseFolderDialog(typed_path(line.value) or Path.home()))
-        if chosen is not None:
-            line.value = str(chosen)
-
     def on_input_submitted(self) -> None:
         self.action_start()
 
@@ -86,11 +78,8 @@ class FolderWorkDialog(LongWorkDialog[bool]):
     async def action_start(self) -> None:
         if self.is_busy or self._is_done:
             return
-        folder = typed_path(self.query_one(Input).value)
-        if folder is None or folder == paths.bundles_folder():
-            folder = await usual_folder()
         self._lines = []
-        last = await self.carry_out(_("Busy…"), self.work(folder))
+        last = await self.carry_out(_("Busy…"), self._work())
         if last is None:
             return
         self._is_done = True
@@ -98,6 +87,9 @@ class FolderWorkDialog(LongWorkDialog[bool]):
         self.query_one(Input).disabled = True
         self.query_one("#arrival", VerticalScroll).focus()
         self.say(last)
+
+    async def _work(self) -> str:
+        return await self.work(await self.chosen_folder())
 
     def action_leave(self) -> None:
         if self.is_busy:

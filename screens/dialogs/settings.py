@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from screens.dialogs.caseload_import import typed_path
 from screens.dialogs.form import FormDialog
+from screens.widgets.answers import typed_path
 from screens.widgets.fields import Field, Kind
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import N_, _

@@ -1,10 +1,11 @@
-"""What was typed in the fields of a form, read as days, numbers and codes; and a day as a field shows it."""
+"""What was typed in the fields of a form, read as days, numbers, codes and paths; and a day as a field shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from screens.widgets.fields import LIST_SEPARATOR, Field
@@ -20,6 +21,14 @@ Values = Mapping[str, str]
 def typed(day: date | None) -> str:
     """A day as it is typed in a field; empty for none."""
     return formats.day_typed(day) if day else ""
+
+
+def typed_path(text: str) -> Path | None:
+    """The path in ``text``; also as a terminal pastes it when a file is dragged there. None when empty."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    return Path(text).expanduser() if text else None
 
 
 class Answers:

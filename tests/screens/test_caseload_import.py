@@ -13,9 +13,9 @@ from screens.dialogs.caseload_import import (
     CaseloadImportDialog,
     CaseloadPreviewDialog,
     PathLine,
-    typed_path,
 )
 from screens.dialogs.choose_file import ChooseFileDialog
+from screens.widgets.answers import typed_path
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from tests.screens.conftest import AppOpener, settle
