@@ -14,13 +14,14 @@ from screens.bundle_out import choose_peer, make_bundle
 from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.exchange import EnrolDialog, OwnCardDialog
 from screens.dialogs.imports import ImportDialog
+from screens.exchange_notes import things_to_look_at
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats, paths
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.dates import local_day
-from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.services.exchange import cards, status, words
+from werkzaam_tui.language import N_, _
+from werkzaam_tui.services.exchange import cards, status
 from werkzaam_tui.services.exchange.status import ExchangeStatus, PeerStatus, WaitingDossier
 
 _DIRECTORY = "directory"
@@ -128,30 +129,7 @@ class ExchangeScreen(BaseScreen):
             ]
         self.query_one("#exchange-sentence", Static).update("\n".join(sentences))
         notes = [self._note(peer) for peer in found.peers]
-        if found.refused_at is not None:
-            notes.append(
-                _("✗ A bundle was refused, {moment}: l shows why.").format(
-                    moment=formats.moment(found.refused_at, today)
-                )
-            )
-        if found.unsaved:
-            notes.append("▲ " + words.unsaved_goes_along(found.unsaved) + " " + _("t shows it."))
-        if found.overruled:
-            notes.append(
-                ngettext(
-                    "✗ {n} record was deleted while somebody wrote in it: o shows it.",
-                    "✗ {n} records were deleted while somebody wrote in them: o shows them.",
-                    found.overruled,
-                ).format(n=found.overruled)
-            )
-        if found.conflicts:
-            notes.append(
-                ngettext(
-                    "▲ {n} value was written on both sides: o shows it.",
-                    "▲ {n} values were written on both sides: o shows them.",
-                    found.conflicts,
-                ).format(n=found.conflicts)
-            )
+        notes += things_to_look_at(found, today)
         line = self.query_one("#exchange-notes", Static)
         line.update("\n".join(notes))
         line.set_class(not notes, "-none")
@@ -159,7 +137,9 @@ class ExchangeScreen(BaseScreen):
     def _note(self, peer: PeerStatus) -> str:
         today = self.shell.today()
         enrolled = _("{name} was enrolled on {day}; digits {digits}.").format(
-            name=peer.name, day=formats.day(local_day(peer.enrolled_at), today), digits=peer.fingerprint
+            name=peer.name,
+            day=formats.day(local_day(peer.enrolled_at), today),
+            digits=_kept_together(peer.fingerprint),
         )
         if peer.last_received_at is None:
             came = _("Nothing came from there yet.")
@@ -272,6 +252,11 @@ class ExchangeScreen(BaseScreen):
         from screens.erasures import ErasuresScreen
 
         await self.app.push_screen(ErasuresScreen())
+
+
+def _kept_together(digits: str) -> str:
+    """They are read aloud: not half on one line and half on the next."""
+    return digits.replace(" ", "\u00a0")
 
 
 def _name(dossier: WaitingDossier) -> str:

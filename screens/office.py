@@ -13,6 +13,7 @@ from screens.dialogs.exchange import ExportDialog
 from screens.dialogs.office_files import ExportAllDialog, FolderDialog
 from screens.dialogs.pick import PickDialog
 from screens.exchange import ExchangeScreen
+from screens.exchange_notes import things_to_look_at
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats
@@ -131,14 +132,7 @@ class OfficeScreen(ExchangeScreen):
                     found.unassigned,
                 ).format(n=formats.number(found.unassigned))
             )
-        if found.status.conflicts:
-            notes.append(
-                ngettext(
-                    "▲ {n} value was written on both sides: o shows it.",
-                    "▲ {n} values were written on both sides: o shows them.",
-                    found.status.conflicts,
-                ).format(n=formats.number(found.status.conflicts))
-            )
+        notes += things_to_look_at(found.status, self.shell.today())
         if found.late:
             notes.append(
                 ngettext(

@@ -85,6 +85,7 @@ TITLES: dict[str, Words] = {
     "BaseDialog": FORMS,
     "RecordDialog": FORMS,
     "Choice": FORMS,
+    "YesNo": FORMS,
     "PeopleTable": CASELOAD,
     "PeopleActions": CASELOAD,
     "CaseloadScreen": CASELOAD,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from screens.dialogs.base import BaseDialog
+from screens.widgets.yes_no import YesNo
 from werkzaam_tui.language import _
 
 
@@ -27,12 +27,7 @@ class ConfirmDialog(BaseDialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(self._question, markup=False, classes="question")
-        with Horizontal(classes="answers"):
-            yield Button(self._no, id="no")
-            yield Button(self._yes, id="yes", variant="warning")
-
-    def on_mount(self) -> None:
-        self.query_one("#no", Button).focus()
+        yield YesNo(self._no, self._yes)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

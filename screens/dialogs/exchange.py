@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Button, Digits, Input, Static
@@ -17,6 +17,7 @@ from screens.dialogs.base import BaseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.folder_line import FolderLineDialog
 from screens.shell import UsesDesk, task
+from screens.widgets.yes_no import YesNo
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.exchange import cards, devices, export, words
@@ -127,13 +128,10 @@ class EnrolDialog(BaseDialog[bool]):
             classes="question",
         )
         yield Fingerprint()
-        with Horizontal(classes="answers"):
-            yield Button(_("No, or not sure"), id="no")
-            yield Button(_("Yes, the same digits"), id="yes", variant="warning")
+        yield YesNo(_("No, or not sure"), _("Yes, the same digits"))
 
     def on_mount(self) -> None:
         self.query_one(Fingerprint).show(self._card.fingerprint)
-        self.query_one("#no", Button).focus()
 
     @task
     async def on_button_pressed(self, event: Button.Pressed) -> None:

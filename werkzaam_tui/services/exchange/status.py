@@ -13,7 +13,7 @@ from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import first_id, instant_of
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.services.exchange import letting_go, overruled, refusals, unsaved
+from werkzaam_tui.services.exchange import letting_go, overruled, refusals, transfers, unsaved
 from werkzaam_tui.services.exchange.cards import card_of, own_card, peers
 from werkzaam_tui.services.exchange.conflicts import count_open
 from werkzaam_tui.services.exchange.due import coach_of, log, peer_heads, receipts_due, unsent
@@ -104,6 +104,10 @@ class ExchangeStatus:
     """Fields written on two sides at once that nobody settled yet."""
     overruled: int
     """Records deleted on one side and written to on the other, of which nobody has read that yet."""
+    to_answer: int
+    """Dossiers that are offered to the coach of this laptop."""
+    to_return: int
+    """Dossiers of which a stand-in has them for longer than was agreed."""
     unsaved: int
     """Dossiers, offered or gone to another coach, in which something was typed here that did not go along yet."""
     refused_at: datetime | None
@@ -112,6 +116,7 @@ class ExchangeStatus:
 
 def status(reading: Reading) -> ExchangeStatus:
     own = own_card(reading)
+    offers = transfers.transfers(reading)
     return ExchangeStatus(
         name=own.name,
         role=own.role,
@@ -119,6 +124,8 @@ def status(reading: Reading) -> ExchangeStatus:
         peers=tuple(_peer_status(reading, peer) for peer in peers(reading)),
         conflicts=count_open(reading),
         overruled=overruled.count(reading),
+        to_answer=sum(offer.is_to_me for offer in offers),
+        to_return=sum(offer.is_to_return for offer in offers),
         unsaved=len(unsaved.left_here(reading)),
         refused_at=refusals.unheeded(reading),
     )
