@@ -111,7 +111,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
                 put_value(self._widget(name), value)
                 saved = in_words(self._fields[name], self._initial[name])
                 if saved and value != self._initial[name] and self.desk.is_shared:
-                    self._note(name, _("Saved is: {words}").format(words=saved))
+                    self._note(name, _("Saved now: {words}").format(words=saved))
             self.restored = True
             self.notify(_("What you typed earlier and did not save is back."))
 

@@ -123,7 +123,7 @@ async def test_a_step_of_a_handover_never_goes_over_what_a_colleague_wrote_in_it
         await office.press("f2")
         assert (office.form.values["what"], office.below("what")) == (
             "Om tien uur",
-            "Bewaard is: Om negen uur",
+            "Nu bewaard: Om negen uur",
         )
         await office.press("f3")
         assert (await agreed()).what == "Om tien uur"
@@ -134,7 +134,7 @@ async def test_a_step_of_a_handover_never_goes_over_what_a_colleague_wrote_in_it
         office.put("what", "Om twaalf uur")
         await office.press("ctrl+s")
         assert (await agreed()).what == "Om elf uur"
-        assert office.below("what") == "Bewaard is: Om elf uur"
+        assert office.below("what") == "Nu bewaard: Om elf uur"
         await colleague_agrees("Om dertien uur")
         await office.press("escape")
         assert not isinstance(office.pilot.app.screen, HandoverScreen)
@@ -168,7 +168,7 @@ async def test_an_answer_never_goes_over_the_one_of_a_colleague(open_office: Cal
             await office.press(key)
             assert await answered() == f"Zij, voor {key}"
             assert office.form.values["words"] == f"Ik, voor {key}"
-            assert office.below("words") == f"Bewaard is: Zij, voor {key}"
+            assert office.below("words") == f"Nu bewaard: Zij, voor {key}"
         await office.press("ctrl+s")
         assert await answered() == "Ik, voor escape"
 
