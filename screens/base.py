@@ -34,9 +34,6 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     SHOWN_WHEN_QUIET: bool = False
     """Whether all of this screen may be seen in quiet mode; it then leaves out itself what is private."""
 
-    STAYS_AS_SHOWN: ClassVar[bool] = False
-    """Whether a return leaves what it shows, with what is being typed, instead of looking it up anew."""
-
     _reload_is_due: bool = False
     _rest: Timer | None = None
     _composed_in: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import update_wrapper, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import work
 from textual.app import App
@@ -108,6 +108,9 @@ def task(
 
 class UsesDesk:
     """Mixed into screens, dialogs and widgets that ask the desk."""
+
+    STAYS_AS_SHOWN: ClassVar[bool] = False
+    """Whether a return leaves what it shows, with what is being typed, instead of looking it up anew."""
 
     seen_since: int | None = None
     """The :meth:`Desk.moment` from which what it shows was looked up, where colleagues write as well."""

@@ -53,12 +53,23 @@ class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Resul
 
     def compose(self) -> ComposeResult:
         self.begin_as_wide()
+        if self.seen_since is None:
+            self.seen_since = self._seen_below()
         self.set_class(self.shell.quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         with Vertical(id="panel"):
             yield Static(_("Hidden in the quiet screen. f6 shows it again."), id="panel-quiet", markup=False)
             yield Static(self.title_text(), id="panel-title", markup=False)
             yield from self.compose_body()
             yield KeyBar()
+
+    def _seen_below(self) -> int | None:
+        """What a dialog is given was looked up by what opens it."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]
+        # A screen that stays as shown would not look anew when somebody goes back to it.
+        if isinstance(below, UsesDesk) and not below.STAYS_AS_SHOWN:
+            return below.seen_since
+        return None
 
     @on(events.Mount)
     def _listen(self) -> None:

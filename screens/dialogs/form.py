@@ -63,7 +63,8 @@ class FormDialog(BaseDialog[Result]):
 
     async def on_mount(self) -> None:
         try:
-            self.seen_since = await self.desk.moment()
+            if self.seen_since is None:
+                self.seen_since = await self.desk.moment()
             await self.prepare()
         except Exception as error:
             self.shell.report(error)

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
-from screens.absences import AbsencesScreen
+from screens.before_match import BeforeMatchScreen
 from screens.evaluation_taking import EvaluationTakingScreen
 from screens.handover import HandoverScreen
 from screens.shell import PersonRef
 from screens.widgets.form import Form
-from tests.conftest import NOW, World
+from tests.conftest import World
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.test_evaluations import at_work
 from tests.services.test_handover import add_person
 from werkzaam_tui.domain.codes import AgreementState
 from werkzaam_tui.domain.evaluation import Answer, AnswerState, Perspective
-from werkzaam_tui.services import evaluation, handover
+from werkzaam_tui.domain.matching import Met, Side, Weight
+from werkzaam_tui.services import evaluation, handover, matching
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.handover.entries import AgreementEntry
 from werkzaam_tui.services.handover.steps import Step, StepKind
-from werkzaam_tui.services.monitoring import absences
-from werkzaam_tui.services.monitoring.absences import AbsenceDetails
+from werkzaam_tui.services.matching import CriterionDetails
+from werkzaam_tui.services.matching.rows import criteria_of
 from werkzaam_tui.services.opening import started
 from werkzaam_tui.storage.store import Store, Writing
 
@@ -184,24 +184,40 @@ async def test_an_answer_never_goes_over_the_one_of_a_colleague(open_office: Cal
         assert not isinstance(office.pilot.app.screen, EvaluationTakingScreen)
 
 
-async def test_what_is_done_in_a_list_rests_on_what_is_shown(open_office: Callable[..., Any]) -> None:
-    away = AbsenceDetails(NOW.date(), NOW.date() + timedelta(days=4))
+async def test_what_is_done_in_a_list_rests_on_what_it_shows(open_office: Callable[..., Any]) -> None:
+    asked = CriterionDetails(Side.JOB, Weight.HARD, "Heftruck rijden", Met.UNKNOWN, "", HOURS)
 
     def fill(store: Store) -> str:
+        person = add_person(store)
         with store.writing() as writing:
-            absences.add(writing, away)
-            (line,) = absences.absences(writing)
-        return line.id
+            matching.save_criterion(writing, person, asked)
+        return person
 
     async with open_office(fill) as office:
-        absence = office.about
-        await office.pilot.app.push_screen(AbsencesScreen())
+        await office.pilot.app.push_screen(BeforeMatchScreen(PersonRef(office.about, "Noor")))
         await settle(office.pilot)
-        await office.colleague.does(absences.change, absence, replace(away, ends_on=away.starts_on))
-        await office.press("x")
+
+        async def present() -> tuple[str, CriterionDetails]:
+            (found,) = await office.desk.ask(criteria_of, office.about)
+            return found
+
+        record, _details = await present()
+        await office.colleague.does(matching.set_met, record, Met.YES)
+        await office.press("m", "j", "enter")
         assert "collega" in office.told()
-        (line,) = await office.desk.ask(absences.absences)
-        assert (line.id, line.ends_on) == (absence, away.starts_on)
-        # It was shown anew, so now it is known what goes.
-        await office.press("x")
-        assert await office.desk.ask(absences.absences) == []
+        assert (await present())[1].met is Met.YES
+        # It was shown anew, so now it is known what is changed.
+        await office.press("m", "j", "enter")
+        assert (await present())[1].met is Met.NO
+
+        # A panel shows what the list knew when it opened, whatever was written since then.
+        better = replace(asked, words="Heftruck rijden, met certificaat")
+        await office.colleague.does(matching.save_criterion, office.about, better, record)
+        await office.press("enter")
+        office.put("words", "Op een heftruck rijden")
+        await office.press("ctrl+s")
+        assert (await present())[1].words == better.words
+        await office.press("escape", "enter")
+        assert office.below("words") == f"Nu bewaard: {better.words}"
+        await office.press("ctrl+s")
+        assert (await present())[1].words == "Op een heftruck rijden"
