@@ -23,8 +23,9 @@ from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import papers
 from werkzaam_tui.services.exchange.cards import ready_folder
-from werkzaam_tui.services.privacy import breach, rights
-from werkzaam_tui.services.privacy.rights import KeptLonger, OpenRequest, PastTerm
+from werkzaam_tui.services.privacy import breach, retention, rights
+from werkzaam_tui.services.privacy.retention import KeptLonger, PastTerm
+from werkzaam_tui.services.privacy.rights import OpenRequest
 
 Entry = OpenRequest | PastTerm | KeptLonger
 
@@ -95,8 +96,8 @@ class RightsScreen(BaseScreen):
 
     async def load(self) -> None:
         asked = await self.desk.ask(rights.open_requests)
-        over = await self.desk.ask(rights.past_term)
-        kept = await self.desk.ask(rights.kept_longer)
+        over = await self.desk.ask(retention.past_term)
+        kept = await self.desk.ask(retention.kept_longer)
         entries: list[Entry] = [*asked, *over, *kept]
         self._entries = {f"{type(one).__name__}/{one.participant}": one for one in entries}
         today = self.shell.today()

@@ -15,7 +15,7 @@ from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.contacts import as_typed
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PersonEntry
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import retention, rights
 
 
 class AccessRequestDialog(FormDialog[str]):
@@ -86,5 +86,5 @@ class KeepLongerDialog(FormDialog[bool]):
         # A day that was left empty is answered like one that is over.
         until = answers.day("keep_until") or self.shell.today()
         answers.check()
-        await self.desk.do(rights.keep_longer, self._person.id, until, values["reason"], self.draft())
+        await self.desk.do(retention.keep_longer, self._person.id, until, values["reason"], self.draft())
         return True

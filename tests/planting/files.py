@@ -29,7 +29,7 @@ from werkzaam_tui.services.hours.account import ACCOUNTS
 from werkzaam_tui.services.monitoring.calendar_export import export_calendar
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
-from werkzaam_tui.services.privacy import breach, consent, erasure, rights
+from werkzaam_tui.services.privacy import breach, consent, erasure, retention, rights
 from werkzaam_tui.services.privacy.consent import Answer
 from werkzaam_tui.services.reports.filters import Filters
 from werkzaam_tui.services.reports.knowing import known_people
@@ -102,7 +102,7 @@ def _rights(store: Store, person: str, folder: Path, nameless: Path) -> None:
         consent.give(writing, person, "work_limits", Recipient.EMPLOYER, wish)
         consent.withdraw(writing, person, "work_limits", Recipient.EMPLOYER, wish)
         transfers.offer(writing, person, transfers.Offer("nobody", word()))
-        rights.keep_longer(writing, person, writing.today + timedelta(days=9), word())
+        retention.keep_longer(writing, person, writing.today + timedelta(days=9), word())
         sheet = breach.breach_sheet(writing)
         papers.put(
             sheet, papers.Form.MARKDOWN, papers.file_of(sheet, papers.Form.MARKDOWN), nameless, writing.today

@@ -12,7 +12,7 @@ from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.services import reminders, undo
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
-from werkzaam_tui.services.privacy import rights
+from werkzaam_tui.services.privacy import retention
 from werkzaam_tui.services.reminders import ReminderRow
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import SickReport
@@ -78,7 +78,7 @@ def test_retention_is_all_that_is_left_when_guidance_has_ended(store: Store) -> 
         views = reminders.rule_views(reading).views
     assert sum(len(view.coming) for view in views) == 1
     with store.writing() as writing:
-        rights.keep_longer(writing, row.reminder.participant, date(2027, 6, 1), "bezwaar loopt")
+        retention.keep_longer(writing, row.reminder.participant, date(2027, 6, 1), "bezwaar loopt")
     assert due(store) == {}, "it was decided: it comes back before the day it was kept to"
     with store.reading() as reading:
         (again,) = [one for view in reminders.rule_views(reading).views for one in view.coming]

@@ -20,7 +20,7 @@ from werkzaam_tui.record_words import _FIELDS, NOT_FOR_PEOPLE
 from werkzaam_tui.services import drafts, reminders
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
-from werkzaam_tui.services.privacy import breach, rights, whole_file
+from werkzaam_tui.services.privacy import breach, retention, rights, whole_file
 from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import RECORDS, Disclosure, Incident, Participant, PhaseChange
 from werkzaam_tui.storage.tables.record import field_columns
@@ -126,17 +126,20 @@ def test_files_past_their_term_are_listed_until_somebody_decides(store: Store) -
     added(store, "Net niet", Phase.COMPLETED, date(2024, 12, 1))
     added(store, "Nog bezig", Phase.EMPLOYMENT, date(2020, 1, 1))
     with store.reading() as reading:
-        (found,) = rights.past_term(reading)
+        (found,) = retention.past_term(reading)
     assert (found.participant, found.term_ended_on) == (old, date(2026, 11, 1))
     with store.writing() as writing:
         with pytest.raises(InvalidInput) as told:
-            rights.keep_longer(writing, old, date(2026, 1, 1), " ")
+            retention.keep_longer(writing, old, date(2026, 1, 1), " ")
         assert set(told.value.problems) == {"keep_until", "reason"}
         assert reminded(writing, old)
-        rights.keep_longer(writing, old, date(2027, 3, 1), "bezwaar loopt nog")
+        retention.keep_longer(writing, old, date(2030, 1, 1), "per ongeluk")
+    with store.writing() as writing:
+        # The last decision holds, also where it is for less long.
+        retention.keep_longer(writing, old, date(2027, 3, 1), "bezwaar loopt nog")
     with store.reading() as reading:
-        assert rights.past_term(reading) == []
-        (kept,) = rights.kept_longer(reading)
+        assert retention.past_term(reading) == []
+        (kept,) = retention.kept_longer(reading)
         assert (kept.participant, kept.until, kept.reason) == (old, date(2027, 3, 1), "bezwaar loopt nog")
         assert not reminded(reading, old)
 

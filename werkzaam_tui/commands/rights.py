@@ -12,6 +12,7 @@ from werkzaam_tui.language import _
 from werkzaam_tui.services import papers
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.privacy import breach, rights
+from werkzaam_tui.services.privacy import retention as keeping
 from werkzaam_tui.storage.store import Reading
 
 
@@ -55,11 +56,11 @@ def retention(arguments: Namespace) -> int:
                 if not arguments.until:
                     raise Refused(_("Say with --until how long, and with --reason why. Nothing was changed."))
                 until = parse_day(arguments.until, writing.today, "future")
-                rights.keep_longer(writing, _find(writing, arguments.name), until, arguments.reason)
+                keeping.keep_longer(writing, _find(writing, arguments.name), until, arguments.reason)
             print(_("The file is kept until {day}.").format(day=formats.day_long(until)))
             return 0
         with store.reading() as reading:
-            found = rights.past_term(reading)
+            found = keeping.past_term(reading)
     for one in found:
         print(
             _("{name}: guidance ended on {ended}, the term on {term}").format(

@@ -1,4 +1,4 @@
-"""Rights of people over their own file: all of it on request, and no longer kept than it may be."""
+"""The whole file of a person on request, and the clock of that request."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from werkzaam_tui.domain.codes import PaperKind, Phase, Reader
+from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.names import PersonName
-from werkzaam_tui.domain.privacy import RETENTION_YEARS
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts, papers
 from werkzaam_tui.services.papers.placing import note_made, place
 from werkzaam_tui.services.privacy.person import name_of
 from werkzaam_tui.services.privacy.whole_file import whole_file, whole_paper
 from werkzaam_tui.storage.store import Reading, Writing
-from werkzaam_tui.storage.tables import AccessRequest, Participant, PhaseChange, RetentionDecision
+from werkzaam_tui.storage.tables import AccessRequest, Participant
 from werkzaam_tui.storage.tables.record import table_of
 
 ANSWER_MONTHS = 1
@@ -37,32 +36,9 @@ class OpenRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class PastTerm:
-    """Somebody whose file is kept longer than the term."""
-
-    participant: str
-    name: str
-    ended_on: date
-    term_ended_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLonger:
-    """Somebody whose file is kept beyond its term, because somebody decided so."""
-
-    participant: str
-    name: str
-    until: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     pdf: Path
     json: Path
-
-
-# The whole file on request
 
 
 def receive(writing: Writing, participant: str, received_on: date, draft: str = "") -> str:
@@ -128,80 +104,3 @@ def answer(writing: Writing, participant: str, folder: Path, own_templates: Path
             writing.edit(writing.get(AccessRequest, request.id), answered_on=writing.today)
     writing.describe(_("file given to {name}").format(name=name))
     return written
-
-
-# Retention
-
-
-def past_term(reading: Reading) -> list[PastTerm]:
-    """Files whose term is over and of which nobody decided to keep them longer; the longest over first."""
-    people, phases = table_of(Participant), table_of(PhaseChange)
-    kept = table_of(RetentionDecision)
-    decided = reading.connection.execute(
-        select(kept.c.participant, func.max(kept.c.keep_until)).group_by(kept.c.participant)
-    )
-    longer: dict[str, date] = {row[0]: row[1] for row in decided}
-    last: dict[str, tuple[Phase, date]] = {}
-    steps = reading.connection.execute(
-        select(phases.c.participant, phases.c.phase, phases.c.since).order_by(phases.c.since, phases.c.id)
-    )
-    for step in steps:
-        last[step.participant] = (step.phase, step.since)
-    found = []
-    for row in reading.connection.execute(
-        select(people.c.id, people.c.first_name, people.c.prefix, people.c.last_name)
-    ):
-        phase, since = last.get(row.id, (None, None))
-        if phase is None or since is None or not phase.ended:
-            continue
-        term = add_months(since, 12 * RETENTION_YEARS)
-        until = longer.get(row.id)
-        if term < reading.today and (until is None or until < reading.today):
-            name = PersonName(row.first_name, row.prefix, row.last_name).full
-            found.append(PastTerm(row.id, name, since, term))
-    return sorted(found, key=lambda one: (one.term_ended_on, one.name))
-
-
-def kept_longer(reading: Reading) -> list[KeptLonger]:
-    """Files that are kept beyond their term today, the first to be looked at again first."""
-    kept, people = table_of(RetentionDecision), table_of(Participant)
-    rows = reading.connection.execute(
-        select(kept, people.c.first_name, people.c.prefix, people.c.last_name)
-        .join(people, people.c.id == kept.c.participant)
-        .order_by(kept.c.keep_until, kept.c.id)
-    )
-    last = {
-        row.participant: KeptLonger(
-            row.participant,
-            PersonName(row.first_name, row.prefix, row.last_name).full,
-            row.keep_until,
-            row.reason,
-        )
-        for row in rows
-        if row.keep_until >= reading.today
-    }
-    return sorted(last.values(), key=lambda one: (one.until, one.name))
-
-
-def keep_longer(writing: Writing, participant: str, keep_until: date, reason: str, draft: str = "") -> None:
-    """Keep the file of the participant beyond its term. Raises InvalidInput without a reason or a day to come."""
-    name = name_of(writing, participant)
-    problems = {}
-    if keep_until <= writing.today:
-        problems["keep_until"] = _("Choose a day to come.")
-    if not reason.strip():
-        problems["reason"] = _("Say why this file is kept longer.")
-    if problems:
-        raise InvalidInput(problems)
-    writing.add(
-        RetentionDecision(
-            id=writing.new_id(),
-            scope=participant,
-            participant=participant,
-            decided_on=writing.today,
-            keep_until=keep_until,
-            reason=reason.strip(),
-        )
-    )
-    drafts.drop(writing, draft)
-    writing.describe(_("file of {name} kept longer").format(name=name))

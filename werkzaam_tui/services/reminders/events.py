@@ -26,6 +26,7 @@ from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.work import WorkFact
 from werkzaam_tui.services.hours.reminding import grant_events
 from werkzaam_tui.services.in_dossiers import in_dossiers
+from werkzaam_tui.services.privacy import retention
 from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
@@ -36,7 +37,6 @@ from werkzaam_tui.storage.tables import (
     Handover,
     Observation,
     Placement,
-    RetentionDecision,
 )
 from werkzaam_tui.storage.tables.record import table_of
 
@@ -52,7 +52,6 @@ _check = table_of(CheckedAgreement)
 _observation = table_of(Observation)
 _consent = table_of(Consent)
 _request = table_of(AccessRequest)
-_kept = table_of(RetentionDecision)
 
 
 def events(
@@ -66,15 +65,15 @@ def events(
     consents = _oldest_consents(reading, only)
     granted = grant_events(reading, only)
     requests = _open_requests(reading, only)
-    kept = _kept_longer(reading, only)
+    kept = retention.decisions(reading, only)
     found: list[Event] = []
     for person, (phase, since) in phases.items():
         # Also of who is no longer followed: the account of the last period is still to be sent.
         found += granted.get(person, ())
         found += requests.get(person, ())
         if phase is not None and phase.ended:
-            if (until := kept.get(person)) is not None:
-                found.append(Event(Anchor.KEPT_UNTIL, person, person, until))
+            if (decided := kept.get(person)) is not None:
+                found.append(Event(Anchor.KEPT_UNTIL, person, person, decided.until))
             elif since is not None:
                 found.append(Event(Anchor.GUIDANCE_END, person, person, since))
             continue
@@ -253,15 +252,6 @@ def _open_requests(reading: Reading, only: Collection[str] | None) -> dict[str, 
     for row in rows:
         found[row.participant].append(Event(Anchor.ACCESS_REQUEST, row.participant, row.id, row.received_on))
     return found
-
-
-def _kept_longer(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
-    rows = reading.connection.execute(
-        select(_kept.c.participant, func.max(_kept.c.keep_until))
-        .where(in_dossiers(_kept.c.participant, only))
-        .group_by(_kept.c.participant)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _last_observed(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
