@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 
 from screens.widgets.list_table import Cell, Column, Public, Quiet
-from werkzaam_tui import due_words, formats
+from werkzaam_tui import formats
 from werkzaam_tui.domain.calendar import Forbidden, Hindrance
 from werkzaam_tui.domain.codes import Direction
 from werkzaam_tui.domain.monitoring import DueState
@@ -22,6 +22,7 @@ from werkzaam_tui.language import _, pgettext
 from werkzaam_tui.services.monitoring.agenda import LISTED, Agenda, AgendaItem, DayLoad
 from werkzaam_tui.services.monitoring.due_list import DueRow
 from werkzaam_tui.services.reminders import ReminderRow
+from werkzaam_tui.words import due_words
 
 HEADING = "heading:"
 """Begins the key of a row that is the heading of a group."""

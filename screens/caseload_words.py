@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from screens.widgets.list_table import Column, Quiet
-from werkzaam_tui import formats, signal_words
+from werkzaam_tui import formats
 from werkzaam_tui.domain.attention import Attention, time_in_job
 from werkzaam_tui.domain.codes import Counterpart, Phase
 from werkzaam_tui.domain.monitoring import DueContact
@@ -18,6 +18,7 @@ from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import _, ngettext, pgettext
 from werkzaam_tui.services.caseload.caseload import CaseloadRow, Job
+from werkzaam_tui.words import signal_words
 
 _ALL_FROM: Final = 98
 """Width of the list from which it has every column; below it, what stands under the list stays out of it."""

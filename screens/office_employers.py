@@ -19,9 +19,9 @@ from werkzaam_tui import formats
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
-from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.people import merging
 from werkzaam_tui.services.people.merging import DirectoryLine, Merged, Proposal
+from werkzaam_tui.words.record_words import field_words
 
 _PAIR, _EMPLOYER, _MERGED = "pair ", "employer ", "merged "
 """What the key of a row begins with."""

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from screens.caseload_words import phones, reason_words
 from screens.dossier_parts.base import joined
-from werkzaam_tui import due_words, formats, work_words
+from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic
 from werkzaam_tui.domain.agreement_checks import Standing
 from werkzaam_tui.domain.attention import Attention
@@ -27,6 +27,7 @@ from werkzaam_tui.services.review.day import DaySummary, DecidedLine
 from werkzaam_tui.services.review.deciding import Movable
 from werkzaam_tui.services.review.person import LastWords, PersonView
 from werkzaam_tui.services.review.queue import Queue, Turn
+from werkzaam_tui.words import due_words, work_words
 
 _LABEL = 13
 _MOST = 4

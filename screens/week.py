@@ -14,11 +14,12 @@ from screens.base import BaseScreen
 from screens.dossier_parts.base import joined
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Cell, Column, ListTable
-from werkzaam_tui import due_words, formats
+from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.review.ahead import Coming, ComingDay, ComingKind, Week, week_ahead
+from werkzaam_tui.words import due_words
 
 _LATE = "late"
 """Key of the row that counts what is late."""

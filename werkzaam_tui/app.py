@@ -19,14 +19,15 @@ from textual.signal import Signal
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import collecting, faults, themes
-from werkzaam_tui.contact_panel import ContactPanel
+from werkzaam_tui import collecting, faults
+from werkzaam_tui.application import themes
+from werkzaam_tui.application.contact_panel import ContactPanel
+from werkzaam_tui.application.loading_ahead import load_first_room, load_other_rooms
+from werkzaam_tui.application.locking import LOCK
+from werkzaam_tui.application.plain_lines import PlainLines
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import N_, _, language, set_language
-from werkzaam_tui.loading_ahead import load_first_room, load_other_rooms
-from werkzaam_tui.locking import LOCK
-from werkzaam_tui.plain_lines import PlainLines
 from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
 
@@ -94,7 +95,7 @@ def _rights() -> Screen[Any]:
 
 
 def _palette_commands() -> type[Provider]:
-    from werkzaam_tui.palette import Commands
+    from werkzaam_tui.application.palette import Commands
 
     return Commands
 
@@ -241,7 +242,7 @@ class WerkZaamApp(ContactPanel):
     def _fatal_error(self) -> None:
         """End the program without Textual's own traceback: that shows the values of variables, so clients' words.
 
-        The one private hook of Textual that is used, because there is no public one for this.
+        A private hook of Textual, because there is no public one for this.
         """
         error = sys.exception()
         if error is not None:

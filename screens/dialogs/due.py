@@ -16,13 +16,14 @@ from screens.dialogs.form import FormDialog
 from screens.shell import task
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
-from werkzaam_tui import due_words, formats
+from werkzaam_tui import formats
 from werkzaam_tui.content.quick_reasons import Moment, quick_reasons
 from werkzaam_tui.domain.monitoring import DueContact
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.monitoring.agenda import Agenda, load_on
+from werkzaam_tui.words import due_words
 
 _TYPE: Final = "t"
 _FURTHEST_STEP: Final = 400

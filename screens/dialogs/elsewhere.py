@@ -16,8 +16,8 @@ from screens.shell import PersonRef
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui.domain.marking import excerpt
 from werkzaam_tui.language import N_, _
-from werkzaam_tui.record_words import record_words
 from werkzaam_tui.services.caseload.elsewhere import Place
+from werkzaam_tui.words.record_words import record_words
 
 
 class PlacesTable(ListTable):

@@ -9,10 +9,11 @@ from textual.widgets import Static
 
 from screens.dialogs.form import FormDialog
 from screens.widgets.fields import Field, Kind
-from werkzaam_tui import formats, signal_words
+from werkzaam_tui import formats
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.signals import answers
+from werkzaam_tui.words import signal_words
 
 
 class DismissSignalDialog(FormDialog[bool]):

@@ -11,7 +11,7 @@ from screens.widgets.answers import typed
 from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
-from werkzaam_tui import formats, work_words
+from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Instrument, WorkChangeKind, WorkState
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.names import normalised
@@ -21,6 +21,7 @@ from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.people import directory
 from werkzaam_tui.services.work import work_changes
 from werkzaam_tui.services.work.work_changes import Present, WorkChangeDetails
+from werkzaam_tui.words import work_words
 
 _NAMES = (WorkChangeKind.EMPLOYER_CONTACT, WorkChangeKind.WORKPLACE_MENTOR, WorkChangeKind.COACH)
 """Kinds that go from one person to another."""

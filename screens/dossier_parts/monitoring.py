@@ -10,7 +10,7 @@ from textual.content import Content
 
 from screens.dossier_parts.base import DossierPart, joined, lines
 from screens.widgets.list_table import Cell, Column
-from werkzaam_tui import due_words, formats
+from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Counterpart, Direction
 from werkzaam_tui.domain.monitoring import DueContact, DueState, Plan
 from werkzaam_tui.domain.schedule import due_state
@@ -18,6 +18,7 @@ from werkzaam_tui.labels import frequency_words, label
 from werkzaam_tui.language import _, ngettext
 from werkzaam_tui.services.dossier import dossier
 from werkzaam_tui.services.dossier.dossier import Monitoring
+from werkzaam_tui.words import due_words
 
 
 class MonitoringPart(DossierPart):

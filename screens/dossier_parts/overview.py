@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from screens.dossier_parts.base import joined
 from screens.widgets.covered import Covered
-from werkzaam_tui import formats, work_words
+from werkzaam_tui import formats
 from werkzaam_tui.content.lists import life_domain, reason_label
 from werkzaam_tui.domain.attention import time_in_job
 from werkzaam_tui.domain.codes import WorkChangeKind
@@ -25,6 +25,7 @@ from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.dossier.dossier import Overview, PhaseLine, PlacementLine, Reachable
 from werkzaam_tui.services.people.profiles import SupporterDetails
+from werkzaam_tui.words import work_words
 
 LABEL_WIDTH = 16
 PHONE_WIDTH = 15

@@ -7,7 +7,7 @@ from textual import on
 from screens.dossier_parts.signals import SignalsPart
 from screens.dossier_parts.work_actions import WorkActions
 from screens.shell import task
-from werkzaam_tui import formats, signal_words
+from werkzaam_tui import formats
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.monitoring import DueContact
@@ -18,6 +18,7 @@ from werkzaam_tui.services.monitoring import monitoring, plan_changes
 from werkzaam_tui.services.signals import answers
 from werkzaam_tui.services.signals.listing import SignalLine
 from werkzaam_tui.services.signals.records import RecordLine
+from werkzaam_tui.words import signal_words
 
 
 class SignalActions(WorkActions):

@@ -11,12 +11,13 @@ from textual.message import Message
 
 from screens.dossier_parts.base import DossierPart, lines
 from screens.widgets.list_table import Cell, Column
-from werkzaam_tui import formats, signal_words
+from werkzaam_tui import formats
 from werkzaam_tui.content.findings import finding
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services.signals import listing
 from werkzaam_tui.services.signals.listing import SignalLine
+from werkzaam_tui.words import signal_words
 
 WIDE = 120
 """Columns from which all of a signal stands beside the list."""

@@ -10,7 +10,7 @@ from datetime import date
 from screens import before_match_words, evaluation_words
 from screens.dossier_parts.base import joined
 from screens.widgets.scale import signed
-from werkzaam_tui import formats, work_words
+from werkzaam_tui import formats
 from werkzaam_tui.content.lists import agreement_topic, contact_topic, life_domain, reason_label
 from werkzaam_tui.domain.codes import AgreementCheck, ContactResult, MoodQuestion, Party
 from werkzaam_tui.domain.work import SickSpell, WorkFact
@@ -35,6 +35,7 @@ from werkzaam_tui.services.timeline import (
     PlacementEdge,
     PlanChanged,
 )
+from werkzaam_tui.words import work_words
 
 GROUPS: Mapping[EntryGroup, str] = {
     EntryGroup.CONTACTS: N_("Contacts"),

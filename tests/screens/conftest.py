@@ -19,8 +19,8 @@ from textual.pilot import Pilot
 
 from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.application.key_turns import KeyTurns
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.key_turns import KeyTurns
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.storage.store import Store
 
@@ -123,7 +123,7 @@ def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_lock_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests set the clock by days while the program runs, which it would take for sleep."""
-    monkeypatch.setattr("werkzaam_tui.locking.LOOK_EVERY", 3600.0)
+    monkeypatch.setattr("werkzaam_tui.application.locking.LOOK_EVERY", 3600.0)
 
 
 async def settle(pilot: Pilot[Any]) -> None:

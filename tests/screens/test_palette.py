@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.application.palette import Commands
 from werkzaam_tui.language import language, set_language
-from werkzaam_tui.palette import Commands
 
 
 async def test_it_offers_every_own_action_once(open_app: AppOpener) -> None:

@@ -13,8 +13,8 @@ from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.contact import ContactDialog
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.application.key_turns import LONGEST_TURN
 from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.key_turns import LONGEST_TURN
 from werkzaam_tui.services.contacts import contact_list
 from werkzaam_tui.services.contacts.contact_list import ContactFilter
 from werkzaam_tui.services.people import people

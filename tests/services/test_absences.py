@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.services.followed import agree, dues_of, follow
-from werkzaam_tui import due_words
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.language import set_language
 from werkzaam_tui.services import undo
@@ -15,6 +14,7 @@ from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.monitoring import absences
 from werkzaam_tui.services.monitoring.absences import AbsenceDetails
 from werkzaam_tui.storage.store import Store
+from werkzaam_tui.words import due_words
 
 FRIDAY = date(2026, 11, 27)
 

@@ -16,7 +16,6 @@ from tests.planting import PLANTED, plant
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.record_words import _FIELDS, NOT_FOR_PEOPLE
 from werkzaam_tui.services import drafts, reminders
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
@@ -24,6 +23,7 @@ from werkzaam_tui.services.privacy import breach, retention, rights, whole_file
 from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import RECORDS, Disclosure, Incident, Participant, PhaseChange
 from werkzaam_tui.storage.tables.record import field_columns
+from werkzaam_tui.words.record_words import _FIELDS, NOT_FOR_PEOPLE
 
 
 def added(store: Store, name: str, phase: Phase = Phase.ORIENTATION, since: date = date(2026, 11, 1)) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import select
 
 from werkzaam_tui.domain.changes import ChangeKind, JsonValue
-from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.exchange.values import value_words
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import ChangeRow, OwnDevice, Peer
 from werkzaam_tui.storage.tables.record import table_of
 from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.words.record_words import field_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.values import fields_of, names_of, record_named, title, value_words
@@ -18,6 +17,7 @@ from werkzaam_tui.storage.tables import RECORDS, Peer
 from werkzaam_tui.sync.bundle import Manifest
 from werkzaam_tui.sync.clock import FAR_AHEAD, stamp_instant
 from werkzaam_tui.sync.merge import MergeReport, NewConflict
+from werkzaam_tui.words.record_words import field_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from werkzaam_tui.content import evaluation as guides
 from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import NOT_FOR_PEOPLE, field_words, record_words
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
@@ -24,6 +23,7 @@ from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Evaluation, EvaluationAnswer
 from werkzaam_tui.storage.tables.record import Record, table_of, to_json
 from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.words.record_words import NOT_FOR_PEOPLE, field_words, record_words
 
 _log = table_of(ChangeRow)
 

@@ -15,7 +15,6 @@ from werkzaam_tui.domain import record_rules
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, JsonValue
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.typing_anew import read_typed
@@ -26,6 +25,7 @@ from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict
 from werkzaam_tui.storage.tables.record import Record, table_of, to_json
 from werkzaam_tui.sync.merge import BOTH
+from werkzaam_tui.words.record_words import field_words
 
 _conflicts = table_of(Conflict)
 _log = table_of(ChangeRow)

@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change, ChangeKind, JsonValue
 from werkzaam_tui.language import _
-from werkzaam_tui.record_words import NOT_FOR_PEOPLE, field_words, record_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.due import log
 from werkzaam_tui.services.exchange.imports import changes_brought
@@ -26,6 +25,7 @@ from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS
 from werkzaam_tui.storage.tables.record import field_columns
+from werkzaam_tui.words.record_words import NOT_FOR_PEOPLE, field_words, record_words
 
 MOST_NEW = 500
 """New records that are written out at once; of all others, and of every change, everything is."""

@@ -8,13 +8,13 @@ from sqlalchemy import delete, func, select
 from sqlmodel import select as select_rows
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, SEEN, Change, ChangeKind, JsonValue
-from werkzaam_tui.record_words import field_words
 from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.values import names_of, record_named, title, value_words
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import ChangeRow, Overruled
 from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.words.record_words import field_words
 
 _log = table_of(ChangeRow)
 _overruled = table_of(Overruled)

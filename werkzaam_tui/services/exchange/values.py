@@ -19,7 +19,6 @@ from werkzaam_tui.domain.matching import SkillWord
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.labels import label, well_words
 from werkzaam_tui.language import _
-from werkzaam_tui.record_words import record_words
 from werkzaam_tui.services.exchange import unsaved
 from werkzaam_tui.services.handover.steps import step_of, title_of
 from werkzaam_tui.storage import projection
@@ -39,6 +38,7 @@ from werkzaam_tui.storage.tables import (
     Placement,
 )
 from werkzaam_tui.storage.tables.record import Code, Record, entity_of, field_columns, table_of, to_json
+from werkzaam_tui.words.record_words import record_words
 
 LONGEST_TITLE = 60
 """Characters."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from werkzaam_tui import formats
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import records_counted
 from werkzaam_tui.services.exchange.arrivals import Arrival, Collision, Counts
 from werkzaam_tui.services.exchange.export import Exported
 from werkzaam_tui.services.exchange.imports import ImportLine
+from werkzaam_tui.words.record_words import records_counted
 
 
 def where_from(arrival: Arrival | ImportLine, today: date) -> str:

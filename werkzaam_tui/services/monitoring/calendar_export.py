@@ -14,7 +14,6 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select, update
 
-from werkzaam_tui import due_words
 from werkzaam_tui.documents.calendar_file import Appointment, calendar_file
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _
@@ -24,6 +23,7 @@ from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import CalendarEntry
 from werkzaam_tui.storage.tables.record import table_of
 from werkzaam_tui.sync.safe_write import place_file
+from werkzaam_tui.words import due_words
 
 FILE_NAME = "werkzaam.ics"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from werkzaam_tui import due_words, formats, signal_words
+from werkzaam_tui import formats
 from werkzaam_tui.domain.names import normalised
 from werkzaam_tui.domain.signals import Signal
 from werkzaam_tui.labels import label
@@ -16,6 +16,7 @@ from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.monitoring.due_list import DueGroup, DueRow
 from werkzaam_tui.services.reminders import ReminderRow
 from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.words import due_words, signal_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from werkzaam_tui.documents.paper import Fact, Paper, Section
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.language import _, language, ngettext
-from werkzaam_tui.record_words import records_counted
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, ContactEvent, Participant, Peer
 from werkzaam_tui.storage.tables.record import table_of
 from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.words.record_words import records_counted
 
 
 def breach_sheet(reading: Reading) -> Paper:

@@ -23,7 +23,6 @@ from werkzaam_tui.domain.codes import ErasureReason, PaperKind, Phase, Reader, S
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, language
-from werkzaam_tui.record_words import records_counted
 from werkzaam_tui.services.exchange.due import coach_of
 from werkzaam_tui.services.privacy.person import name_of
 from werkzaam_tui.storage.store import Reading, Writing
@@ -41,6 +40,7 @@ from werkzaam_tui.storage.tables import (
 )
 from werkzaam_tui.storage.tables.record import entity_of, table_of
 from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.words.record_words import records_counted
 
 _log = table_of(ChangeRow)
 _erasures = table_of(Erasure)

@@ -20,7 +20,6 @@ from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.privacy import RETENTION_YEARS
 from werkzaam_tui.labels import label
 from werkzaam_tui.language import _, language, ngettext
-from werkzaam_tui.record_words import NOT_FOR_PEOPLE, field_words, record_words, records_counted
 from werkzaam_tui.services.exchange import unsaved
 from werkzaam_tui.services.exchange.values import value_words
 from werkzaam_tui.services.privacy.person import name_of
@@ -28,6 +27,7 @@ from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
 from werkzaam_tui.storage.tables.record import field_columns, table_of, to_json
 from werkzaam_tui.sync.clock import stamp_instant
+from werkzaam_tui.words.record_words import NOT_FOR_PEOPLE, field_words, record_words, records_counted
 
 _BESIDE = ("employer", "contact_person", "coach", "workplace_mentor")
 """Fields with the id of a record of the directory that a file is not complete without."""

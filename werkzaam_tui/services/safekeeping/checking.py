@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.language import _, ngettext
-from werkzaam_tui.record_words import record_words
 from werkzaam_tui.storage import derived, migrations
 from werkzaam_tui.storage.engine import Opener
 from werkzaam_tui.storage.journal import change_of
@@ -22,6 +21,7 @@ from werkzaam_tui.storage.store import Reading, Store
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead, Tombstone
 from werkzaam_tui.storage.tables.record import field_columns, table_of
 from werkzaam_tui.sync.merge import MissingChanges, merge
+from werkzaam_tui.words.record_words import record_words
 
 _CHUNK = 500
 

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from screens.shell import task
 from screens.unlock import Unlocked
 from werkzaam_tui import settings
+from werkzaam_tui.application.locking import Locking
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import _
-from werkzaam_tui.locking import Locking
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.settings import Settings
 

@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from screens.shell import task
 from screens.unlock import Unlocked, UnlockScreen
-from werkzaam_tui.clipboard import Clipboard
+from werkzaam_tui.application.clipboard import Clipboard
 from werkzaam_tui.domain.attempts import wait_after
 from werkzaam_tui.domain.errors import WrongPassphrase
 from werkzaam_tui.domain.places import Place

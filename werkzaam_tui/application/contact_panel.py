@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.shell import PersonRef
-from werkzaam_tui.keeping import Keeping
+from werkzaam_tui.application.keeping import Keeping
 from werkzaam_tui.language import language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.timer import Timer
 
-from werkzaam_tui.key_turns import KeyTurns
+from werkzaam_tui.application.key_turns import KeyTurns
 from werkzaam_tui.settings import Settings
 
 
