@@ -109,7 +109,7 @@ def grown(known: Sequence[Entry], found: Additions) -> list[Entry]:
     return sorted(after, key=lambda one: one.values.get(Field.PHASE_SINCE, date.min))
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(_ROWS, _ROWS)
 def test_what_is_known_never_changes_and_twice_is_once(here: CaseloadRow, row: CaseloadRow) -> None:
     known, said = kept(here), said_in(row)

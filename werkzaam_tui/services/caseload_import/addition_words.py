@@ -58,20 +58,27 @@ def _differs(one: Difference) -> str:
     what = _(FIELD_NAMES[one.field])
     if _TITLES[one.entry.part]:
         what = f"{_title(one.entry)}, {what}"
+    said = _value(one.field, one.said)
     if one.here is None:
-        return _(
-            "{what}: the list says {said}. That does not go with what stands here; it is left out."
-        ).format(what=what, said=_value(one.field, one.said))
-    return _("{what}: the list says {said}, here stands {here}. It stays as it is here.").format(
-        what=what, said=_value(one.field, one.said), here=_value(one.field, one.here)
+        return _does_not_go(what, said)
+    return _("{what}: the list says {said}, here it says {here}. It stays as it is here.").format(
+        what=what, said=said, here=_value(one.field, one.here)
     )
 
 
 def _left_out(one: LeftOut) -> str:
-    here = "; ".join(_title(entry) for entry in one.here) or "-"
-    return _("{what}: the list says {said}, here stands {here}. What the list says is left out.").format(
-        what=_kind(one.entry.part), said=_title(one.entry), here=here
+    what, said = _kind(one.entry.part), _title(one.entry)
+    if not one.here:
+        return _does_not_go(what, said)
+    return _("{what}: the list says {said}, here it says {here}. What the list says is left out.").format(
+        what=what, said=said, here="; ".join(_title(entry) for entry in one.here)
     )
+
+
+def _does_not_go(what: str, said: str) -> str:
+    return _(
+        "{what}: the list says {said}. That does not go with what is known here; it is left out."
+    ).format(what=what, said=said)
 
 
 def _kind(part: Part) -> str:

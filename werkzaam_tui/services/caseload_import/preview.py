@@ -103,6 +103,8 @@ def counts_line(plan: ImportPlan) -> str:
     doubts, others = len(plan.of(PersonState.LOOKS_LIKE)), len(plan.of(PersonState.OTHER_COACH))
     left_out = plan.rows_left_out
     parts = [ngettext("{n} new person", "{n} new people", new).format(n=new)]
+    if here and not plan.brings_something:
+        parts = [_("nothing new")]
     if here:
         parts.append(_("{n} already here").format(n=here))
     if plan.filled:
