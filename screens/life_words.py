@@ -80,7 +80,7 @@ def course_words(of: Course, today: date) -> str:
     """``ging achteruit sinds sep``."""
     if of.since is None:
         return _("not looked at yet")
-    since = formats.month_short(of.since, today).lower()
+    since = formats.month_short(of.since, today)
     match of.kind:
         case CourseKind.ONCE:
             return _("seen once, in {month}").format(month=since)

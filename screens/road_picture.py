@@ -146,7 +146,7 @@ def _months(scale: _Scale) -> str:
     while month <= scale.today:
         place = scale.column(month)
         year = month.month == 1 or month == scale.first
-        words = formats.month_short(month, month).lower() + (f" {month.year % 100:02}" if year else "")
+        words = formats.month_short(month, month) + (f" {month.year % 100:02}" if year else "")
         if place >= free and place + len(words) <= scale.width:
             line[place : place + len(words)] = words
             free = place + len(words) + 1

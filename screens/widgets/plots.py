@@ -62,7 +62,7 @@ def _months(today: date, room: int) -> str:
     free = 0
     for month in range(MONTHS):
         day = add_months(first, month)
-        place, words = (day - first).days * room // days, formats.month_short(day, day).lower()
+        place, words = (day - first).days * room // days, formats.month_short(day, day)
         if place >= free and place + len(words) <= room:
             line[place : place + len(words)] = words
             free = place + len(words) + 1
