@@ -12,14 +12,17 @@ from screens.widgets.choice import options_of
 from screens.widgets.fields import Field, Kind
 from screens.widgets.form import Form
 from werkzaam_tui import formats
-from werkzaam_tui.domain.codes import MatchResult, PlacementKind
+from werkzaam_tui.domain.codes import MatchResult, Phase, PlacementKind
 from werkzaam_tui.domain.matching import Verdict
 from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.labels import label
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import matching
 from werkzaam_tui.services.people import directory, people, placements
 from werkzaam_tui.services.people.directory import ContactPersonEntry, EmployerEntry
 from werkzaam_tui.services.people.people import PlacementDetails
+
+_WITH_A_PLACE = frozenset({Phase.TRIAL_PLACEMENT, Phase.EMPLOYMENT, Phase.AFTERCARE})
 
 
 class PlacementDialog(RecordDialog):
@@ -212,7 +215,16 @@ class PlacementDialog(RecordDialog):
         if self.record:
             await self.desk.do(people.change_placement, self.record, details, self.draft())
             return self.record
-        return await self.desk.do(people.add_placement, self._participant, details, self.draft())
+        made = await self.desk.do(people.add_placement, self._participant, details, self.draft())
+        await self._tell_of_phase()
+        return made
+
+    async def _tell_of_phase(self) -> None:
+        """Whoever finds a place has another phase as a rule, which is entered by itself: it has reasons and a day."""
+        phase = await self.desk.ask(people.phase_of, self._participant)
+        if phase is not None and phase not in _WITH_A_PLACE:
+            words = _("The placement is added. The phase is still “{phase}”; f enters another one.")
+            self.notify(words.format(phase=label(phase)), markup=False)
 
     def delete_title(self) -> str:
         return _("Delete placement")

@@ -255,7 +255,11 @@ async def test_a_placement_makes_a_new_employer_and_says_so(open_app: AppOpener)
         assert pilot.app.screen.form.values["contact_phone"] == "06-00000001"
         await fill(pilot, contact_name="Wim Bedacht")
         assert pilot.app.screen.form.values["contact_phone"] == ""
+        desk, who = pilot.app.desk, pilot.app.screen._participant  # type: ignore[attr-defined]
+        await desk.do(people.enter_phase, who, Phase.JOB_SEARCH, date(2026, 11, 20))
         await press(pilot, "ctrl+s")
+        # Whoever has a place is seldom still looking for one: it says how another phase is entered.
+        assert any("f enters another" in note.message for note in pilot.app._notifications)
         job = selected(pilot).job
         assert job is not None
         assert (job.employer, job.contact_name, job.starts_on) == (
