@@ -80,6 +80,7 @@ TITLES: dict[str, Words] = {
     "BaseScreen": EVERYWHERE,
     "ListTable": LISTS,
     "PickList": LISTS,
+    "MakeList": PAPERS,
     "SearchLine": SEARCH,
     "FormDialog": FORMS,
     "BaseDialog": FORMS,

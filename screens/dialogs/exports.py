@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.file_making import FileMakingDialog
-from screens.dialogs.pick import PickList
+from screens.dialogs.pick import MakeList
 from screens.report_views.asking import Asked
 from screens.shell import task
 from screens.widgets.choice import Choice
@@ -78,7 +78,7 @@ class ExportsDialog(FileMakingDialog):
 
     def compose_body(self) -> ComposeResult:
         yield Static(self._asked_words, id="exports-asked", markup=False)
-        yield PickList(*(Option(Content(words), id=code) for code, words in self._offered()))
+        yield MakeList(*(Option(Content(words), id=code) for code, words in self._offered()))
         forms = [(form.value, _(words)) for form, words in _FORMS.items()]
         yield from self._line(_("Form"), Choice(forms, id="form"))
         yield from self._line(_("For whom"), Input(_("own use"), id="for_whom"))
@@ -95,7 +95,7 @@ class ExportsDialog(FileMakingDialog):
     async def action_make(self) -> None:
         if self.is_busy:
             return
-        what, _words = self._offered()[self.query_one(PickList).highlighted or 0]
+        what, _words = self._offered()[self.query_one(MakeList).highlighted or 0]
         placed = await self.carry_out(_("The file is being made…"), self._work(what))
         if placed:
             self.say(_("Made: {path}").format(path=" · ".join(map(str, placed))))

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual.widgets import OptionList
 
 from screens.dialogs.folder_line import FolderLineDialog
-from screens.dialogs.pick import PickList
+from screens.dialogs.pick import MakeList
 from werkzaam_tui import paths
 from werkzaam_tui.language import N_, _
 
 
 class FileMakingDialog(FolderLineDialog[None]):
-    """A subclass yields a :class:`PickList` as well, and has ``action_make``."""
+    """A subclass yields a :class:`MakeList` as well, and has ``action_make``."""
 
     WARNING: ClassVar[str] = N_("A paper is not encrypted. Keep it no longer than you need it.")
 
@@ -22,7 +22,7 @@ class FileMakingDialog(FolderLineDialog[None]):
         return paths.papers_folder()
 
     def on_mount(self) -> None:
-        chosen = self.query_one(PickList)
+        chosen = self.query_one(MakeList)
         chosen.highlighted = 0
         chosen.focus()
         self.say(_(self.WARNING))

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.file_making import FileMakingDialog
 from screens.dialogs.grant import period_in
-from screens.dialogs.pick import PickList
+from screens.dialogs.pick import MakeList, PickList
 from screens.dialogs.statement_line import ContactLineDialog, GoalLineDialog
 from screens.shell import PersonRef, task
 from screens.widgets.choice import Choice
@@ -71,7 +71,7 @@ class HoursPapersDialog(FileMakingDialog):
         return _("Papers about the hours of {name}").format(name=self._person.name)
 
     def compose_body(self) -> ComposeResult:
-        yield PickList(
+        yield MakeList(
             *(
                 Option(Content(f"{label(kind)}: {label(reader).lower()}"), id=f"{kind}/{reader}")
                 for kind, reader in ACCOUNTS
@@ -91,7 +91,7 @@ class HoursPapersDialog(FileMakingDialog):
     async def action_make(self) -> None:
         if self.is_busy:
             return
-        kind, reader = ACCOUNTS[self.query_one(PickList).highlighted or 0]
+        kind, reader = ACCOUNTS[self.query_one(MakeList).highlighted or 0]
         try:
             made = await self._looked_through(kind, reader)
         except Refused as refused:

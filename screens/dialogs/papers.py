@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.file_making import FileMakingDialog
-from screens.dialogs.pick import PickList
+from screens.dialogs.pick import MakeList
 from screens.shell import task
 from screens.widgets.choice import Choice
 from werkzaam_tui import paths
@@ -65,7 +65,7 @@ class PapersDialog(FileMakingDialog):
         return await self.desk.do(papers.keep, self._handover, made, form, data, folder)
 
     def compose_body(self) -> ComposeResult:
-        yield PickList(
+        yield MakeList(
             *(Option(Content(_words(kind, reader)), id=f"{kind}/{reader}") for kind, reader in self.offered())
         )
         yield Static(_("Form"), classes="papers-label", markup=False)
@@ -78,7 +78,7 @@ class PapersDialog(FileMakingDialog):
     async def action_make(self) -> None:
         if self.is_busy:
             return
-        place = self.query_one(PickList).highlighted or 0
+        place = self.query_one(MakeList).highlighted or 0
         words = await self.carry_out(_("The paper is being made…"), self._work(*self.offered()[place]))
         if words is not None:
             self.say(words)

@@ -38,6 +38,14 @@ def _reversed(style: Style) -> Style:
     return style + Style(color=style.bgcolor, bgcolor=style.color, reverse=True)
 
 
+class MakeList(PickList):
+    """What can be made: ``enter`` makes it, as the key does that stands under the panel."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Make"), show=False, id="pick.make", tooltip=N_("Make the chosen one")),
+    ]
+
+
 class PickDialog(BaseDialog[str]):
     """``options`` are codes with their words, the likeliest first; gives the code that was chosen."""
 
