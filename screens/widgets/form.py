@@ -131,12 +131,10 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         self._pending = {}
         self._initial = self._beginning(values)
         self._known = dict(self._initial)
-        for name, field in self._fields.items():
-            value = self._initial[name]
+        for name, value in self._initial.items():
             if value_of(self._widget(name)) != value:
                 put_value(self._widget(name), value)
-            read = field.kind in (Kind.DAY, Kind.MOMENT)
-            self._note(name, shown_back(field, value, self.shell.today(), self._moment) if read else "")
+            self._note(name, self._read_back(name))
         self.scroll_home(animate=False)
         if kept is None:
             await self._restore()
@@ -183,9 +181,12 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
     # Problems
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Write each problem beside its field and go to the first."""
+        """Write each problem beside its field, take away what is solved, and go to the first."""
         for name in self._fields:
-            self._note(name, problems.get(name, ""), problem=name in problems)
+            if name in problems:
+                self._note(name, problems[name], problem=True)
+            elif self._notes[name].has_class("-problem"):
+                self._note(name, self._read_back(name))
         for name in self._fields:
             if name in problems:
                 self._widget(name).focus()
@@ -197,6 +198,11 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
             note.update(words)
         note.set_class(bool(text), "-shown")
         note.set_class(problem, "-problem")
+
+    def _read_back(self, name: str) -> str:
+        """How the day or moment in a field was understood; empty for other fields."""
+        value = value_of(self._widget(name))
+        return shown_back(self._fields[name], value, self.shell.today(), self._moment)
 
     # Typing
 
@@ -234,7 +240,7 @@ class Form(UsesDesk, VerticalScroll, can_focus=False):
         value = value_of(widget)
         field = self._fields[name]
         if field.kind in (Kind.DAY, Kind.MOMENT):
-            self._note(name, shown_back(field, value, self.shell.today(), self._moment))
+            self._note(name, self._read_back(name))
         if value == self._known[name]:
             # Widgets also tell the value they were made with; nobody typed that.
             return

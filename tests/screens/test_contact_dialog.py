@@ -163,6 +163,8 @@ async def test_a_typed_name_must_be_one_persons(open_app: AppOpener, typed: str,
         await settle(pilot)
         assert isinstance(pilot.app.screen, ContactDialog) is not known
         assert known or note_under(pilot, "person").startswith("▲")
+        # What is right keeps what was said about it: for which moment it will be.
+        assert known or "2026" in note_under(pilot, "when")
 
 
 async def test_what_was_typed_and_not_saved_comes_back(open_app: AppOpener) -> None:
