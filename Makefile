@@ -20,6 +20,8 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)  ## open the program on its made-up caseload
 	$(BIN)/werkzaam demo
 
+# Compiled once, and not again by each program that a test starts.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 

@@ -43,7 +43,9 @@ PASSPHRASE = "vier losse woorden samen"
 gc.set_threshold(100_000, 50, 50)
 
 # How long an example takes says something of the computer, not of the program.
-settings.register_profile("werkzaam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "werkzaam", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("werkzaam")
 
 
