@@ -176,14 +176,16 @@ def kept(store: Store, form: str) -> dict[str, str]:
 def test_what_is_typed_until_the_old_laptop_hears_of_it_reaches_the_other(
     coach: Store, other: Store, office: Store, person: str, tmp_path: Path
 ) -> None:
-    contact, goal, action = (f"{form}/{person}" for form in ("contact", "goal", "follow_up"))
+    contact, goal, action, phase = (f"{form}/{person}" for form in ("contact", "goal", "follow_up", "phase"))
     offer(coach, person, other)
     keep(coach, contact, note="Na het aanbod getypt")
+    keep(coach, phase, note="Half")
     everybody(coach, other, office, tmp_path)
     accept(other)
     assert kept(other, contact) == {"note": "Na het aanbod getypt"}
     # Neither laptop has heard of what happens on the other one.
     keep(coach, goal, text="Na het antwoord getypt")
+    keep(coach, phase, note="Half en heel")
     keep(coach, action, what="Door Coby getypt")
     keep(other, action, what="Door Oscar getypt")
     with other.writing() as writing:
@@ -192,7 +194,12 @@ def test_what_is_typed_until_the_old_laptop_hears_of_it_reaches_the_other(
         take(receiver, sent(sender, receiver, tmp_path).path)
     # The dossier is locked here, and all is still there to read.
     assert people_of(coach) == [] and kept(coach, goal) == {"text": "Na het antwoord getypt"}
-    assert only(coach).left == ("Door Coby getypt", "Na het antwoord getypt", "Na het aanbod getypt")
+    assert set(only(coach).left) == {
+        "Door Coby getypt",
+        "Na het antwoord getypt",
+        "Na het aanbod getypt",
+        "Half en heel",
+    }
     with coach.reading() as reading:
         assert status.status(reading).unsaved == 1
     with pytest.raises(Refused, match="bundle first"), coach.writing() as writing:
@@ -200,6 +207,7 @@ def test_what_is_typed_until_the_old_laptop_hears_of_it_reaches_the_other(
 
     everybody(coach, other, office, tmp_path)
     assert kept(other, goal) == {"text": "Na het antwoord getypt"}
+    assert kept(other, phase) == {"note": "Half en heel"}
     # What was saved is not typed a second time, and nobody's own words are typed over.
     assert kept(other, contact) == {} and kept(other, action) == {"what": "Door Oscar getypt"}
     assert "Door Coby getypt" in only(other).typed

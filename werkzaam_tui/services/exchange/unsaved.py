@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -102,10 +102,18 @@ def send_along(writing: Writing) -> None:
             drafts.drop(writing, form)
 
 
-def put_in_forms(writing: Writing, unsaved: Mapping[str, Mapping[str, str]]) -> None:
-    """Let it wait in the forms that it was typed in, but for those in which something was typed here."""
+def put_in_forms(
+    writing: Writing,
+    unsaved: Mapping[str, Mapping[str, str]],
+    known: Collection[tuple[str, str, str]] = (),
+) -> None:
+    """Let it wait in the forms that it was typed in, but for those in which somebody typed here.
+
+    What is ``known`` (form, field and text) was put there before and not touched since.
+    """
     for form, fields in unsaved.items():
-        if not drafts.of_form(writing, form):
+        present = drafts.of_form(writing, form)
+        if all((form, field, text) in known for field, text in present.items()):
             drafts.keep(writing, form, fields)
 
 
@@ -114,8 +122,15 @@ def put_late_in_forms(writing: Writing, since: int) -> None:
     came = select(_log.c.record).where(_log.c.entity == entity_of(CaseTransfer), _log.c.position > since)
     for record in set(writing.connection.scalars(came)):
         row = writing.find(CaseTransfer, record)
-        if row is not None and _is_how_it_came(writing, row):
-            put_in_forms(writing, _new_in(writing, row, since))
+        if row is None or not _is_how_it_came(writing, row):
+            continue
+        known = _came_before(writing, record, since)
+        late = {
+            form: fields
+            for form, fields in row.drafts.items()
+            if any((form, field, text) not in known for field, text in fields.items())
+        }
+        put_in_forms(writing, late, known)
 
 
 def _is_how_it_came(reading: Reading, row: CaseTransfer) -> bool:
@@ -129,21 +144,16 @@ def _is_how_it_came(reading: Reading, row: CaseTransfer) -> bool:
     return is_mine and reading.connection.scalar(last) == row.id
 
 
-def _new_in(reading: Reading, row: CaseTransfer, since: int) -> Unsaved:
-    """The forms in which something is written that stood in no version of the offer before position ``since``."""
-    changes = reading.connection.execute(
-        select(_log.c.fields).where(_log.c.record == row.id, _log.c.position <= since)
+def _came_before(reading: Reading, record: str, since: int) -> set[tuple[str, str, str]]:
+    """Form, field and text of all that stood in an offer up to position ``since``."""
+    changes = reading.connection.scalars(
+        select(_log.c.fields).where(_log.c.record == record, _log.c.position <= since)
     )
-    known = {
+    return {
         (form, field, text)
         for change in changes
-        for form, fields in json.loads(change.fields).get("drafts", {}).items()
+        for form, fields in json.loads(change).get("drafts", {}).items()
         for field, text in fields.items()
-    }
-    return {
-        form: fields
-        for form, fields in row.drafts.items()
-        if any((form, field, text) not in known for field, text in fields.items())
     }
 
 
