@@ -136,18 +136,18 @@ class ExchangeScreen(BaseScreen):
 
     def _note(self, peer: PeerStatus) -> str:
         today = self.shell.today()
-        enrolled = _("{name} was enrolled on {day}; digits {digits}.").format(
-            name=peer.name,
-            day=formats.day(local_day(peer.enrolled_at), today),
-            digits=_kept_together(peer.fingerprint),
+        enrolled = _("{name} was enrolled on {day}.").format(
+            name=peer.name, day=formats.day(local_day(peer.enrolled_at), today)
         )
+        # On a line of their own: they are read aloud.
+        digits = _("Digits: {digits}").format(digits=peer.fingerprint)
         if peer.last_received_at is None:
             came = _("Nothing came from there yet.")
         else:
             came = _("The last bundle from there was made {moment}.").format(
                 moment=formats.moment(peer.last_received_at, today)
             )
-        return f"{enrolled}\n{came}"
+        return f"{enrolled} {came}\n{digits}"
 
     def _show_waiting(self, found: ExchangeStatus) -> None:
         today = self.shell.today()
@@ -252,11 +252,6 @@ class ExchangeScreen(BaseScreen):
         from screens.erasures import ErasuresScreen
 
         await self.app.push_screen(ErasuresScreen())
-
-
-def _kept_together(digits: str) -> str:
-    """They are read aloud: not half on one line and half on the next."""
-    return digits.replace(" ", "\u00a0")
 
 
 def _name(dossier: WaitingDossier) -> str:

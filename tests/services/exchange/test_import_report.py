@@ -89,7 +89,10 @@ def test_the_report_forgets_who_was_erased_and_what_was_taken_back(
     office.do(lambda writing: erasure.erase(writing, person, ErasureReason.REQUEST))
     assert shown(remembered(office)) == ""
     made = sent(office, coach, tmp_path)
-    assert "erased" in shown(previewed(coach, made.path))
+    # Before it, somebody must see of whom; after it, nobody may.
+    assert "Noor Verzonnen · is erased" in shown(previewed(coach, made.path))
+    take(coach, made.path)
+    assert "Noor" not in shown(remembered(coach)) and "is erased" in shown(remembered(coach))
 
 
 def test_as_markdown_what_people_typed_stands_literally(coach: Store, office: Store, tmp_path: Path) -> None:

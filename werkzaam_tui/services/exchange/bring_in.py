@@ -22,6 +22,7 @@ from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
 from werkzaam_tui.services.exchange.import_report import Report, report
 from werkzaam_tui.services.exchange.imports import Before, Fixed
+from werkzaam_tui.services.exchange.values import names_of
 from werkzaam_tui.services.opening import identity_of
 from werkzaam_tui.services.people import merging
 from werkzaam_tui.services.privacy import erasure
@@ -107,13 +108,15 @@ def preview_in_full(
 ) -> Preview:
     """:func:`preview`, with everything per person, record and field. Raises the same errors."""
     bundle = _opened(reading, path, cancelled, progress)
+    # Of who is erased by it the name is still here to be told; after the import it is nowhere.
+    names = names_of(reading.connection, {sent.scope for sent in bundle.manifest.scopes})
     taken = _take_in(reading, bundle, cancelled, progress)
     arrival = arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
     if arrival.is_nothing_new:
         return Preview(arrival, Report(()))
     device = bundle.manifest.sender.device
     noted = imports.note(reading, path.name, device, arrival, taken.report, taken.before, None)
-    return Preview(arrival, report(reading, noted))
+    return Preview(arrival, report(reading, noted, names_before=names))
 
 
 def bring_in(

@@ -86,8 +86,14 @@ class Report:
     """Those with something to choose or to miss first."""
 
 
-def report(reading: Reading, bundle_import: int, *, most_new: int = MOST_NEW) -> Report:
-    """Empty for an import that was taken back."""
+def report(
+    reading: Reading,
+    bundle_import: int,
+    *,
+    most_new: int = MOST_NEW,
+    names_before: Mapping[str, str] | None = None,
+) -> Report:
+    """Empty for an import that was taken back. ``names_before`` it, by dossier, are of who is not here after it."""
     brought: dict[str, list[Change]] = defaultdict(list)
     places: dict[str, str] = {}
     for change in changes_brought(reading.connection, bundle_import):
@@ -100,7 +106,7 @@ def report(reading: Reading, bundle_import: int, *, most_new: int = MOST_NEW) ->
     made: dict[str, list[tuple[str, Outcome]]] = defaultdict(list)
     for record, changes in brought.items():
         made[places[record]].append((record, _outcome(earlier.get(record, []), changes)))
-    names = names_of(reading.connection, made)
+    names = {**(names_before or {}), **names_of(reading.connection, made)}
     people, room = [], most_new
     for scope in sorted(made, key=lambda scope: _place(scope, made[scope], names)):
         lines: list[RecordLine] = []
