@@ -164,8 +164,10 @@ class RightsScreen(BaseScreen):
             return
         self.notify(_("Making the whole file…"))
         folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
-        made = await self.desk.do(rights.answer, person.id, folder, paths.paper_templates())
-        names = f"{made.pdf.name}, {made.json.name}"
+        made = await self.desk.ask(rights.gather, person.id)
+        pdf = await asyncio.to_thread(papers.file_of, made.paper, papers.Form.PDF, paths.paper_templates())
+        written = await self.desk.do(rights.answer, person.id, made, pdf, folder)
+        names = f"{written.pdf.name}, {written.json.name}"
         self.notify(
             _("Made in {folder}: {names}").format(folder=folder, names=names), timeout=10, markup=False
         )

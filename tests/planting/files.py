@@ -96,7 +96,9 @@ def _rights(store: Store, person: str, folder: Path, nameless: Path) -> None:
     with store.writing() as writing:
         rights.receive(writing, person, writing.today)
     with store.writing() as writing:
-        rights.answer(writing, person, folder)
+        gathered = rights.gather(writing, person)
+        pdf = papers.file_of(gathered.paper, papers.Form.PDF)
+        rights.answer(writing, person, gathered, pdf, folder)
         deciding.nothing_needed(writing, person, word())
         wish = Answer(writing.today, purpose=word())
         consent.give(writing, person, "work_limits", Recipient.EMPLOYER, wish)

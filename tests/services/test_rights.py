@@ -16,7 +16,7 @@ from tests.planting import PLANTED, plant
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.services import drafts, reminders
+from werkzaam_tui.services import drafts, papers, reminders
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.services.privacy import breach, retention, rights, whole_file
@@ -70,7 +70,9 @@ def test_the_whole_file_holds_every_word_and_its_giving_is_logged(
     with store.writing() as writing:
         rights.receive(writing, person, writing.today)
     with store.writing() as writing:
-        made = rights.answer(writing, person, tmp_path)
+        gathered = rights.gather(writing, person)
+        pdf = papers.file_of(gathered.paper, papers.Form.PDF)
+        made = rights.answer(writing, person, gathered, pdf, tmp_path)
     assert made.pdf.read_bytes().startswith(b"%PDF")
     assert PLANTED in made.json.read_text(encoding="utf-8")
     with store.reading() as reading:

@@ -13,7 +13,7 @@ from werkzaam_tui.services import papers
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.privacy import breach, rights
 from werkzaam_tui.services.privacy import retention as keeping
-from werkzaam_tui.storage.store import Reading
+from werkzaam_tui.storage.store import Reading, Store
 
 
 def access_request(arguments: Namespace) -> int:
@@ -33,18 +33,27 @@ def access_request(arguments: Namespace) -> int:
             if not requests:
                 print(_("No access request is open."))
             return 0
+        if arguments.answer:
+            return _answer(store, arguments)
         with store.writing() as writing:
             participant = _find(writing, arguments.name)
-            if arguments.answer:
-                made = rights.answer(writing, participant, arguments.output, paths.paper_templates())
-                print(_("Made: {path}").format(path=made.pdf))
-                print(_("Made: {path}").format(path=made.json))
-                return 0
             received = parse_day(arguments.received, writing.today) if arguments.received else writing.today
             rights.receive(writing, participant, received)
         with store.reading() as reading:
             due = next(one.due_on for one in rights.open_requests(reading) if one.participant == participant)
     print(_("Noted. Answer it by {due}.").format(due=formats.day_long(due)))
+    return 0
+
+
+def _answer(store: Store, arguments: Namespace) -> int:
+    with store.reading() as reading:
+        participant = _find(reading, arguments.name)
+        made = rights.gather(reading, participant)
+    pdf = papers.file_of(made.paper, papers.Form.PDF, paths.paper_templates())
+    with store.writing() as writing:
+        written = rights.answer(writing, participant, made, pdf, arguments.output)
+    print(_("Made: {path}").format(path=written.pdf))
+    print(_("Made: {path}").format(path=written.json))
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from werkzaam_tui.documents.paper import Paper
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.errors import InvalidInput, Refused
@@ -33,6 +34,12 @@ class OpenRequest:
     name: str
     received_on: date
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    paper: Paper
+    json: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +86,22 @@ def open_requests(reading: Reading) -> list[OpenRequest]:
     ]
 
 
-def answer(writing: Writing, participant: str, folder: Path, own_templates: Path | None = None) -> Answered:
-    """Write the whole file as PDF and JSON to ``folder``, and note that it was given.
+def gather(reading: Reading, participant: str) -> Gathered:
+    """All that is kept of the participant, as of now. Raises Refused when the person is not in this store any more."""
+    file = json.dumps(whole_file(reading, participant), ensure_ascii=False, indent=2)
+    return Gathered(whole_paper(reading, participant), file.encode())
 
-    Raises Refused when the folder cannot be written. Takes seconds for a long file.
+
+def answer(writing: Writing, participant: str, made: Gathered, pdf: bytes, folder: Path) -> Answered:
+    """Put the whole file in ``folder`` as PDF and JSON, and note that it was given.
+
+    ``pdf`` is the paper of ``made`` as a file: that takes seconds for a long one, and needs no store. Raises Refused
+    when the folder cannot be written.
     """
     name = name_of(writing, participant)
-    made = whole_paper(writing, participant)
-    data = papers.file_of(made, papers.Form.PDF, own_templates)
     written = Answered(
-        pdf=papers.put(made, papers.Form.PDF, data, folder, writing.today),
-        json=place(
-            PaperKind.ACCESS,
-            Reader.PARTICIPANT,
-            json.dumps(whole_file(writing, participant), ensure_ascii=False, indent=2).encode(),
-            folder,
-            "json",
-            writing.today,
-        ),
+        pdf=papers.put(made.paper, papers.Form.PDF, pdf, folder, writing.today),
+        json=place(PaperKind.ACCESS, Reader.PARTICIPANT, made.json, folder, "json", writing.today),
     )
     note_made(writing, participant, PaperKind.ACCESS, Reader.PARTICIPANT)
     for request in open_requests(writing):
