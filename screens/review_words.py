@@ -44,6 +44,8 @@ def heading(queue: Queue, place: int) -> str:
         parts.append(words.format(n=queue.left_over, day=formats.day(queue.last_day, queue.day)))
     elif queue.later:
         parts.append(_("{n} more on other days").format(n=queue.later))
+    if len(queue.turns) > 1:
+        parts.append(_("← → leaf through"))
     return joined(*parts)
 
 
