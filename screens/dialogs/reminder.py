@@ -27,7 +27,7 @@ class ReminderDialog(BaseDialog[bool]):
     """True when something was decided."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("g", "done", N_("Done"), id="reminder.done", tooltip=N_("What it asks for was done")),
+        Binding("f,g", "done", N_("Done"), id="reminder.done", tooltip=N_("What it asks for was done")),
         Binding(
             "p", "put_off", N_("Put off"), id="reminder.put_off", tooltip=N_("Let it come back on a day")
         ),

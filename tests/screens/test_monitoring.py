@@ -221,7 +221,7 @@ async def test_a_reminder_is_done_or_put_off_and_its_rule_is_shown(open_app: App
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, ReminderDialog)
-        await pilot.press("g")
+        await pilot.press("f")
         await settle(pilot)
         assert len(items(pilot)) == before - 1
         await pilot.press("m")
