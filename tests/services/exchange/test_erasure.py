@@ -235,3 +235,29 @@ def test_a_coach_who_got_the_dossier_while_another_erased_it_erases_it_too(
     take(office, sent(other, office, tmp_path).path)
     take(other, sent(office, other, tmp_path).path)
     assert not any("Noorderlicht" in value for row in everything_in(other) for value in row)
+
+
+@pytest.mark.parametrize("is_given", [False, True])
+def test_a_coach_who_did_not_say_yet_that_the_dossier_came_erases_it_too(
+    coach: Store, office: Store, make_store: StoreMaker, tmp_path: Path, is_given: bool
+) -> None:
+    """Only the office's log, which is emptied, says that this coach may have it."""
+    other = make_store("Oscar Coach")
+    introduce(other, office, tmp_path)
+    person = add_person(coach, "Noorderlicht")
+    for one in (coach, other):
+        take(office, sent(one, office, tmp_path).path)
+    if is_given:
+        change_person(office, person, coach=other.owner.coach)
+    else:
+        with office.writing() as writing:
+            transfers.offer(writing, person, Offer(other.owner.coach, "verlof"))
+    take(other, sent(office, other, tmp_path).path)
+    assert says(other, "Noorderlicht")
+    erase(coach, person)
+    take(office, sent(coach, office, tmp_path).path)
+    take(other, sent(office, other, tmp_path).path)
+    assert not says(other, "Noorderlicht")
+    take(office, sent(other, office, tmp_path).path)
+    assert "Oscar Coach" in [place.device for place in only_erasure(office).places]
+    assert is_carried_out(only_erasure(office))

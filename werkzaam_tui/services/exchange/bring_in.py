@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlmodel import select
 
-from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change
+from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change, ChangeKind
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import imports, letting_go, replacing, unsaved
@@ -175,7 +175,7 @@ def _take_in(
     confirms = manifest.confirms.get(reading.owner.device, 0)
     changes = letting_go.without_forgotten(reading, peer.device, confirms, bundle.changes())
     try:
-        report = merge(connection, _watched(changes, cancelled, progress))
+        report = merge(connection, _foreseen(reading, _watched(changes, cancelled, progress)))
     except MissingChanges:
         raise EarlierBundleMissing(peer.name) from None
     except (StatementError, ValueError, TypeError, LookupError) as error:
@@ -215,6 +215,13 @@ def _note_keys(reading: Reading, peer: Peer, card: Card) -> None:
         peer.former_keys = f"{peer.former_keys} {peer.verify_key}".strip()
         peer.age_recipient, peer.verify_key = card.age_recipient, card.verify_key
         peer.keys_changed_at = reading.now
+
+
+def _foreseen(reading: Reading, changes: Iterable[Change]) -> Iterator[Change]:
+    for change in changes:
+        if change.kind is ChangeKind.ERASE:
+            erasure.note_who_may_have(reading, change.scope)
+        yield change
 
 
 def _watched(

@@ -109,12 +109,29 @@ def erase(writing: Writing, participant: str, reason: ErasureReason) -> None:
     counts: dict[str, JsonValue] = {**_counts(writing.connection, participant)}
     coaches: list[JsonValue] = [*_coaches(writing.connection, participant)]
     phases: list[JsonValue] = [*_phases(writing.connection, participant)]
+    note_who_may_have(writing, participant)
     # The session must not hold rows that are gone.
     writing.session.expunge_all()
     writing.journal.erase(
         participant, {"reason": reason.value, "coaches": coaches, "counts": counts, "phases": phases}
     )
     note_carried_out(writing.connection, writing.now)
+
+
+def note_who_may_have(reading: Reading, participant: str) -> None:
+    """Before the log is emptied: of whom only that says that they may have the dossier, so that they hear of it.
+
+    Who erased may not know of all of them, and they may not have said yet that it arrived.
+    """
+    connection, coaches = reading.connection, set(_coaches(reading.connection, participant))
+    having = _having(connection, participant)
+    told = [
+        {"peer": peer.device, "scope": participant, "device": peer.device, "seq": 0}
+        for peer in reading.session.exec(select_rows(Peer).where(Peer.role == StoreRole.COACH))
+        if peer.device not in having and coach_of(connection, peer.device) in coaches
+    ]
+    if told:
+        connection.execute(insert(_peer_heads), told)
 
 
 def erasures(reading: Reading) -> list[Erased]:
@@ -259,7 +276,7 @@ def _phases(connection: Connection, participant: str) -> list[str]:
 def _peers_concerned(reading: Reading, participant: str, coaches: Iterable[Any]) -> list[Peer]:
     """The offices, the laptops of ``coaches``, and whatever else said that it has something of the dossier."""
     wanted, connection = set(coaches), reading.connection
-    having = set(connection.scalars(select(_peer_heads.c.peer).where(_peer_heads.c.scope == participant)))
+    having = _having(connection, participant)
     peers = reading.session.exec(select_rows(Peer).order_by(Peer.name)).all()
     return [
         peer
@@ -271,6 +288,10 @@ def _peers_concerned(reading: Reading, participant: str, coaches: Iterable[Any])
             or coach_of(connection, peer.device) in wanted
         )
     ]
+
+
+def _having(connection: Connection, participant: str) -> set[str]:
+    return set(connection.scalars(select(_peer_heads.c.peer).where(_peer_heads.c.scope == participant)))
 
 
 def _device_name(reading: Reading, device: str) -> str:
