@@ -22,7 +22,7 @@ from werkzaam_tui import formats
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.exchange import conflict_context, conflicts
 from werkzaam_tui.services.exchange.conflict_context import Context
-from werkzaam_tui.services.exchange.conflicts import OpenConflict, Version
+from werkzaam_tui.services.exchange.conflicts import Version
 from werkzaam_tui.services.exchange.typing_anew import Way
 
 
@@ -136,7 +136,7 @@ class ConflictScreen(BaseScreen):
         found, today = context.conflict, self.shell.today()
         place = _("{n} of {count}").format(n=self._place + 1, count=self._count)
         who = f"{found.person} · " if found.person else ""
-        self.query_one("#conflict-title", Static).update(f"{place} · {who}{_field(found)}")
+        self.query_one("#conflict-title", Static).update(f"{place} · {who}{found.record}: {found.field}")
         table = self.query_one(VersionTable)
         table.show_rows(
             [
@@ -229,7 +229,7 @@ class ConflictScreen(BaseScreen):
             return
         if context.typed.way is Way.ONE_OF:
             chosen = await self.app.push_screen_wait(
-                PickDialog(_field(context.conflict), context.typed.options)
+                PickDialog(context.conflict.field, context.typed.options)
             )
             if chosen is None:
                 return
@@ -274,10 +274,6 @@ class ConflictScreen(BaseScreen):
             self.notify(_("The directory holds employers, contact persons and coaches; it has no dossier."))
         else:
             await self.app.push_screen(DossierScreen(person))
-
-
-def _field(found: OpenConflict) -> str:
-    return f"{found.record}: {found.field}"
 
 
 def _one_line(value: str) -> str:

@@ -77,7 +77,7 @@ class ConflictsScreen(BaseScreen):
                 key,
                 (
                     one.person,
-                    f"{one.record}: {one.field}",
+                    f"{one.field} · {one.record}",
                     formats.day(local_day(one.since), today),
                 ),
             )

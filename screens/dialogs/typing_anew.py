@@ -28,7 +28,7 @@ class TypingAnewDialog(FormDialog[bool]):
         self._conflict, self._asked = conflict, asked
 
     def title_text(self) -> str:
-        return f"{self._conflict.record}: {self._conflict.field}"
+        return f"{self._conflict.field} · {self._conflict.record}"
 
     def fields(self) -> Sequence[Field]:
         kind = _KINDS[self._asked.way]

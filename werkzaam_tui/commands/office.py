@@ -216,7 +216,7 @@ def _show_unassigned(reading: Reading) -> None:
         dossiers = ngettext("{n} dossier", "{n} dossiers", load.dossiers).format(
             n=formats.number(load.dossiers)
         )
-        print(f"{load.name}: {dossiers}")
+        print(f"{load.name}: {dossiers}" + ("" if load.has_laptop else _(", ▲ no laptop")))
 
 
 def merge_employers(arguments: Namespace) -> int:
