@@ -78,6 +78,12 @@ def _dutch() -> None:
     set_language(DEFAULT_LANGUAGE)
 
 
+@pytest.fixture
+def english(_dutch: None) -> None:
+    """The test is in English."""
+    set_language("en")
+
+
 class World:
     """A clock that goes on by a millisecond at each look and can be set, and repeatable randomness."""
 

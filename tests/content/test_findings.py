@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from werkzaam_tui.content import findings, overrides
 from werkzaam_tui.domain.attention import Attention
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 
 SIGNALS = [kind for kind in Attention if kind.is_signal]
-
-
-@pytest.fixture(autouse=True)
-def any_language() -> Iterator[None]:
-    before = language()
-    yield
-    set_language(before)
 
 
 @pytest.mark.parametrize("kind", SIGNALS)

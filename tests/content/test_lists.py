@@ -11,7 +11,7 @@ from werkzaam_tui.content import lists
 from werkzaam_tui.content.lists import ReasonGroup
 from werkzaam_tui.content.overrides import use_override_folder
 from werkzaam_tui.domain.codes import Access, Recipient
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 
 TOPIC_LISTS = {
     lists.agreement_topics: 15,
@@ -25,11 +25,8 @@ TOPIC_LISTS = {
 
 @pytest.fixture(autouse=True)
 def as_it_was() -> Iterator[None]:
-    before = language()
-    set_language("nl")
     yield
     use_override_folder(None)
-    set_language(before)
 
 
 def override(folder: Path, file: str, text: str) -> None:

@@ -11,16 +11,13 @@ import pytest
 from werkzaam_tui.content import reminders
 from werkzaam_tui.content.overrides import use_override_folder
 from werkzaam_tui.domain.reminders.rules import Offset
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 
 
 @pytest.fixture(autouse=True)
 def as_it_was() -> Iterator[None]:
-    before = language()
-    set_language("nl")
     yield
     use_override_folder(None)
-    set_language(before)
 
 
 def own_rules(folder: Path, text: str) -> None:

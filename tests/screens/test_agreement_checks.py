@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -21,19 +21,13 @@ from tests.services.test_agreement_checks import agreed
 from tests.services.test_handover import HELD, add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreementCheck, AgreementState, HandoverOccasion, Party
 from werkzaam_tui.labels import label
-from werkzaam_tui.language import LANGUAGES, language, set_language
+from werkzaam_tui.language import LANGUAGES, set_language
 from werkzaam_tui.services import handover
 from werkzaam_tui.services.handover.agreement_checks import TopicCheck
 from werkzaam_tui.services.handover.entries import AgreementEntry
 from werkzaam_tui.storage.store import Store
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Meeting:

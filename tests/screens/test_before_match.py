@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,17 +20,10 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.test_handover import add_person, begin
 from tests.services.test_matching import HOURS, REPORT, TASKS, write
 from werkzaam_tui.domain.matching import Met, Weight
-from werkzaam_tui.language import language, set_language
 from werkzaam_tui.services import matching
 from werkzaam_tui.storage.store import Store
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Filled:

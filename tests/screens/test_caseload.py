@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -22,18 +21,12 @@ from screens.widgets.key_bar import key_line, shown_bindings
 from tests.screens.conftest import AppOpener, settle
 from tests.services.test_caseload import contact, person, place, plan
 from werkzaam_tui.domain.codes import Counterpart, Phase
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services.caseload.caseload import CaseloadRow
 from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.store import Store
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def filled(store: Store) -> None:

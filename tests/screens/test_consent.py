@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from textual.widgets import Static
 
@@ -11,16 +9,9 @@ from screens.consent import CategoryTable, ConsentScreen
 from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import full_dossier
 from werkzaam_tui.domain.codes import Recipient
-from werkzaam_tui.language import language, set_language
 from werkzaam_tui.services.privacy import consent
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 async def test_answers_are_given_and_withdrawn_and_work_at_once(open_app: AppOpener) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -28,19 +28,13 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import TODAY, bare_person, full_dossier
 from werkzaam_tui import formats
 from werkzaam_tui.domain.codes import Channel, ContactResult, FollowUpState
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpLine
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Dossier:

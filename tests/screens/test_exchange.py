@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,18 +37,16 @@ from tests.services.exchange.helpers import (
 from werkzaam_tui import paths
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.domain.codes import StoreRole, TransferState
-from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services.exchange import cards, export, status
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import CaseTransfer, Coach, Participant
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("WERKZAAM_HOME", str(tmp_path / "home"))
     set_language("en")
-    yield
-    set_language(DEFAULT_LANGUAGE)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.screens.conftest import settle
 from tests.services.test_handover import add_person
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Party, StoreRole
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services import drafts, handover
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.dossier import follow_ups
@@ -34,13 +34,7 @@ from werkzaam_tui.services.handover.steps import CLOSING, Step, StepKind
 from werkzaam_tui.services.monitoring import monitoring
 from werkzaam_tui.services.opening import open_store
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Table:

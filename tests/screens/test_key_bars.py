@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -19,7 +19,7 @@ from tests.services.followed import new_contact
 from tests.services.test_caseload import person, place, plan
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.language import LANGUAGES, language, set_language
+from werkzaam_tui.language import LANGUAGES, set_language
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.storage.store import Store
 
@@ -69,13 +69,6 @@ WALK: tuple[tuple[str, ...], ...] = (
 
 BY_STATE = {"HandoverScreen", "ContactDialog", "ContactCorrection", "EvaluationTakingScreen"}
 """Screens that have other keys in another state, so never all of them at once; these are walked to."""
-
-
-@pytest.fixture(autouse=True)
-def any_language() -> Iterator[None]:
-    before = language()
-    yield
-    set_language(before)
 
 
 def filled(store: Store) -> None:

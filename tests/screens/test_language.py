@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,19 +13,14 @@ from screens.widgets.mode_bar import ModeBar
 from tests.screens.conftest import AppOpener, settle
 from tests.services.test_caseload import person
 from werkzaam_tui.domain.codes import Phase
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.storage.store import Store
 
 DUTCH = {"1": "Naam", "2": "per week", "3": "met iedereen", "4": "kantoor", "5": "Trechter"}
 """A few words of each room."""
 
 
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def filled(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,15 @@ from screens.widgets.list_table import ListTable
 from tests.screens.conftest import AppOpener, settle
 from tests.services.test_handover import add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreementState, ConsentState, Party
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services.handover.entries import AgreementEntry, ConsentEntry
 from werkzaam_tui.storage.store import Store
 
 
 @pytest.fixture(autouse=True)
-def in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WERKZAAM_HOME", str(tmp_path / "home"))
-    before = language()
     set_language("en")
-    yield
-    set_language(before)
 
 
 class Filled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,18 +19,12 @@ from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import TODAY
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Party
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
 from werkzaam_tui.storage.store import Store
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def fill(store: Store) -> None:

@@ -21,17 +21,13 @@ from werkzaam_tui.domain.codes import (
     HandoverOccasion,
     Party,
 )
-from werkzaam_tui.language import set_language
 from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import Agreement, CheckedAgreement, Handover
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 TODAY = date(2026, 11, 20)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -16,17 +16,10 @@ from screens.shell import PersonRef
 from tests.screens.conftest import AppOpener, settle
 from tests.services.dossiers import TODAY, full_dossier
 from werkzaam_tui.domain.codes import WorkChangeKind, WorkState
-from werkzaam_tui.language import language, set_language
 from werkzaam_tui.services.dossier import dossier
 from werkzaam_tui.services.dossier.dossier import Overview
 
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @asynccontextmanager

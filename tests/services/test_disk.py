@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from tests.conftest import FAST_KEY, PASSPHRASE, World, new_store
 from tests.services.exchange.helpers import everything_in
 from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.errors import Refused
-from werkzaam_tui.language import language, set_language
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.opening import open_store
@@ -21,15 +20,10 @@ from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Writing
 
-pytestmark = pytest.mark.of_a_file("the disk that is full or broken is the one under it")
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = [
+    pytest.mark.usefixtures("english"),
+    pytest.mark.of_a_file("the disk that is full or broken is the one under it"),
+]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from werkzaam_tui import formats
-from werkzaam_tui.language import language, set_language
+from werkzaam_tui.language import set_language
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(autouse=True)
-def in_dutch() -> Iterator[None]:
-    before = language()
-    set_language("nl")
-    yield
-    set_language(before)
 
 
 def test_a_day_has_its_year_only_when_it_is_another_one() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import inspect
-from collections.abc import Iterator
 from enum import StrEnum
 
 import pytest
@@ -16,7 +15,7 @@ from werkzaam_tui.domain import codes, evaluation
 from werkzaam_tui.domain.attention import Attention
 from werkzaam_tui.domain.codes import ConsentState, Counterpart, Frequency, Party, Phase
 from werkzaam_tui.domain.monitoring import DueState
-from werkzaam_tui.language import LOCALE_FOLDER, language, set_language
+from werkzaam_tui.language import LOCALE_FOLDER, set_language
 
 ENUMS: list[type[StrEnum]] = [
     kind for _name, kind in inspect.getmembers(codes, inspect.isclass) if kind.__module__ == codes.__name__
@@ -27,14 +26,6 @@ ENUMS += [
     for _name, kind in inspect.getmembers(evaluation, inspect.isclass)
     if issubclass(kind, StrEnum) and kind is not evaluation.QuestionKind
 ]
-
-
-@pytest.fixture(autouse=True)
-def in_dutch() -> Iterator[None]:
-    before = language()
-    set_language("nl")
-    yield
-    set_language(before)
 
 
 @pytest.mark.parametrize("code", ["nl", "en"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,13 @@ from tests.conftest import Home, InFiles, StoreMaker, World
 from tests.services.exchange.helpers import introduce
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.places import Place
-from werkzaam_tui.language import DEFAULT_LANGUAGE, set_language
+from werkzaam_tui.language import set_language
 from werkzaam_tui.storage.store import Store
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english() -> None:
     set_language("en")
-    yield
-    set_language(DEFAULT_LANGUAGE)
 
 
 class CoachesInFiles:

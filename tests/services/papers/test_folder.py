@@ -28,10 +28,8 @@ from werkzaam_tui.storage.store import Store
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    before = language()
     yield
     overrides.use_override_folder(None)
-    set_language(before)
 
 
 def folder_of(store: Store) -> Paper:
