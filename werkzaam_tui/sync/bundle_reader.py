@@ -65,8 +65,6 @@ class OpenBundle:
     """A bundle in which everything was found right."""
 
     manifest: Manifest
-    sender: Card
-    """The sender's card, with the new keys that this bundle may tell of."""
     _packed: bytes = field(repr=False)
     _kept: list[Change] | None = field(repr=False)
     """The changes as they were verified, unless they are too many to keep."""
@@ -102,13 +100,13 @@ def open_bundle(
     try:
         _check_directory(packed)
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            manifest, sender = _verified_manifest(
+            manifest = _verified_manifest(
                 archive, identity, known_senders, revoked, former_keys or {}, known_schemas
             )
             kept = _check_changes(archive, manifest, cancelled, progress)
     except _ZIP_FAULTS:
         raise UnexpectedContents from None
-    return OpenBundle(manifest, sender, packed, kept)
+    return OpenBundle(manifest, packed, kept)
 
 
 def _read(path: Path) -> bytes:
@@ -158,7 +156,7 @@ def _verified_manifest(
     revoked: Container[str],
     former_keys: Mapping[str, Collection[str]],
     known_schemas: Container[str] | None,
-) -> tuple[Manifest, Card]:
+) -> Manifest:
     raw = _whole_part(archive, MANIFEST_PART, limits.MAX_MANIFEST_BYTES)
     # First of all the format, as everything else may be different in a newer one.
     values = manifest_values(raw)
@@ -174,7 +172,7 @@ def _verified_manifest(
     if card is None:
         raise UnknownSender(name=sender.name)
     signature = _whole_part(archive, SIGNATURE_PART, limits.SIGNATURE_BYTES)
-    now = with_new_keys(card, manifest.keys)
+    now = with_new_keys(card, manifest.keys)[-1]
     if not now.verifies(raw, signature):
         before = (replace(card, verify_key=key) for key in former_keys.get(sender.device, ()))
         if any(former.verifies(raw, signature) for former in before):
@@ -186,7 +184,7 @@ def _verified_manifest(
         raise WronglyAddressed
     if known_schemas is not None and manifest.schema_version not in known_schemas:
         raise NewerBundle
-    return manifest, now
+    return manifest
 
 
 def _entry(archive: zipfile.ZipFile, name: str, most: int) -> zipfile.ZipInfo:

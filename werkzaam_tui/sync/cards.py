@@ -98,15 +98,16 @@ class KeyChange:
         return "\n".join(("werkzaam-keys", "1", device, age_recipient, verify_key)).encode()
 
 
-def with_new_keys(card: Card, changes: Iterable[KeyChange]) -> Card:
-    """``card`` with the last of the new keys that its device vouches for, one after the other."""
+def with_new_keys(card: Card, changes: Iterable[KeyChange]) -> list[Card]:
+    """``card``, and then with each of the new keys that its device vouches for, one after the other."""
+    found = [card]
     for change in changes:
         message = KeyChange.text(card.device, change.age_recipient, change.verify_key)
-        if card.verifies(message, bytes.fromhex(change.endorsement)):
-            card = replace(
-                card, age_recipient=change.age_recipient, verify_key=change.verify_key, signature=""
+        if found[-1].verifies(message, bytes.fromhex(change.endorsement)):
+            found.append(
+                replace(card, age_recipient=change.age_recipient, verify_key=change.verify_key, signature="")
             )
-    return card
+    return found
 
 
 def is_recipient(text: str) -> bool:

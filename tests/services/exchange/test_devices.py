@@ -94,6 +94,17 @@ class TestOtherKeys:
         assert send(coach, office, tmp_path) is None
         assert send(office, coach, tmp_path) is None
 
+    def test_a_late_bundle_with_keys_in_between_is_no_forgery(
+        self, coach: Store, office: Store, tmp_path: Path
+    ) -> None:
+        """Found by the state machine: the office had gone from the first keys to the third at once."""
+        change_keys(coach)
+        late = sent(coach, office, tmp_path)
+        change_keys(coach)
+        take(office, sent(coach, office, tmp_path).path)
+        with pytest.raises(MadeWithFormerKeys, match="keys that"):
+            take(office, late.path)
+
     def test_they_go_along_with_every_bundle_until_one_arrived(
         self, coach: Store, office: Store, tmp_path: Path
     ) -> None:

@@ -33,7 +33,7 @@ from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Peer
 from werkzaam_tui.storage.upsert import upsert
 from werkzaam_tui.sync.bundle import BundleCancelled, Manifest, OpenBundle, open_bundle
-from werkzaam_tui.sync.cards import Card
+from werkzaam_tui.sync.cards import KeyChange, with_new_keys
 from werkzaam_tui.sync.merge import MergeReport, MissingChanges, merge
 
 _CHUNK = 500
@@ -195,7 +195,7 @@ def _take_in(
     confirmed = _note_peer_heads(connection, peer.device, manifest, before)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
-    _note_keys(reading, peer, bundle.sender)
+    _note_keys(reading, peer, manifest.keys)
     if is_news:
         if manifest.keys or manifest.forgotten:
             _owe_receipts(connection, peer.device, {DIRECTORY_SCOPE})
@@ -209,11 +209,12 @@ def _take_in(
     return _Taken(report, confirmed, before)
 
 
-def _note_keys(reading: Reading, peer: Peer, card: Card) -> None:
-    """Take over the new keys that the sender told of."""
-    if card.verify_key != peer.verify_key:
-        peer.former_keys = f"{peer.former_keys} {peer.verify_key}".strip()
-        peer.age_recipient, peer.verify_key = card.age_recipient, card.verify_key
+def _note_keys(reading: Reading, peer: Peer, changes: Iterable[KeyChange]) -> None:
+    """Take over the new keys that the sender told of; a bundle that was made with those in between may still come."""
+    *former, present = with_new_keys(card_of(peer), changes)
+    if former:
+        peer.former_keys = " ".join([*peer.former_keys.split(), *(card.verify_key for card in former)])
+        peer.age_recipient, peer.verify_key = present.age_recipient, present.verify_key
         peer.keys_changed_at = reading.now
 
 
