@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 TYPING = 4
 """Seconds that somebody takes for a passphrase of four words; meanwhile the program makes itself ready."""
 WERKZAAM = [sys.executable, "-m", "werkzaam_tui", "--lang", "en"]
-KEYS = 60
+KEYS = 58
+"""Presses of each: so many go down through sixty rows, and the bare table has no more."""
 
 
 def _env() -> dict[str, str]:
@@ -90,19 +91,22 @@ def keys(stores: Stores) -> list[Figure]:
         with Terminal([sys.executable, str(HERE / "bare_table.py")], _env()) as terminal:
             terminal.wait_for("row 10")
             terminal.settle()
-            bare = [first for first, _last in _keys(terminal, "down", "down", "up")]
-        figures += _keys_in(stores, size, bare)
+            # A key that only moves the cursor, and one for which the list scrolls: that is three times as much.
+            still = [first for first, _last in _keys(terminal, "down", "up")]
+            through = [first for first, _last in _keys(terminal, "down")]
+        figures += _keys_in(stores, size, still, through)
     return figures
 
 
-def _keys_in(stores: Stores, size: tuple[int, int], bare: list[float]) -> list[Figure]:
+def _keys_in(stores: Stores, size: tuple[int, int], still: list[float], through: list[float]) -> list[Figure]:
     figures = []
     with Terminal([*WERKZAAM, "--store", str(stores.path(size))], _env()) as terminal:
         _opened(terminal)
-        for what, pressed in (
-            ("moving in the caseload", ("j", "j", "k")),
-            ("opening the contact panel", ("c", "escape")),
-            ("changing rooms", ("3", "2", "1")),
+        for what, pressed, bare in (
+            ("moving between two people", ("j", "k"), still),
+            ("going through the caseload", ("j",), through),
+            ("opening the contact panel", ("c", "escape"), still),
+            ("changing rooms", ("3", "2", "1"), still),
         ):
             # Of a key that goes there and one that comes back, the first is what is asked.
             times = _keys(terminal, *pressed)[:: 2 if "escape" in pressed else 1]
