@@ -19,7 +19,7 @@ from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.errors import ChangedMeanwhile
 from werkzaam_tui.language import N_, _, language, ngettext
 
-REST = 0.12
+REST = 0.3
 """Seconds for which the cursor must rest on somebody before more is looked up."""
 
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from screens.base import REST
 from screens.caseload import CaseloadScreen, PeopleTable
 from screens.caseload_words import columns_for
 from screens.dialogs.employer import ContactPersonDialog
@@ -117,7 +118,7 @@ async def test_a_row_fits_in_80_columns_with_everything_in_it(open_app: AppOpene
 
 async def test_from_120_columns_the_person_is_shown_beside_the_list(open_app: AppOpener) -> None:
     async with open_app(filled, size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await pilot.pause(REST * 1.5)
         await settle(pilot)
         assert "Karin Bedacht 06-00000001" in shown(pilot, "#pane-person")
         assert "Het rooster past niet" in shown(pilot, "#pane-words")
@@ -156,7 +157,7 @@ async def test_a_search_filters_as_typed_also_by_notes_and_esc_empties_it(open_a
         await write(pilot, "roos")
         await settle(pilot)
         assert names(pilot) == ["Anouk"]
-        await pilot.pause(0.2)
+        await pilot.pause(REST * 1.5)
         await settle(pilot)
         assert "rooster past niet" in shown(pilot, "#person-line")
         await write(pilot, "zzz")
