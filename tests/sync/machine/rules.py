@@ -33,7 +33,6 @@ from werkzaam_tui.services.people.directory import EmployerDetails
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import (
-    CaseTransfer,
     ContactPerson,
     Employer,
     FollowUp,
@@ -230,10 +229,10 @@ class Exchanges(RuleBasedStateMachine):
 
     @rule(where=who, what=st.sampled_from([transfers.accept, "refuse", transfers.withdraw]))
     def answer(self, where: int, what: Callable[[Writing, str], None] | str) -> None:
-        table = table_of(CaseTransfer)
         with self._writing(where) as writing:
-            query = select(table.c.id).where(table.c.state == TransferState.OFFERED).order_by(table.c.id)
-            offered = writing.connection.scalar(query)
+            # As the screen shows them: not of somebody who was taken out since.
+            shown = transfers.transfers(writing)
+            offered = next((one.id for one in shown if one.state is TransferState.OFFERED), None)
             if offered is not None:
                 if isinstance(what, str):
                     transfers.refuse(writing, offered, "te vol")
