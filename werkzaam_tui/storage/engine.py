@@ -25,6 +25,9 @@ _SALT_BYTES = 16
 _KDF_ITERATIONS = 256_000
 """SQLCipher 4's own: PBKDF2 with HMAC-SHA512 over the passphrase and the first 16 bytes of the file."""
 
+_CACHE = 8_000
+"""KiB of pages kept decrypted, however large the store: four times SQLite's own measure, as each costs decrypting."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreKey:
@@ -188,6 +191,7 @@ def _unlock(connection: Any, key: StoreKey) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     # A write takes the lock now rather than at the first change, so that a second program is told at once.
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("COMMIT")
