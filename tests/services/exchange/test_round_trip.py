@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from io import BytesIO
+from datetime import timedelta
 from pathlib import Path
 
 import pyrage
@@ -239,6 +240,21 @@ def test_a_clock_that_is_far_ahead_is_told(make_store: StoreMaker, tmp_path: Pat
         stamp = reading.connection.scalar(text("SELECT stamp FROM change WHERE record = :r"), {"r": employer})
     assert stamp is not None
     assert int(stamp[:12], 16) / 1000 < right.timestamp() + 60
+
+
+def test_a_clock_three_days_ahead_is_said_so_also_a_second_later(
+    make_store: StoreMaker, tmp_path: Path, world: World
+) -> None:
+    """Found by the state machine: the preview said three days, and the import two."""
+    coach, office = make_store("Coby Coach"), make_store("Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    right = world.now
+    world.now = right + timedelta(days=3)
+    add_person(coach)
+    made = sent(coach, office, tmp_path)
+    world.now = right + timedelta(seconds=1)
+    (warning,) = take(office, made.path).warnings
+    assert "3 days" in warning
 
 
 def test_an_export_that_is_stopped_leaves_no_file_and_everything_waits(

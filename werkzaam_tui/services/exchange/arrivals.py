@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
 from werkzaam_tui.language import _, ngettext
@@ -165,8 +165,9 @@ def _clock_warnings(reading: Reading, furthest: Mapping[str, str], authors: Auth
     for device, stamp in sorted(furthest.items()):
         ahead = stamp_instant(stamp) - reading.now
         if ahead > FAR_AHEAD:
+            days = round(ahead / timedelta(days=1))
             yield ngettext(
                 "The clock of {name} seems {n} day ahead. What was written is kept; have that clock set right.",
                 "The clock of {name} seems {n} days ahead. What was written is kept; have that clock set right.",
-                ahead.days,
-            ).format(name=authors.name(device), n=ahead.days)
+                days,
+            ).format(name=authors.name(device), n=days)
