@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
-from io import BytesIO
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pyrage
