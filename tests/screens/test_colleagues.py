@@ -123,7 +123,7 @@ async def test_a_step_of_a_handover_never_goes_over_what_a_colleague_wrote_in_it
         await office.press("f2")
         assert (office.form.values["what"], office.below("what")) == (
             "Om tien uur",
-            "Nu bewaard: Om negen uur",
+            "Nu opgeslagen: Om negen uur",
         )
         await office.press("f3")
         assert (await agreed()).what == "Om tien uur"
@@ -134,7 +134,7 @@ async def test_a_step_of_a_handover_never_goes_over_what_a_colleague_wrote_in_it
         office.put("what", "Om twaalf uur")
         await office.press("ctrl+s")
         assert (await agreed()).what == "Om elf uur"
-        assert office.below("what") == "Nu bewaard: Om elf uur"
+        assert office.below("what") == "Nu opgeslagen: Om elf uur"
         await colleague_agrees("Om dertien uur")
         await office.press("escape")
         assert not isinstance(office.pilot.app.screen, HandoverScreen)
@@ -168,7 +168,7 @@ async def test_an_answer_never_goes_over_the_one_of_a_colleague(open_office: Cal
             await office.press(key)
             assert await answered() == f"Zij, voor {key}"
             assert office.form.values["words"] == f"Ik, voor {key}"
-            assert office.below("words") == f"Nu bewaard: Zij, voor {key}"
+            assert office.below("words") == f"Nu opgeslagen: Zij, voor {key}"
         await office.press("ctrl+s")
         assert await answered() == "Ik, voor escape"
 
@@ -218,6 +218,6 @@ async def test_what_is_done_in_a_list_rests_on_what_it_shows(open_office: Callab
         await office.press("ctrl+s")
         assert (await present())[1].words == better.words
         await office.press("escape", "enter")
-        assert office.below("words") == f"Nu bewaard: {better.words}"
+        assert office.below("words") == f"Nu opgeslagen: {better.words}"
         await office.press("ctrl+s")
         assert (await present())[1].words == "Op een heftruck rijden"

@@ -183,7 +183,7 @@ def test_case_3_the_gap_was_settled_and_the_contact_came_back_when_it_went_less_
     assert open_topics(store, person) == {
         "aftercare_duration": (ExpectationGap.SILENT, (Party.EMPLOYER,)),
     }
-    assert gap_words(expectations(store, person)["foundation"]) == "✓ Afgesproken"
+    assert gap_words(expectations(store, person)["foundation"]) == "✓ Vastgesteld"
     participant = Counterpart.PARTICIPANT
     for propose, why in (
         (plan_changes.gentler, "Het gaat een hele tijd goed."),
