@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
@@ -25,7 +25,7 @@ from werkzaam_tui.services import evaluation, exports
 from werkzaam_tui.services.exports import Export, ExportForm
 from werkzaam_tui.services.exports.wording import as_paper
 from werkzaam_tui.services.people import people as placements
-from werkzaam_tui.services.people.people import PlacementDetails
+from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.privacy import papers_log
 from werkzaam_tui.services.privacy.papers_log import PaperOut
 from werkzaam_tui.services.reports.filters import Filters
@@ -164,6 +164,29 @@ def test_two_research_files_that_differ_by_a_few_people_are_not_made(
         with pytest.raises(Refused):
             exports.check_apart(reading, known_people(reading), Filters())
         exports.check_apart(reading, known_people(reading, day), Filters())
+
+
+def test_a_third_research_file_that_leaves_one_person_between_two_others_is_not_made(
+    store: Store, tmp_path: Path
+) -> None:
+    last = date(2026, 3, 31)
+    with store.writing() as writing:
+        for number in range(21):
+            began = last + timedelta(days=(number > 10) - (number < 10))
+            details = ParticipantDetails(first_name=f"Vlonker{number}", last_name="Verzonnen")
+            placements.add_participant(writing, details, phase=Phase.ORIENTATION, since=began)
+    until, since = Filters(until=date(2026, 3, 30)), Filters(since=date(2026, 4, 1))
+    for filters in (Filters(), until, until):
+        with store.writing() as writing:
+            known = known_people(writing)
+            exports.check_apart(writing, known, filters)
+            made = exports.research(known, filters, ExportForm.CSV, token_bytes)
+            exports.keep(writing, made, tmp_path, "Universiteit")
+    with store.reading() as reading:
+        with pytest.raises(Refused, match=r"1 person .* the filters of an earlier one"):
+            exports.check_apart(reading, known, since)
+        exports.check_apart(reading, known, Filters(since=last))
+        exports.check_apart(reading, known, Filters())
 
 
 def test_an_overview_of_cases_names_people_only_for_the_own_file(store: Store, tmp_path: Path) -> None:

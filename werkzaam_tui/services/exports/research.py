@@ -26,19 +26,21 @@ from werkzaam_tui.storage.store import Reading
 
 
 def check_apart(reading: Reading, known: KnownPeople, filters: Filters) -> None:
-    """Refuse a file from which somebody could be found by laying another one beside it.
+    """Refuse a file from which somebody could be found by laying others beside it.
 
-    That is one of fewer than ``K`` people, one that leaves out fewer than ``K`` of everybody, and one of nearly
-    the people of an earlier file: ``K`` of them at least must have come or gone, erased people among them.
+    That is one of fewer than ``K`` people, one that leaves out fewer than ``K`` of everybody, and one with which
+    fewer than ``K`` people are in just the same files: in which of the earlier ones, in this one, and in one of
+    everybody. Fewer than ``K`` who were in an earlier file and were erased since could be found as well.
     """
     chosen = {person.id for person in kept(known, filters, who_began=True)}
+    everybody = {person.id for person in known.people}
     if len(chosen) < K:
         raise Refused(
             _(
                 "A research file needs at least {n} people, or somebody could be found in it. Choose wider filters."
             ).format(n=K)
         )
-    if 0 < len(known.people) - len(chosen) < K:
+    if 0 < len(everybody - chosen) < K:
         raise Refused(
             _(
                 "These filters leave out fewer than {n} people. Beside a file of everybody these could be found. "
@@ -49,20 +51,24 @@ def check_apart(reading: Reading, known: KnownPeople, filters: Filters) -> None:
     for one in left_the_house(reading):
         if one.what is PaperKind.RESEARCH:
             asked[one.known_on, one.filters, one.people] = one
+    files, erased = [chosen, everybody], []
     for one in asked.values():
         then = known if one.known_on == known.day else known_people(reading, one.known_on)
         before = {person.id for person in kept(then, one.filters, who_began=True)}
-        differ = len(chosen ^ before) + abs(one.people - len(before))
-        if 0 < differ < K:
-            raise Refused(
-                ngettext(
-                    "This file and that of {day} differ by {n} person, who could be found by laying them beside "
-                    "each other. Choose that day again (d), or wait until {least} people differ.",
-                    "This file and that of {day} differ by {n} people, who could be found by laying them beside "
-                    "each other. Choose that day again (d), or wait until {least} people differ.",
-                    differ,
-                ).format(day=formats.day_long(one.known_on), n=differ, least=K)
-            )
+        files.append(before)
+        erased.append(abs(one.people - len(before)))
+    alike = Counter(tuple(person in file for file in files) for person in set().union(*files))
+    few = min((n for n in (*alike.values(), *erased) if 0 < n < K), default=0)
+    if few:
+        raise Refused(
+            ngettext(
+                "With this file {n} person could be found by laying it beside earlier research files. Choose the "
+                "day (d) and the filters of an earlier one (w) again, or wait until {least} people differ.",
+                "With this file {n} people could be found by laying it beside earlier research files. Choose the "
+                "day (d) and the filters of an earlier one (w) again, or wait until {least} people differ.",
+                few,
+            ).format(n=few, least=K)
+        )
 
 
 def research(
