@@ -180,6 +180,11 @@ class Road:
             )
             furthest = max(furthest, -1 if place is None else place)
 
+    @property
+    def without_guidance(self) -> tuple[tuple[date, date | None], ...]:
+        """From which day until which (None: until now) nobody expected contact; the first in it, the last not."""
+        return tuple((stay.step.since, stay.until) for stay in self._stays() if stay.phase.ended)
+
     def started(self, phase: Phase) -> date | None:
         """The day on which the phase was first entered; None where it never was."""
         return next((step.since for step in self.steps if step.phase is phase), None)

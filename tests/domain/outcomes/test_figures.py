@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -114,6 +115,27 @@ def test_a_window_that_is_open_is_not_due_yet() -> None:
     person = followed()
     assert timings([person], date(2026, 10, 7), always)[Counterpart.PARTICIPANT][Timing.NOT_DUE].n == 1
     assert timings([person], date(2026, 10, 8), always)[Counterpart.PARTICIPANT][Timing.MISSED].n == 1
+
+
+def test_nobody_is_late_for_a_contact_after_guidance_has_ended() -> None:
+    plan = replace(followed().plans[0], every=1, starts_on=date(2026, 1, 1))
+    weeks = [plan.starts_on + timedelta(weeks=number) for number in range(1, 9)]
+    made = tuple(map(contact, weeks))
+    completed, again, today = date(2026, 3, 1), date(2026, 5, 14), date(2026, 6, 1)
+    steps = [Step("1", Phase.AFTERCARE, plan.starts_on), Step("2", Phase.COMPLETED, completed)]
+
+    def counted(*steps: Step, decisions: tuple[DueDecision, ...] = ()) -> dict[Timing, int]:
+        person = PersonFacts("p", road(steps, (), today), plans=(plan,), contacts=made, decisions=decisions)
+        found = timings([person], today, always)[Counterpart.PARTICIPANT]
+        return {timing: count.n for timing, count in found.items() if count.n}
+
+    assert counted(*steps) == {Timing.ON_TIME: 8}
+    # Who comes back is followed from that day on: 14, 21 and 28 May.
+    back = counted(*steps, Step("3", Phase.AFTERCARE, again))
+    assert back == {Timing.ON_TIME: 8, Timing.MISSED: 3}
+    due = derived_id("due", "plan", weeks[-1].isoformat())
+    moved = DueDecision(due, "plan", DueDecisionKind.RESCHEDULED, date(2026, 3, 3), "ziek")
+    assert counted(*steps, decisions=(moved,)) == {Timing.ON_TIME: 7}
 
 
 def test_the_funnel_names_each_exit_by_where_it_happened() -> None:

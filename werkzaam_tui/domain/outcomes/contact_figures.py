@@ -46,7 +46,8 @@ def timings(
 ) -> dict[Counterpart, dict[Timing, Count]]:
     """By party what became of each contact that was planned up to ``today`` on a day that ``covers``.
 
-    Counts are of contacts. A contact that an absence of the coach joined with another counts as that other one.
+    Counts are of contacts. A contact that an absence of the coach joined with another counts as that other one;
+    one that was planned on a day after guidance had ended was not to be made, and is left out.
     """
     found: dict[Counterpart, dict[Timing, list[str]]] = defaultdict(lambda: defaultdict(list))
     for person in persons:
@@ -73,9 +74,13 @@ def _of_plan(
     grid = Grid(plan, person.calendar)
     decided = {one.due: one for one in person.decisions if one.plan == plan.id}
     last = grid.up_to(today)
+    ended = person.road.without_guidance
     for number in range(1, last + 1):
         day = grid.day(number)
         decision = decided.get(grid.id(day)) if decided else None
+        planned = (decision and decision.moved_to) or day
+        if any(first <= planned and (until is None or planned < until) for first, until in ended):
+            continue
         if decision is not None and decision.kind is DueDecisionKind.SKIPPED:
             yield day, Timing.SKIPPED
             continue
