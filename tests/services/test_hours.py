@@ -13,7 +13,9 @@ from werkzaam_tui.domain.codes import Channel
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.hours import GrantStanding, Minutes, Period, total
-from werkzaam_tui.services import hours, reminders, undo
+from werkzaam_tui.services import handover, hours, reminders, undo
+from werkzaam_tui.services.handover.entries import ClosingEntry
+from werkzaam_tui.services.handover.steps import CLOSING
 from werkzaam_tui.services.hours import GrantDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
@@ -84,6 +86,28 @@ def test_a_week_with_something_due_and_no_hours_is_told_until_it_is_logged(store
     spend(store, person, 8, 20)
     with store.reading() as reading:
         assert hours.missing_weeks(reading, [person]) == {}
+
+
+def test_a_withdrawn_handover_asks_for_no_hours(store: Store) -> None:
+    held = TODAY - timedelta(days=7)
+
+    def missing() -> dict[str, tuple[date, ...]]:
+        with store.reading() as reading:
+            return hours.missing_weeks(reading, [person])
+
+    with store.writing() as writing:
+        person = follow(writing)
+        opening = replace(handover.opening_proposal(writing, person), held_on=held)
+        meeting = handover.start(writing, person, opening, "closing")
+    assert missing() == {}
+    with store.writing() as writing:
+        closing = handover.entry(writing, meeting, CLOSING)
+        assert isinstance(closing, ClosingEntry)
+        handover.finish(writing, meeting, closing)
+    assert missing() == {person: (held - timedelta(days=held.weekday()),)}
+    with store.writing() as writing:
+        handover.withdraw(writing, meeting, "verkeerde persoon")
+    assert missing() == {}
 
 
 def test_lines_for_the_funder_are_kept_changed_and_taken_back(store: Store) -> None:

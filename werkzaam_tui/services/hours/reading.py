@@ -166,7 +166,7 @@ def overview(reading: Reading) -> list[OverviewRow]:
 def missing_weeks(reading: Reading, participants: Collection[str]) -> dict[str, tuple[date, ...]]:
     """For each participant the weeks of the last quarter in which something was to be and no hours were logged.
 
-    That is: a contact was due by the agreements (and not skipped) or a handover meeting was held, and there is
+    That is: a contact was due by the agreements (and not skipped) or a handover meeting was finished, and there is
     no contact with minutes in that week, nor in the window of the due contact.
     """
     today = reading.today
@@ -270,7 +270,10 @@ def _days_with_hours(
 def _meetings(reading: Reading, period: Period) -> Iterator[tuple[str, date]]:
     rows = reading.connection.execute(
         select(_handover.c.participant, _handover.c.held_on).where(
-            _handover.c.held_on >= period.first, _handover.c.held_on <= period.last
+            _handover.c.held_on >= period.first,
+            _handover.c.held_on <= period.last,
+            _handover.c.finished_at.is_not(None),
+            _handover.c.withdrawn_on.is_(None),
         )
     )
     yield from ((person, held_on) for person, held_on in rows)
