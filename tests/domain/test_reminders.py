@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkzaam_tui.content import reminders as content
-from werkzaam_tui.domain.reminders.contracts import Contract, contract_events, contract_months
+from werkzaam_tui.domain.reminders.contracts import Contract, contract_events, contract_months, jobs_of
 from werkzaam_tui.domain.reminders.raising import Event, Mark, Reminder, reminder_id, reminders
 from werkzaam_tui.domain.reminders.rules import Anchor, Offset, Rule, ValidBy, parse_offset
 
@@ -110,7 +110,7 @@ def test_an_old_contract_keeps_the_old_rule() -> None:
 
 
 def of_contracts(*contracts: Contract, today: date, ahead: int = 400) -> dict[str, date]:
-    events = contract_events(list(contracts), {"subsidy_open": 1.0, "statement_open": 1.0})
+    events = contract_events(jobs_of(contracts), lambda _job: {"subsidy_open": 1.0, "statement_open": 1.0})
     found = reminders(content.rules(), events, [], today, today + timedelta(days=ahead))
     return {one.rule.code: one.on for one in found}
 
@@ -192,13 +192,13 @@ def test_the_order_of_what_is_known_does_not_matter_and_nothing_comes_twice(
         contract(first, first + timedelta(days=100 * n) if n else None, str(n))
         for n, first in enumerate(starts)
     ]
-    events, rules = contract_events(contracts), list(content.rules())
+    events, rules = contract_events(jobs_of(contracts)), list(content.rules())
     until = today + timedelta(days=400)
     before = reminders(rules, events, [], today, until)
     assert len({one.id for one in before}) == len(before)
     random.shuffle(contracts)
     random.shuffle(rules)
-    shuffled = contract_events(contracts)
+    shuffled = contract_events(jobs_of(contracts))
     random.shuffle(shuffled)
     assert reminders(rules, shuffled, [], today, until) == before
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.conftest import World
 from tests.services.followed import follow
-from werkzaam_tui.domain.codes import Initiator, Phase, PlacementKind
+from werkzaam_tui.domain.codes import (
+    AgreementState,
+    HandoverOccasion,
+    Initiator,
+    Instrument,
+    Phase,
+    PlacementKind,
+    WorkChangeKind,
+    WorkState,
+)
 from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.reminders.raising import Reminder
 from werkzaam_tui.services import reminders, undo
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
 from werkzaam_tui.services.privacy import retention
 from werkzaam_tui.services.reminders import ReminderRow
 from werkzaam_tui.storage.store import Store, Writing
-from werkzaam_tui.storage.tables import SickReport
+from werkzaam_tui.storage.tables import Agreement, Handover, Placement, SickReport, WorkChange
 
 TODAY = date(2026, 11, 20)
 
@@ -27,10 +38,40 @@ def at_work(writing: Writing, name: str, first: date, last: date | None, **how: 
     return person
 
 
+def agree_on_subsidy(writing: Writing, person: str) -> None:
+    """A finished handover that says that wage subsidy will be asked for."""
+    meeting = Handover(
+        id=writing.new_id(),
+        scope=person,
+        participant=person,
+        occasion=HandoverOccasion.CONTRACT_START,
+        held_on=writing.today,
+        finished_at=datetime(2026, 3, 1, 9, tzinfo=UTC),
+    )
+    writing.add(meeting)
+    writing.add(
+        Agreement(
+            id=writing.new_id(),
+            scope=person,
+            participant=person,
+            handover=meeting.id,
+            topic="wage_subsidy",
+            state=AgreementState.AGREED,
+        )
+    )
+
+
 def due(store: Store, ahead: int = 0) -> dict[str, ReminderRow]:
     with store.reading() as reading:
         rows = reminders.reminders_due(reading, TODAY, TODAY + timedelta(days=ahead))
         return {row.reminder.rule.code: row for row in rows}
+
+
+def coming(store: Store) -> dict[str, Reminder]:
+    """All reminders of half a year, by their rule."""
+    with store.reading() as reading:
+        views = reminders.rule_views(reading).views
+    return {view.rule.code: row.reminder for view in views for row in view.coming}
 
 
 def test_a_contract_that_ends_is_reminded_of_with_name_and_employer(store: Store) -> None:
@@ -43,6 +84,53 @@ def test_a_contract_that_ends_is_reminded_of_with_name_and_employer(store: Store
     assert "no_risk_question" in found, "the second one began two months ago"
     assert "milestone_12" not in found
     assert "milestone_3" in due(store, ahead=40)
+
+
+def test_a_second_job_asks_again_for_the_statement_and_the_subsidy(store: Store, world: World) -> None:
+    def scheme(writing: Writing, instrument: Instrument, on: date, placement: str) -> str:
+        record = writing.new_id()
+        writing.add(
+            WorkChange(
+                id=record,
+                scope=person,
+                participant=person,
+                placement=placement,
+                changed_on=on,
+                kind=WorkChangeKind.INSTRUMENT,
+                instrument=instrument,
+                state=WorkState.GRANTED,
+            )
+        )
+        return record
+
+    world.now = datetime(2026, 3, 10, 9, tzinfo=UTC)
+    with store.writing() as writing:
+        person = at_work(writing, "Opnieuw", date(2025, 4, 1), date(2026, 2, 28))
+        first = people.placement_of(writing, person) or ""
+        for instrument in (Instrument.TARGET_GROUP_STATEMENT, Instrument.WAGE_SUBSIDY):
+            scheme(writing, instrument, date(2025, 4, 1), first)
+        agree_on_subsidy(writing, person)
+        details = PlacementDetails(employer_name="Bedacht BV", starts_on=date(2026, 3, 1))
+        second = people.add_placement(writing, person, details)
+    asked = coming(store)
+    assert asked["target_group_statement"].on == date(2026, 6, 1)
+    assert asked["wage_subsidy_application"].on == date(2026, 9, 1)
+    assert "wage_subsidy_forfait" not in asked, "of the job that is over"
+    with store.writing() as writing:
+        grant = scheme(writing, Instrument.WAGE_SUBSIDY, date(2026, 3, 15), second)
+    asked = coming(store)
+    assert "wage_subsidy_application" not in asked
+    assert (asked["wage_subsidy_forfait"].record, asked["wage_subsidy_forfait"].on) == (
+        grant,
+        date(2026, 9, 15),
+    )
+    with store.writing() as writing:
+        # The next contract of the same job: what was asked for the first holds for it too.
+        writing.edit(writing.get(Placement, second), ends_on=date(2026, 8, 31))
+        details = PlacementDetails(employer_name="Bedacht BV", starts_on=date(2026, 9, 1))
+        third = people.add_placement(writing, person, details)
+        scheme(writing, Instrument.WAGE_SUBSIDY, date(2026, 9, 1), third)
+    assert coming(store)["wage_subsidy_forfait"].on == date(2026, 9, 15)
 
 
 def test_sickness_is_reminded_of_until_somebody_is_better(store: Store) -> None:

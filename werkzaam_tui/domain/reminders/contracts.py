@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
@@ -40,26 +41,66 @@ class Contract:
     ends_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The contracts with one employer that are one chain, with the trial placements that led to them."""
+
+    contracts: tuple[Contract, ...]
+    """In the order of their start; none where trial placements have led to no contract."""
+    trials: tuple[Contract, ...]
+    after_trial: bool
+    """Whether there ever was a trial placement with this employer before the first contract."""
+
+    @property
+    def id(self) -> str:
+        return (self.contracts or self.trials)[0].id
+
+    @property
+    def placements(self) -> frozenset[str]:
+        """Ids."""
+        return frozenset(one.id for one in (*self.trials, *self.contracts))
+
+    @property
+    def ends_on(self) -> date | None:
+        """Last agreed day, inclusive; None where it goes on."""
+        return (self.contracts or self.trials)[-1].ends_on
+
+
 _CHAIN_GAP_MONTHS: Final = 6
 """Contracts with at most this between them are one chain (BW 7:668a)."""
 
 
-def contract_events(contracts: Sequence[Contract], of_job: Mapping[str, float] | None = None) -> list[Event]:
-    """What rules can count from in the contracts of one person, whatever their order.
+def jobs_of(contracts: Iterable[Contract]) -> list[Job]:
+    """The jobs of one person, whatever the order of ``contracts``: each of these is in exactly one."""
+    of_employer: dict[str, list[Contract]] = defaultdict(list)
+    for one in sorted(contracts, key=lambda one: (one.starts_on, one.id)):
+        of_employer[one.employer or one.id].append(one)
+    found: list[Job] = []
+    for _employer, theirs in sorted(of_employer.items()):
+        trials = [one for one in theirs if one.trial]
+        led = 0
+        for chain in _chains([one for one in theirs if not one.trial]):
+            before = sum(one.starts_on < chain[0].starts_on for one in trials)
+            found.append(Job(tuple(chain), tuple(trials[led:before]), before > 0))
+            led = before
+        if trials[led:]:
+            found.append(Job((), tuple(trials[led:]), False))
+    return found
 
-    ``of_job`` are facts that hold for a job that goes on; without them it is not known.
+
+def contract_events(
+    jobs: Iterable[Job], of_job: Callable[[Job], Mapping[str, float]] = lambda _job: {}
+) -> list[Event]:
+    """What rules can count from in the jobs of one person.
+
+    ``of_job`` gives facts that hold for a job as it goes on; without it they are not known.
     """
     found: list[Event] = []
-    ordered = sorted(contracts, key=lambda one: (one.starts_on, one.id))
-    for one in ordered:
-        if one.trial:
-            found += _trial_events(one)
-    employers = {one.employer or one.id for one in ordered if not one.trial}
-    for employer in sorted(employers):
-        at_work = [one for one in ordered if not one.trial and (one.employer or one.id) == employer]
-        trials = [one for one in ordered if one.trial and one.employer == employer]
-        for chain in _chains(at_work):
-            found += _chain_events(chain, trials, of_job or {})
+    for job in jobs:
+        for trial in job.trials:
+            found += _trial_events(trial)
+        if job.contracts:
+            found += _chain_events(job, of_job(job))
     return found
 
 
@@ -95,9 +136,8 @@ def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
     return chains
 
 
-def _chain_events(
-    chain: Sequence[Contract], trials: Sequence[Contract], of_job: Mapping[str, float]
-) -> list[Event]:
+def _chain_events(job: Job, of_job: Mapping[str, float]) -> list[Event]:
+    chain = job.contracts
     first, last = chain[0], chain[-1]
     found = [
         Event(
@@ -105,7 +145,7 @@ def _chain_events(
             first.participant,
             first.id,
             first.starts_on,
-            ends=last.ends_on,
+            ends=job.ends_on,
             facts={**of_job, "contracts": float(len(chain)), "permanent": float(last.ends_on is None)},
         )
     ]
@@ -113,7 +153,7 @@ def _chain_events(
         facts = {
             "months": contract_months(one.starts_on, one.ends_on),
             "number": float(number),
-            "after_trial": float(any(trial.starts_on < one.starts_on for trial in trials)),
+            "after_trial": float(job.after_trial),
         }
         found.append(
             Event(

@@ -6,8 +6,9 @@ What is not recorded makes no event, so there is no reminder of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -20,7 +21,7 @@ from werkzaam_tui.domain.codes import (
     WorkChangeKind,
     WorkState,
 )
-from werkzaam_tui.domain.reminders.contracts import Contract, contract_events
+from werkzaam_tui.domain.reminders.contracts import Contract, Job, contract_events, jobs_of
 from werkzaam_tui.domain.reminders.raising import Event
 from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.work import WorkFact
@@ -79,9 +80,12 @@ def events(
             continue
         facts = work.get(person, NO_FACTS)
         meeting = meetings.get(person)
-        of_work = contract_events(contracts.get(person, ()), _facts_of_job(facts, meeting))
+        theirs = {job.id: job for job in jobs_of(contracts.get(person, ()))}
+        schemes = facts.instruments({place: job.id for job in theirs.values() for place in job.placements})
+        of_work = contract_events(theirs.values(), partial(_facts_of_job, schemes=schemes, meeting=meeting))
         jobs = [one for one in of_work if one.anchor is Anchor.JOB_START]
         found += of_work
+        found += _of_schemes(schemes, theirs)
         found += _of_work(person, facts)
         if meeting is not None:
             found += meeting.events(person)
@@ -144,14 +148,30 @@ def _part(whole: Contract, first: date, last: date | None) -> Contract:
     return Contract(whole.id, whole.participant, whole.employer, whole.trial, first, last)
 
 
-def _facts_of_job(facts: WorkFacts, meeting: _Meeting | None) -> dict[str, float]:
-    schemes = facts.instruments()
+def _facts_of_job(
+    job: Job, schemes: Collection[tuple[str, Instrument]], meeting: _Meeting | None
+) -> dict[str, float]:
     return {
         "subsidy_open": float(
-            meeting is not None and meeting.wants_subsidy and Instrument.WAGE_SUBSIDY not in schemes
+            meeting is not None and meeting.wants_subsidy and (job.id, Instrument.WAGE_SUBSIDY) not in schemes
         ),
-        "statement_open": float(Instrument.TARGET_GROUP_STATEMENT not in schemes),
+        "statement_open": float((job.id, Instrument.TARGET_GROUP_STATEMENT) not in schemes),
     }
+
+
+def _of_schemes(
+    schemes: Mapping[tuple[str, Instrument], Sequence[WorkFact]], jobs: Mapping[str, Job]
+) -> Iterator[Event]:
+    for (at, instrument), course in schemes.items():
+        last = course[0]
+        if last.state is not WorkState.GRANTED:
+            continue
+        ends = jobs[at].ends_on if at in jobs else None
+        if instrument is Instrument.WAGE_SUBSIDY:
+            began = min((one for one in course if one.state is WorkState.GRANTED), key=lambda one: one.on)
+            yield Event(Anchor.WAGE_SUBSIDY_START, began.participant, began.id, began.on, ends=ends)
+        if last.until is not None:
+            yield Event(Anchor.INSTRUMENT_END, last.participant, last.id, last.until, ends=ends)
 
 
 def _of_work(person: str, facts: WorkFacts) -> list[Event]:
@@ -159,15 +179,6 @@ def _of_work(person: str, facts: WorkFacts) -> list[Event]:
         Event(Anchor.SICK_START, person, spell.id, spell.started_on, ends=spell.recovered_on)
         for spell in facts.spells
     ]
-    for instrument, course in facts.instruments().items():
-        last = course[0]
-        if last.state is not WorkState.GRANTED:
-            continue
-        if instrument is Instrument.WAGE_SUBSIDY:
-            began = min((one for one in course if one.state is WorkState.GRANTED), key=lambda one: one.on)
-            found.append(Event(Anchor.WAGE_SUBSIDY_START, person, began.id, began.on))
-        if last.until is not None:
-            found.append(Event(Anchor.INSTRUMENT_END, person, last.id, last.until))
     value = facts.last(WorkChangeKind.WAGE_VALUE)
     if value is not None and value.until is not None:
         found.append(Event(Anchor.WAGE_VALUE_END, person, value.id, value.until))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -32,13 +32,16 @@ class WorkFacts:
         """The last change of ``kind``; of this placement only, where one is given."""
         return latest(self.changes, kind, placement)
 
-    def instruments(self) -> dict[Instrument, tuple[WorkFact, ...]]:
-        """The course of each scheme, latest first: asked for, granted, refused or ended, each on its day."""
-        found: dict[Instrument, list[WorkFact]] = defaultdict(list)
+    def instruments(self, job_of: Mapping[str, str]) -> dict[tuple[str, Instrument], tuple[WorkFact, ...]]:
+        """The course of each scheme in each job, latest first: asked for, granted, refused or ended.
+
+        ``job_of`` gives the job that a placement is part of, by id; a placement that is not in it is one by itself.
+        """
+        found: dict[tuple[str, Instrument], list[WorkFact]] = defaultdict(list)
         for one in self.changes:
             if one.instrument is not None:
-                found[one.instrument].append(one)
-        return {instrument: tuple(course) for instrument, course in found.items()}
+                found[job_of.get(one.placement, one.placement), one.instrument].append(one)
+        return {about: tuple(course) for about, course in found.items()}
 
     @property
     def sick(self) -> SickSpell | None:
