@@ -146,7 +146,7 @@ def test_a_chain_counts_contracts_with_at_most_six_months_between_them() -> None
     found = of_contracts(third, first, second, today=today)
     assert found["chain_months"] == date(2027, 1, 1)
     assert found["chain_fourth"] == date(2027, 4, 29)
-    broken = replace(first, ends_on=date(2024, 12, 29))
+    broken = replace(first, ends_on=date(2024, 12, 28))
     assert "chain_fourth" not in of_contracts(broken, second, third, today=today)
     # 24 months from 2015, 36 from 2020, decided on the day itself.
     old = [
@@ -154,6 +154,21 @@ def test_a_chain_counts_contracts_with_at_most_six_months_between_them() -> None
         contract(date(2017, 1, 1), date(2018, 12, 31), "b"),
     ]
     assert "chain_months_2015" in of_contracts(*old, today=date(2017, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("last", "next_first", "together"),
+    [
+        (date(2025, 1, 31), date(2025, 8, 1), True),
+        (date(2025, 1, 31), date(2025, 8, 2), False),
+        (date(2025, 2, 28), date(2025, 9, 1), True),
+        (date(2027, 8, 30), date(2028, 2, 29), True),
+        (date(2027, 8, 30), date(2028, 3, 1), False),
+    ],
+)
+def test_a_gap_of_exactly_six_months_is_still_one_chain(last: date, next_first: date, together: bool) -> None:
+    before = contract(date(2024, 9, 1), last, "a")
+    assert (len(jobs_of([before, contract(next_first, None, "b")])) == 1) is together
 
 
 def test_a_trial_placement_is_reminded_of_with_its_day_or_after_two_months() -> None:

@@ -126,7 +126,7 @@ def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
     chains: list[list[Contract]] = []
     latest: date | None = None
     for one in at_work:
-        if chains and (latest is None or one.starts_on <= add_months(latest, _CHAIN_GAP_MONTHS)):
+        if chains and (latest is None or one.starts_on <= _last_start(latest)):
             chains[-1].append(one)
         else:
             chains.append([one])
@@ -134,6 +134,12 @@ def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
             continue
         latest = None if latest is None or one.ends_on is None else max(latest, one.ends_on)
     return chains
+
+
+def _last_start(last: date) -> date:
+    """The last day on which a contract can begin to be of one chain with those until ``last``."""
+    # From the first day without work: of the last day of a month that would be clipped.
+    return add_months(last + timedelta(days=1), _CHAIN_GAP_MONTHS)
 
 
 def _chain_events(job: Job, of_job: Mapping[str, float]) -> list[Event]:
