@@ -423,3 +423,48 @@ def test_a_revision_begins_with_what_was_agreed_and_closes_settled_actions(store
         ("travel", "done", 1),
     ]
     assert plan.ends_on is None
+
+
+def revised(store: Store, meeting: str) -> str:
+    with store.writing() as writing:
+        return handover.revise(writing, meeting, HandoverOccasion.EVALUATION, "Na drie maanden")
+
+
+def states_of_actions(store: Store) -> list[tuple[str, str]]:
+    """What the actions are about and how they stand, by the handover in which they were made."""
+    action, made = table_of(FollowUp), table_of(Handover)
+    with store.reading() as reading:
+        rows = reading.connection.execute(
+            select(made.c.revision, action.c.topic, action.c.state)
+            .join(made, made.c.id == action.c.handover)
+            .order_by(made.c.revision, action.c.topic)
+        )
+        return [(f"{revision} {topic}".strip(), state.value) for revision, topic, state in rows]
+
+
+def test_a_revision_closes_the_action_of_an_expectation(store: Store) -> None:
+    first = begin(store, add_person(store))
+    save(store, first, "expectation:growth", ExpectationEntry(participant="Meer uren"))
+    finish(store, first)
+    second = revised(store, first)
+    finish(store, second)
+    assert states_of_actions(store) == [("1", "dropped"), ("2", "open")]
+    third = revised(store, second)
+    save(store, third, "expectation:growth", ExpectationEntry("Meer uren", settled="Vanaf maart"))
+    finish(store, third)
+    assert states_of_actions(store) == [("1", "dropped"), ("2", "done")]
+    for meeting in (third, second):
+        with store.writing() as writing:
+            handover.withdraw(writing, meeting, "verkeerde persoon")
+    assert states_of_actions(store) == [("1", "open")]
+
+
+def test_an_open_expectation_about_tasks_does_not_drop_the_agreement_about_tasks(store: Store) -> None:
+    first = begin(store, add_person(store))
+    save(store, first, "agreement:tasks", AgreementEntry(AgreementState.OPEN, "Wie doet de oven?"))
+    save(store, first, "expectation:tasks", ExpectationEntry(participant="Ook de oven"))
+    finish(store, first)
+    second = revised(store, first)
+    save(store, second, "agreement:tasks", AgreementEntry(AgreementState.AGREED, "Noor"))
+    finish(store, second)
+    assert states_of_actions(store) == [("1", "dropped"), ("1 tasks", "done"), ("2", "open")]

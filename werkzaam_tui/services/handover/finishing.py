@@ -15,7 +15,7 @@ from werkzaam_tui.services import drafts
 from werkzaam_tui.services.handover.contents import open_points
 from werkzaam_tui.services.handover.entries import ClosingEntry, OpenPoint
 from werkzaam_tui.services.handover.reading import open_handover, unsaved_steps
-from werkzaam_tui.services.handover.revisions import next_free, of_participant
+from werkzaam_tui.services.handover.revisions import finished_revisions, next_free, of_participant
 from werkzaam_tui.services.handover.rows import (
     agreements,
     attendance,
@@ -26,6 +26,7 @@ from werkzaam_tui.services.handover.rows import (
 from werkzaam_tui.services.handover.steps import (
     CLOSING,
     OPENING,
+    Step,
     StepKind,
     form_name,
     step_of,
@@ -99,7 +100,7 @@ def _settle_plans(writing: Writing, row: Handover) -> int:
 
 
 def _make_action(writing: Writing, row: Handover, point: OpenPoint) -> None:
-    row_id = derived_id("handover_action", row.id, point.step)
+    row_id = _action_id(row.id, point.step)
     if writing.find(FollowUp, row_id) is not None:
         return
     step = step_of(point.step)
@@ -117,6 +118,11 @@ def _make_action(writing: Writing, row: Handover, point: OpenPoint) -> None:
     )
 
 
+def _action_id(handover: str, step: str) -> str:
+    """Of the action that an open point of a handover becomes: the same on every laptop; ``step`` is a key."""
+    return derived_id("handover_action", handover, step)
+
+
 def _words_of(point: OpenPoint) -> str:
     said = " ".join(point.what.split())
     if not said:
@@ -129,18 +135,27 @@ def _replace_earlier_actions(writing: Writing, row: Handover, points: tuple[Open
     """Close the actions of earlier revisions: what is settled now is done, what is open gets a new action."""
     if row.revision == 1:
         return
-    still_open = {step_of(point.step).topic for point in points}
-    spoken_about = {agreement.topic for agreement in agreements(writing, row.id)}
+    still_open = {point.step for point in points}
+    spoken_about = {
+        *(Step(StepKind.AGREEMENT, one.topic).key for one in agreements(writing, row.id)),
+        *(Step(StepKind.EXPECTATION, one.topic).key for one in expectations(writing, row.id)),
+    }
+    made = {
+        _action_id(earlier.id, step): step
+        for earlier in finished_revisions(writing, row.id)
+        for step in spoken_about
+    }
     query = select(FollowUp).where(
         FollowUp.participant == row.participant,
         FollowUp.state == FollowUpState.OPEN,
         FollowUp.handover != "",
         FollowUp.handover != row.id,
-        FollowUp.topic != "",
     )
     for action in writing.session.exec(query).all():
-        if action.topic in spoken_about:
-            replaced = action.topic in still_open
+        # An action about an agreement may also come from another handover than the one that is revised.
+        step = made.get(action.id) or Step(StepKind.AGREEMENT, action.topic).key
+        if step in spoken_about:
+            replaced = step in still_open
             writing.edit(
                 action,
                 state=FollowUpState.DROPPED if replaced else FollowUpState.DONE,
