@@ -39,6 +39,7 @@ from werkzaam_tui.services.caseload.caseload_views import (
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.directory import EmployerDetails
 from werkzaam_tui.services.people.people import ParticipantDetails, PlacementDetails
+from werkzaam_tui.services.review.ahead import week_ahead
 from werkzaam_tui.storage.store import Store, Writing
 from werkzaam_tui.storage.tables import ContactEvent, FollowUp, Handover, MonitoringPlan
 
@@ -210,6 +211,35 @@ def test_an_unfinished_handover_and_an_ending_contract_ask_for_attention(store: 
         Attention.ENDS_UNEVALUATED,
         Attention.CONTRACT_ENDING,
     ]
+
+
+def test_a_lost_place_does_not_end_once_more(store: Store) -> None:
+    with store.writing() as writing:
+        who = person(writing, phase=Phase.EMPLOYMENT, since=date(2026, 1, 1))
+        job = place(writing, who, date(2026, 1, 1), ends_on=date(2026, 11, 24))
+
+    def ends() -> tuple[bool, bool]:
+        """Whether the caseload and the look ahead say so."""
+        with store.reading() as reading:
+            signals = up_to_date(reading).rows[who].signals
+            lines = [line for day in week_ahead(reading).days for line in day.lines]
+        return Attention.CONTRACT_ENDING in {one.kind for one in signals}, job in {
+            one.record for one in lines
+        }
+
+    assert ends() == (True, True)
+    for phase, since, reasons, expected in (
+        # Who came to a halt may be at work.
+        (Phase.STALLED, date(2026, 2, 1), ("stalled_avoidance",), (True, True)),
+        (Phase.DROPOUT, date(2026, 2, 15), ("dropout_guidance",), (False, False)),
+        (Phase.JOB_SEARCH, date(2026, 3, 1), (), (False, False)),
+    ):
+        with store.writing() as writing:
+            people.enter_phase(writing, who, phase, since, reasons)
+        assert ends() == expected, phase
+    with store.writing() as writing:
+        job = place(writing, who, date(2026, 4, 1), ends_on=date(2026, 11, 24))
+    assert ends() == (True, True), "a place that began since"
 
 
 def test_a_coach_sees_the_own_people_and_the_office_all(make_store: StoreMaker) -> None:

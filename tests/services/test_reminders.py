@@ -133,6 +133,31 @@ def test_a_second_job_asks_again_for_the_statement_and_the_subsidy(store: Store,
     assert coming(store)["wage_subsidy_forfait"].on == date(2026, 9, 15)
 
 
+def test_a_lost_place_reminds_of_nothing_more(store: Store, world: World) -> None:
+    world.now = datetime(2026, 2, 10, 9, tzinfo=UTC)
+    with store.writing() as writing:
+        person = at_work(writing, "Kwijt", date(2026, 1, 1), date(2026, 7, 31))
+        trial = PlacementDetails(
+            employer_name="Bedacht BV", starts_on=date(2026, 2, 1), kind=PlacementKind.TRIAL
+        )
+        people.add_placement(writing, person, trial)
+    assert {
+        "milestone_3",
+        "milestone_6",
+        "target_group_statement",
+        "no_risk_question",
+        "contract_end_prepare",
+        "end_notice",
+        "trial_two_months",
+    } <= coming(store).keys()
+    world.now = datetime(2026, 2, 16, 9, tzinfo=UTC)
+    with store.writing() as writing:
+        people.enter_phase(writing, person, Phase.DROPOUT, date(2026, 2, 15), ("dropout_guidance",))
+    assert coming(store).keys() == {"life_domain_review"}, "of the person, who is still followed"
+    world.now = datetime(2026, 6, 25, 9, tzinfo=UTC)
+    assert coming(store).keys() == {"life_domain_review"}
+
+
 def test_sickness_is_reminded_of_until_somebody_is_better(store: Store) -> None:
     with store.writing() as writing:
         person = at_work(writing, "Ziek", date(2026, 3, 1), None)

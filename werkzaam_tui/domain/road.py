@@ -346,6 +346,11 @@ class Road:
                 return step.since, False
         return last, over
 
+    def lost_on(self, place: Place) -> date | None:
+        """The last day of a place that was lost before its agreed end; None where it was not."""
+        last, over = self.end_of(place)
+        return last if over and last != place.ends_on else None
+
 
 def road(steps: Iterable[Step], places: Iterable[Place], on: date) -> Road:
     """The road of one person as known at the end of ``on``; what began later is left out."""
@@ -356,6 +361,11 @@ def road(steps: Iterable[Step], places: Iterable[Place], on: date) -> Road:
             sorted((one for one in places if one.starts_on <= on), key=lambda one: (one.starts_on, one.id))
         ),
     )
+
+
+def lost_since(starts_on: date, phase: Phase | None, since: date | None) -> bool:
+    """Whether the present ``phase``, entered on ``since``, says that a place that began before it is gone."""
+    return since is not None and phase in _LEAVES_WORK and since > starts_on
 
 
 def _place_of(phase: Phase) -> int | None:

@@ -39,6 +39,13 @@ class Contract:
     trial: bool
     starts_on: date
     ends_on: date | None
+    """Last agreed day, inclusive; None where it is endless."""
+    lost_on: date | None = None
+    """The last day of work, where the place was lost before its agreed end."""
+
+    @property
+    def last_day(self) -> date | None:
+        return self.lost_on or self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,8 @@ class Job:
 
     @property
     def ends_on(self) -> date | None:
-        """Last agreed day, inclusive; None where it goes on."""
-        return (self.contracts or self.trials)[-1].ends_on
+        """The last day, inclusive, as agreed or as it came; None where it goes on."""
+        return (self.contracts or self.trials)[-1].last_day
 
 
 _CHAIN_GAP_MONTHS: Final = 6
@@ -105,6 +112,8 @@ def contract_events(
 
 
 def _trial_events(trial: Contract) -> list[Event]:
+    if trial.lost_on is not None:
+        return []
     decided = {"decided": float(trial.ends_on is not None)}
     found = [
         Event(
@@ -130,9 +139,9 @@ def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
             chains[-1].append(one)
         else:
             chains.append([one])
-            latest = one.ends_on
+            latest = one.last_day
             continue
-        latest = None if latest is None or one.ends_on is None else max(latest, one.ends_on)
+        latest = None if latest is None or one.last_day is None else max(latest, one.last_day)
     return chains
 
 
@@ -156,6 +165,8 @@ def _chain_events(job: Job, of_job: Mapping[str, float]) -> list[Event]:
         )
     ]
     for number, one in enumerate(chain, 1):
+        if one.lost_on is not None:
+            continue
         facts = {
             "months": contract_months(one.starts_on, one.ends_on),
             "number": float(number),

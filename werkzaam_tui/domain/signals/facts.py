@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from werkzaam_tui.domain.agreement_checks import Check, Standing
 from werkzaam_tui.domain.codes import Counterpart, Party, Phase, PlacementKind
 from werkzaam_tui.domain.dates import add_months
 from werkzaam_tui.domain.monitoring import DueContact, Plan
+from werkzaam_tui.domain.road import AT_WORK, lost_since
 from werkzaam_tui.domain.signals.terms import ENDING_MONTHS, TRIAL_ENDING_MONTHS
-
-AT_WORK: Final = frozenset({Phase.TRIAL_PLACEMENT, Phase.EMPLOYMENT, Phase.AFTERCARE})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,6 +126,8 @@ class Facts:
 
     participant: str
     phase: Phase
+    phase_since: date | None = None
+    """The day on which it was entered; None where no phase was."""
     place: Place | None = None
 
     plans: tuple[Plan, ...] = ()
@@ -178,3 +178,8 @@ class Facts:
     @property
     def at_work(self) -> bool:
         return self.phase in AT_WORK
+
+    @property
+    def lost_place(self) -> bool:
+        """Whether the phase says that the placement is gone, whatever last day was agreed."""
+        return self.place is not None and lost_since(self.place.starts_on, self.phase, self.phase_since)

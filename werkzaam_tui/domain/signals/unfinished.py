@@ -25,7 +25,7 @@ def contract_ending(facts: Facts, today: date) -> Iterator[Signal]:
         return
     ends = place.ends_on
     soon = add_months(ends, -terms.ENDING_MONTHS)
-    if facts.at_work if ends < today else (not facts.ended and soon <= today):
+    if facts.at_work if ends < today else (not (facts.ended or facts.lost_place) and soon <= today):
         yield Signal(facts.participant, Attention.CONTRACT_ENDING, min(soon, ends), (place.record,), day=ends)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -27,6 +28,7 @@ from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.domain.work import WorkFact
 from werkzaam_tui.services.hours.reminding import grant_events
 from werkzaam_tui.services.in_dossiers import in_dossiers
+from werkzaam_tui.services.people.roads import roads
 from werkzaam_tui.services.privacy import retention
 from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
@@ -80,13 +82,14 @@ def events(
             continue
         facts = work.get(person, NO_FACTS)
         meeting = meetings.get(person)
-        theirs = {job.id: job for job in jobs_of(contracts.get(person, ()))}
-        schemes = facts.instruments({place: job.id for job in theirs.values() for place in job.placements})
-        of_work = contract_events(theirs.values(), partial(_facts_of_job, schemes=schemes, meeting=meeting))
+        theirs = jobs_of(contracts.get(person, ()))
+        at = {place: job for job in theirs for place in job.placements}
+        schemes = facts.instruments({place: job.id for place, job in at.items()})
+        of_work = contract_events(theirs, partial(_facts_of_job, schemes=schemes, meeting=meeting))
         jobs = [one for one in of_work if one.anchor is Anchor.JOB_START]
         found += of_work
-        found += _of_schemes(schemes, theirs)
-        found += _of_work(person, facts)
+        found += _of_schemes(schemes, at)
+        found += _of_work(person, facts, at)
         if meeting is not None:
             found += meeting.events(person)
         if looked := seen.get(person) or max((one.on for one in jobs), default=None):
@@ -102,6 +105,7 @@ def events(
 def _contracts(
     reading: Reading, work: Mapping[str, WorkFacts], only: Collection[str] | None
 ) -> dict[str, list[Contract]]:
+    lost = {place.id: road.lost_on(place) for road in roads(reading, only).values() for place in road.places}
     rows = reading.connection.execute(
         select(
             _placement.c.id,
@@ -115,7 +119,9 @@ def _contracts(
     found: dict[str, list[Contract]] = defaultdict(list)
     for row in rows:
         trial = row.kind is PlacementKind.TRIAL
-        whole = Contract(row.id, row.participant, row.employer, trial, row.starts_on, row.ends_on)
+        whole = Contract(
+            row.id, row.participant, row.employer, trial, row.starts_on, row.ends_on, lost.get(row.id)
+        )
         changes = work.get(row.participant, NO_FACTS).changes
         found[row.participant] += _by_extension(whole, changes)
     return found
@@ -137,15 +143,11 @@ def _by_extension(whole: Contract, changes: Iterable[WorkFact]) -> list[Contract
         }
     )
     for last in ends:
-        if first <= last and (whole.ends_on is None or last < whole.ends_on):
+        if first <= last and (whole.last_day is None or last < whole.last_day):
             # The record is the placement; the day tells its contracts apart.
-            parts.append(_part(whole, first, last))
+            parts.append(replace(whole, starts_on=first, ends_on=last, lost_on=None))
             first = last + timedelta(days=1)
-    return [*parts, _part(whole, first, whole.ends_on)]
-
-
-def _part(whole: Contract, first: date, last: date | None) -> Contract:
-    return Contract(whole.id, whole.participant, whole.employer, whole.trial, first, last)
+    return [*parts, replace(whole, starts_on=first)]
 
 
 def _facts_of_job(
@@ -160,13 +162,13 @@ def _facts_of_job(
 
 
 def _of_schemes(
-    schemes: Mapping[tuple[str, Instrument], Sequence[WorkFact]], jobs: Mapping[str, Job]
+    schemes: Mapping[tuple[str, Instrument], Sequence[WorkFact]], at: Mapping[str, Job]
 ) -> Iterator[Event]:
-    for (at, instrument), course in schemes.items():
+    for (_job, instrument), course in schemes.items():
         last = course[0]
         if last.state is not WorkState.GRANTED:
             continue
-        ends = jobs[at].ends_on if at in jobs else None
+        ends = _end(last, at)
         if instrument is Instrument.WAGE_SUBSIDY:
             began = min((one for one in course if one.state is WorkState.GRANTED), key=lambda one: one.on)
             yield Event(Anchor.WAGE_SUBSIDY_START, began.participant, began.id, began.on, ends=ends)
@@ -174,14 +176,20 @@ def _of_schemes(
             yield Event(Anchor.INSTRUMENT_END, last.participant, last.id, last.until, ends=ends)
 
 
-def _of_work(person: str, facts: WorkFacts) -> list[Event]:
+def _end(fact: WorkFact, at: Mapping[str, Job]) -> date | None:
+    """The last day of the job that it is about; ``at`` gives the job that a placement is part of."""
+    job = at.get(fact.placement)
+    return job.ends_on if job is not None else None
+
+
+def _of_work(person: str, facts: WorkFacts, at: Mapping[str, Job]) -> list[Event]:
     found = [
         Event(Anchor.SICK_START, person, spell.id, spell.started_on, ends=spell.recovered_on)
         for spell in facts.spells
     ]
     value = facts.last(WorkChangeKind.WAGE_VALUE)
     if value is not None and value.until is not None:
-        found.append(Event(Anchor.WAGE_VALUE_END, person, value.id, value.until))
+        found.append(Event(Anchor.WAGE_VALUE_END, person, value.id, value.until, ends=_end(value, at)))
     return found
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from werkzaam_tui.domain.calendar import Hindrance
 from werkzaam_tui.domain.codes import Channel, Counterpart, FollowUpState, Party, PlacementKind
 from werkzaam_tui.domain.names import normalised
+from werkzaam_tui.domain.road import lost_since
 from werkzaam_tui.services.caseload import caseload
 from werkzaam_tui.services.caseload.caseload import CaseloadRow
 from werkzaam_tui.services.monitoring import absences
@@ -127,8 +128,10 @@ def _contacts(row: CaseloadRow, today: date) -> Iterator[Coming]:
 
 def _ends(row: CaseloadRow, today: date) -> Iterator[Coming]:
     job = row.job
-    over = row.phase is not None and row.phase.ended
-    if job is not None and job.ends_on is not None and job.ends_on >= today and not over:
+    if job is None or job.ends_on is None or job.ends_on < today:
+        return
+    ended = row.phase is not None and row.phase.ended
+    if not ended and not lost_since(job.starts_on, row.phase, row.phase_since):
         yield Coming(
             ComingKind.PLACEMENT_ENDS,
             job.ends_on,

@@ -45,6 +45,7 @@ def facts_of(
             participant=person,
             # Without a phase a person is at the very beginning.
             phase=here.phase or Phase.ORIENTATION,
+            phase_since=here.phase_since,
             place=places[person],
             plans=here.plans,
             dues=here.dues,
