@@ -20,7 +20,7 @@ from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
 from werkzaam_tui.services.reminders import ReminderRow
 
-_LOOKS_BACK = frozenset({Anchor.JOB_START, Anchor.HANDOVER, Anchor.EVALUATION_AGREED})
+_LOOKS_BACK = frozenset({Anchor.JOB_START, Anchor.WORK_START, Anchor.HANDOVER, Anchor.EVALUATION_AGREED})
 
 
 class ReminderDialog(BaseDialog[bool]):

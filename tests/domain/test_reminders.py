@@ -171,6 +171,22 @@ def test_a_gap_of_exactly_six_months_is_still_one_chain(last: date, next_first: 
     assert (len(jobs_of([before, contract(next_first, None, "b")])) == 1) is together
 
 
+def test_milestones_count_from_the_day_work_began_again() -> None:
+    first = contract(date(2026, 1, 1), date(2026, 3, 31), "a")
+    again = contract(date(2026, 8, 1), date(2027, 7, 31), "b")
+    found = of_contracts(first, again, today=date(2026, 8, 1))
+    assert {code: on for code, on in found.items() if code.startswith("milestone")} == {
+        "milestone_3": date(2026, 11, 1),
+        "milestone_6": date(2027, 2, 1),
+        # Twelve months end on the last day of the contract.
+    }
+    longer = of_contracts(first, replace(again, ends_on=None), today=date(2026, 8, 1))
+    assert longer["milestone_12"] == date(2027, 8, 1)
+    # Contracts that follow each other at once are one time at work.
+    followed = of_contracts(first, replace(again, starts_on=date(2026, 4, 1)), today=date(2026, 12, 1))
+    assert followed["milestone_12"] == date(2027, 1, 1)
+
+
 def test_a_trial_placement_is_reminded_of_with_its_day_or_after_two_months() -> None:
     first = date(2026, 12, 31)
     decided = of_contracts(contract(first, date(2027, 2, 15), trial=True), today=first)

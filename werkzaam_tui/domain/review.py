@@ -56,6 +56,7 @@ SLOW_ANCHORS: Final = frozenset(
         Anchor.LIFE_DOMAINS,
         Anchor.CONSENT,
         Anchor.JOB_START,
+        Anchor.WORK_START,
         Anchor.GUIDANCE_END,
         Anchor.KEPT_UNTIL,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
@@ -131,24 +131,30 @@ def _trial_events(trial: Contract) -> list[Event]:
     return found
 
 
-def _chains(at_work: Sequence[Contract]) -> list[list[Contract]]:
-    chains: list[list[Contract]] = []
+def _chains(at_work: Iterable[Contract]) -> list[list[Contract]]:
+    # From the first day without work: of the last day of a month six months would be clipped.
+    return _joined(at_work, lambda last: add_months(last + timedelta(days=1), _CHAIN_GAP_MONTHS))
+
+
+def _unbroken(chain: Iterable[Contract]) -> list[list[Contract]]:
+    return _joined(chain, lambda last: last + timedelta(days=1))
+
+
+def _joined(ordered: Iterable[Contract], last_start: Callable[[date], date]) -> list[list[Contract]]:
+    """The series that contracts make, in the order of their start.
+
+    ``last_start`` gives the last day on which one can begin to belong to those before it, from their last day.
+    """
+    series: list[list[Contract]] = []
     latest: date | None = None
-    for one in at_work:
-        if chains and (latest is None or one.starts_on <= _last_start(latest)):
-            chains[-1].append(one)
+    for one in ordered:
+        if series and (latest is None or one.starts_on <= last_start(latest)):
+            series[-1].append(one)
+            latest = None if latest is None or one.last_day is None else max(latest, one.last_day)
         else:
-            chains.append([one])
+            series.append([one])
             latest = one.last_day
-            continue
-        latest = None if latest is None or one.last_day is None else max(latest, one.last_day)
-    return chains
-
-
-def _last_start(last: date) -> date:
-    """The last day on which a contract can begin to be of one chain with those until ``last``."""
-    # From the first day without work: of the last day of a month that would be clipped.
-    return add_months(last + timedelta(days=1), _CHAIN_GAP_MONTHS)
+    return series
 
 
 def _chain_events(job: Job, of_job: Mapping[str, float]) -> list[Event]:
@@ -164,6 +170,11 @@ def _chain_events(job: Job, of_job: Mapping[str, float]) -> list[Event]:
             facts={**of_job, "contracts": float(len(chain)), "permanent": float(last.ends_on is None)},
         )
     ]
+    for run in _unbroken(chain):
+        began = run[0]
+        found.append(
+            Event(Anchor.WORK_START, began.participant, began.id, began.starts_on, ends=run[-1].last_day)
+        )
     for number, one in enumerate(chain, 1):
         if one.lost_on is not None:
             continue

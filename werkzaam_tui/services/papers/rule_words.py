@@ -16,6 +16,7 @@ _EVENTS = {
     Anchor.CONTRACT_START: N_("the start of the contract"),
     Anchor.CONTRACT_END: N_("the end of the contract"),
     Anchor.JOB_START: N_("the first day of work"),
+    Anchor.WORK_START: N_("the first day of work without interruption"),
     Anchor.SICK_START: N_("the first day of illness"),
     Anchor.WAGE_SUBSIDY_START: N_("the start of the wage subsidy"),
     Anchor.WAGE_VALUE_END: N_("the day to which the decision about the wage value holds"),
