@@ -81,7 +81,8 @@ def task(
 
     What it raises goes to the application's one handler; nothing on the screen is lost. What it does rests on what
     was on the screen when it began, so that it never goes over what a colleague wrote since. While an action
-    (``action_…``) is under way, keys that are typed ahead wait, until a dialog it opens is ready for them.
+    (``action_…``) is under way, keys that are typed ahead wait, until a dialog it opens is ready for them or long work
+    begins that ``esc`` can stop.
     """
     is_action = work_on.__name__.startswith("action_")
 

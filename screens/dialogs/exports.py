@@ -102,14 +102,15 @@ class ExportsDialog(FileMakingDialog):
 
     async def _work(self, what: str) -> tuple[Path, ...]:
         """Make the file; where it is. Raises Refused."""
-        folder = await self.chosen_folder()
+        # As it stands now: one can go on typing meanwhile.
         form = ExportForm(self.query_one(Choice).value)
+        for_whom = self.query_one("#for_whom", Input).value
+        folder = await self.chosen_folder()
         self.say(_("1 of 3: reading what is known…"))
         made = await self._made(what, form)
         if self.cancelled():
             raise Refused(_("Stopped. No file was made."))
         self.say(_("3 of 3: putting it in its place…"))
-        for_whom = self.query_one("#for_whom", Input).value
         try:
             return await self.desk.do(exports.keep, made, folder, for_whom)
         except InvalidInput as invalid:

@@ -133,8 +133,9 @@ class HoursPapersDialog(FileMakingDialog):
         await self.app.push_screen_wait(GoalLineDialog(self._person.id, record, title, period, line))
 
     async def _work(self, made: Account) -> Path:
-        folder = await self.chosen_folder()
+        # As it stands now: one can go on choosing meanwhile.
         form = AccountForm(self.query_one(Choice).value)
+        folder = await self.chosen_folder()
         # Away from both threads: the keys go on and so does the store.
         data = await asyncio.to_thread(hours.file_of, made, form, paths.paper_templates())
         if self.cancelled():

@@ -51,6 +51,8 @@ class LongWorkDialog(BaseDialog[Result]):
         """
         self._stop.clear()
         self._count, self.is_busy = 0, True
+        # Nothing opens now that keys could be meant for, and esc is to stop this.
+        self.shell.release_keys()
         self.say(words)
         timer = self.set_interval(_LOOK_EVERY, lambda: self._show_count(words))
         try:

@@ -85,8 +85,9 @@ class PapersDialog(FileMakingDialog):
 
     async def _work(self, kind: PaperKind, reader: Reader) -> str:
         """Make the paper; what to say about it."""
-        folder = await self.chosen_folder()
+        # As it stands now: one can go on choosing meanwhile.
         form = Form(self.query_one(Choice).value)
+        folder = await self.chosen_folder()
         self.say(_("1 of 3: looking what may be on it…"))
         made = await self.worded(kind, reader)
         self.say(_("2 of 3: making the pages…"))

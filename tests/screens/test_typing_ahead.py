@@ -13,7 +13,7 @@ from screens.dialogs.choose_file import ChooseFileDialog
 from screens.dialogs.contact import ContactDialog
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui.app import WerkZaamApp
-from werkzaam_tui.application.key_turns import LONGEST_TURN
+from werkzaam_tui.application.key_turns import LONGEST_HOLD, LONGEST_TURN
 from werkzaam_tui.domain.codes import Phase
 from werkzaam_tui.services.contacts import contact_list
 from werkzaam_tui.services.contacts.contact_list import ContactFilter
@@ -118,3 +118,18 @@ async def test_a_key_that_comes_as_an_action_ends_goes_where_the_focus_goes(open
         app.release_keys()
         await settle(pilot)
         assert isinstance(app.screen, ContactDialog)
+
+
+async def test_the_keys_that_hide_everything_wait_for_nothing(open_app: AppOpener) -> None:
+    async with open_app(somebody) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        app.set_keymap({"quiet": "f9"})
+        app.hold_keys()
+        begun = time.monotonic()
+        await burst(pilot, "f9")
+        assert app.quiet
+        await burst(pilot, "a", "ctrl+l", "b")
+        assert time.monotonic() - begun < LONGEST_HOLD
+        assert app.is_locked
+        assert app.screen.query_one(Input).value == "b"

@@ -3,7 +3,7 @@
 Textual hands a key to whatever has the focus at that moment and goes on to the next. A coach who types
 ahead (``c``, ``w``, tab …) would then type into the list while the panel is still opening. Here keys wait
 in line for their turn; a turn ends when the key has been used or has come back to the application unused,
-and keys stand still altogether while an action opens or closes a dialog.
+and keys stand still altogether while an action opens or closes a dialog, but for those that hide everything.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ LONGEST_TURN = 5.0
 LONGEST_HOLD = 10.0
 """The same for what opens. It says itself when it is ready, a tenth of a second later; on a laptop that is busy
 with something else this may take seconds, and keys let go before that would end up in the list behind it."""
+
+URGENT = ("lock", "quiet")
+"""Ids of the keys that never wait for an action that is under way: somebody comes in and may be looking."""
 
 
 class TurnOver(Message):
@@ -53,11 +56,20 @@ class KeyTurns(App[None]):
             screen.call_after_refresh(self._end_this_turn, self._turn)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._hold is not None and self._is_urgent(event.key):
+            # What was typed before it was meant for what is hidden now: it must not end up in a passphrase.
+            self._waiting.clear()
+            await super().on_event(event)
+        else:
             self._waiting.append(event)
             await self._next_key()
-        else:
-            await super().on_event(event)
+
+    def _is_urgent(self, key: str) -> bool:
+        bindings = self._bindings.copy()
+        bindings.apply_keymap(self._keymap)
+        return any(binding.id in URGENT for binding in bindings.key_to_bindings.get(key, ()))
 
     def hold_keys(self) -> None:
         """Keep keys waiting until :meth:`release_keys`: something is opening that they may be meant for."""
