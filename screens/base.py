@@ -218,9 +218,15 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
 
     @task
     async def action_undo(self) -> None:
-        undone = await self.desk.undo()
-        self.notify(_("Undone: {what}").format(what=undone), markup=False)
+        self.tell_undone(await self.desk.undo())
         await self.load()
+
+    def tell_undone(self, what: str) -> None:
+        """Say what was taken back; it names somebody, so in quiet mode only that something was."""
+        if self.shell.quiet:
+            self.notify(_("Undone. What it was is hidden in the quiet screen."))
+        else:
+            self.notify(_("Undone: {what}").format(what=what), markup=False)
 
     def action_keys(self) -> None:
         from screens.dialogs.keys import KeysDialog, keys_of

@@ -313,8 +313,7 @@ class ReviewScreen(BaseScreen):
     @task
     async def action_undo(self) -> None:
         before = {turn.row.id for turn in self._queue.turns} if self._queue is not None else set()
-        undone = await self.desk.undo()
-        self.notify(_("Undone: {what}").format(what=undone), markup=False)
+        self.tell_undone(await self.desk.undo())
         await self.load()
         back = [turn.row.id for turn in self._queue.turns if turn.row.id not in before] if self._queue else []
         if back:

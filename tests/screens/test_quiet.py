@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -20,10 +20,12 @@ from tests.conftest import World
 from tests.planting import PLANTED, plant
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.rendered import letters
-from tests.services.followed import follow
+from tests.services.followed import follow, new_contact
 from tests.services.test_handover import add_person, begin, finish, save
+from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import AgreementState, Party
 from werkzaam_tui.services import handover
+from werkzaam_tui.services.contacts import contacts
 from werkzaam_tui.services.handover.entries import AgreementEntry
 from werkzaam_tui.storage.store import Store
 
@@ -89,6 +91,29 @@ async def test_no_room_shows_anybody_s_words(open_app: AppOpener, world: World) 
         await pilot.press("2", "f6")
         await settle(pilot)
         assert PLANTED in screen_text(pilot)
+
+
+async def test_what_is_undone_is_not_named_in_any_room(open_app: AppOpener, world: World) -> None:
+    people: list[str] = []
+
+    def one(store: Store) -> None:
+        with store.writing() as writing:
+            people.append(follow(writing))
+
+    async with open_app(one) as pilot:
+        app = cast(WerkZaamApp, pilot.app)
+        for _contact in range(6):
+            await app.desk.do(contacts.log_contact, new_contact(people[0], world.look()))
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Noor" in "".join(one.message for one in app._notifications)
+        await pilot.press("f6")
+        for room in "12345":
+            await pilot.press(room, "u")
+            await settle(pilot)
+            (told,) = app._notifications
+            assert "Noor" not in told.message, room
+        assert not app.desk._undoable, "it was undone, and that was said without a name"
 
 
 async def test_it_says_so_and_a_list_shows_initials(open_app: AppOpener) -> None:
