@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from screens.dialogs.base import BaseDialog
 from screens.dialogs.choose_file import ChooseFolderDialog
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.secrets import SecretsDialog
 from screens.shell import task
 from werkzaam_tui.domain.errors import Refused
@@ -20,11 +21,11 @@ from werkzaam_tui.language import N_, _
 
 
 class RecoveryKeyDialog(BaseDialog[bool]):
-    """Shows a new key. Left with enter, when it is written down."""
+    """Shows a new key. Left after a question: enter typed ahead would throw it away before anybody saw it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "leave", N_("I wrote it down"), id="recovery.done", tooltip=N_("It is not shown again")
+            "enter", "done", N_("I wrote it down"), id="recovery.done", tooltip=N_("It is not shown again")
         ),
         Binding(
             "f2",
@@ -33,7 +34,7 @@ class RecoveryKeyDialog(BaseDialog[bool]):
             id="recovery.print",
             tooltip=N_("Write a page to print, for instance on a USB stick"),
         ),
-        Binding("escape", "leave", N_("Back"), show=False, id="dialog.back"),
+        Binding("escape", "done", N_("Back"), show=False, id="dialog.back"),
     ]
 
     def __init__(self, key: str) -> None:
@@ -54,6 +55,20 @@ class RecoveryKeyDialog(BaseDialog[bool]):
         )
         yield Static(self._key, id="recovery-key", markup=False)
         yield Static("", id="answer", markup=False)
+
+    @task
+    async def action_done(self) -> None:
+        written_down = await self.app.push_screen_wait(
+            ConfirmDialog(
+                _("Did you write the recovery key down?"),
+                _("It is not shown again after this, and nobody can look it up."),
+                _("Yes, I wrote it down"),
+                _("No, show it again"),
+                public=True,
+            )
+        )
+        if written_down:
+            self.dismiss(True)
 
     @task
     async def action_print(self) -> None:
