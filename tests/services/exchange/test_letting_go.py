@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import StoreMaker
 from tests.services.exchange.helpers import (
     add_action,
+    add_employer,
     add_person,
     change_person,
     everything_in,
@@ -121,6 +122,31 @@ def test_an_old_bundle_does_not_bring_it_back(
     let_go(oscar, person)
     take(oscar, again.path)
     assert traces(oscar, "Noorderlicht") == []
+
+
+def test_an_old_bundle_of_who_let_go_does_not_hold_up_its_return(
+    oscar: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    late = sent(oscar, office, tmp_path)
+    receipt(office, oscar, tmp_path)
+    let_go(oscar, person)
+    receipt(office, oscar, tmp_path)
+    take(office, late.path)
+    change_person(office, person, coach=oscar.owner.coach)
+    take(oscar, sent(office, oscar, tmp_path).path)
+    assert person_field(oscar, person, "first_name") == "Noorderlicht"
+
+
+def test_a_receipt_that_comes_after_it_is_no_restore(
+    oscar: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    receipt(office, oscar, tmp_path)
+    add_employer(office)
+    # The office does not know yet that its receipt arrived, and tells once more what it has of the dossier.
+    in_between = sent(office, oscar, tmp_path)
+    let_go(oscar, person)
+    take(oscar, in_between.path)
+    assert len(oscar.owner.writers) == 1
 
 
 def test_ones_own_dossier_is_not_let_go_of(coach: Store, person: str) -> None:

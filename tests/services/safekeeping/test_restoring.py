@@ -24,6 +24,7 @@ from tests.services.exchange.helpers import (
 from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
+from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
@@ -283,6 +284,49 @@ def test_who_was_erased_does_not_come_back_with_a_backup(tmp_path: Path, world: 
     with closing(opened(store.path, world)) as again, again.reading() as reading:
         assert reading.find(Participant, erased) is None
         assert reading.find(Participant, stays)
+
+
+def test_who_was_erased_in_the_dossier_of_another_coach_does_not_stop_a_restore(
+    tmp_path: Path, world: World
+) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach, "Overgedragen")
+    take(office, sent(coach, office, tmp_path).path)
+    change_person(office, person, coach=derived_id("coach", "0123456789ab"))
+    take(coach, sent(office, coach, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+    with office.writing() as writing:
+        erasure.erase(writing, person, next(iter(ErasureReason)))
+    take(coach, sent(office, coach, tmp_path).path)
+    coach.close()
+    restored(coach.path, backup, world)
+    with closing(opened(coach.path, world)) as again, again.reading() as reading:
+        assert reading.find(Participant, person) is None
+    office.close()
+
+
+def test_a_bundle_from_before_the_restore_that_comes_late_loses_nothing(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+    lost = add_action(coach, person, "na de reservekopie")
+    on_a_stick = sent(coach, office, tmp_path)
+    coach.close()
+    restored(coach.path, backup, world)
+    coach = opened(coach.path, world)
+    take(office, sent(coach, office, tmp_path).path)
+    take(office, on_a_stick.path)
+    with office.writing() as writing:
+        writing.edit(writing.get(FollowUp, lost), what="door het kantoor")
+    take(coach, sent(office, coach, tmp_path).path)
+    with coach.reading() as reading:
+        assert reading.get(FollowUp, lost).what == "door het kantoor"
+    assert changes_of(coach) == changes_of(office)
+    coach.close()
+    office.close()
 
 
 def test_backups_made_for_a_restore_do_not_count_as_the_latest(make_store: StoreMaker, world: World) -> None:

@@ -189,10 +189,12 @@ def _take_in(
         # It lost what it had after its backup, and gets that once more; its own later changes among it.
         before.note_heads(_peer_heads(connection, peer.device))
         connection.execute(delete(peer_heads).where(peer_heads.c.peer == peer.device))
+    confirmed = False
     if is_news:
         before.note_heads(_peer_heads(connection, peer.device, manifest.forgotten))
         letting_go.note_let_go(reading, peer, manifest)
-    confirmed = _note_peer_heads(connection, peer.device, manifest, before)
+        # An older bundle tells nothing that a later one did not, and what its sender had then may be gone there since.
+        confirmed = _note_peer_heads(connection, peer.device, manifest, before)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
     _note_keys(reading, peer, manifest.keys)

@@ -15,13 +15,14 @@ from sqlmodel import select as select_rows
 
 from werkzaam_tui.services.exchange import imports
 from werkzaam_tui.storage.store import Writing
-from werkzaam_tui.storage.tables import OwnDevice, Peer, ScopeHead
+from werkzaam_tui.storage.tables import Forgotten, OwnDevice, Peer, ScopeHead
 from werkzaam_tui.storage.tables.record import table_of
 
 SKIPPED = 10_000
 """Numbers of bundles that are left out: more than any store makes in the life of a backup."""
 
 _heads = table_of(ScopeHead)
+_forgotten = table_of(Forgotten)
 
 
 def begin(writing: Writing) -> None:
@@ -38,7 +39,8 @@ def begin(writing: Writing) -> None:
 def was_set_back(writing: Writing, receipts: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether somebody has more of this store's own changes than it has made.
 
-    Then an older file was put in its place by hand, and nobody said so.
+    Then an older file was put in its place by hand, and nobody said so. Of a dossier that was let go of here, its own
+    changes went as well, and who does not know that yet still has them: that says nothing.
     """
     writer = writing.owner.writer
     told = {scope: vector[writer] for scope, vector in receipts.items() if writer in vector}
@@ -46,4 +48,5 @@ def was_set_back(writing: Writing, receipts: Mapping[str, Mapping[str, int]]) ->
         return False
     query = select(_heads.c.scope, _heads.c.seq).where(_heads.c.device == writer)
     mine = {row.scope: row.seq for row in writing.connection.execute(query)}
-    return any(seq > mine.get(scope, 0) for scope, seq in told.items())
+    let_go = set(writing.connection.scalars(select(_forgotten.c.scope))) - mine.keys()
+    return any(seq > mine.get(scope, 0) for scope, seq in told.items() if scope not in let_go)

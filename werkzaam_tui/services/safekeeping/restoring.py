@@ -152,6 +152,8 @@ def restore(
             with old.writing() as writing:
                 known = set(writing.connection.scalars(select(_erasures.c.scope)))
                 for scope in erased.keys() - known:
+                    # An erasure holds for whoever has the dossier, also where it is another coach's.
+                    writing.answer_for(scope)
                     writing.journal.erase(scope, json.loads(erased[scope]))
             old.close()
             try:
