@@ -11,6 +11,7 @@ from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
 from werkzaam_tui.domain.codes import Phase, StoreRole
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services.desk import Desk
+from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Writing
@@ -47,6 +48,7 @@ async def test_several_changes_of_one_field_go_back_one_by_one(desk: Desk) -> No
         await desk.undo()
         phones.append((await desk.ask(people.participant_details, person)).phone)
     assert phones == ["06-00000001", ""]
+    assert await desk.ask(conflicts.count_open) == 0
     await desk.undo()
     assert await desk.ask(people.person_names) == []
     with pytest.raises(Refused):

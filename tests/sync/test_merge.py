@@ -235,6 +235,16 @@ class Exchanges(RuleBasedStateMachine):
             with self.stores[device].writing() as writing:
                 writing.journal.put(FollowUp, record, self.scope, {name: value}, settles={name: [stamp]})
 
+    @rule(device=devices, other=devices, number=records, values=st.permutations(["a", "b"]))
+    def write_at_once_and_then_what_lost(
+        self, device: int, other: int, number: int, values: list[str]
+    ) -> None:
+        for one, value in zip((device, other), values, strict=True):
+            write(self.stores[one], self.record(number), reason=value)
+        self.send(other, device)
+        for record, name, _stamp, value in sorted(open_conflicts(self.stores[device], self.scope)):
+            write(self.stores[device], record, **{name: json.loads(value)})
+
     @rule(sender=devices, receiver=devices)
     def send(self, sender: int, receiver: int) -> None:
         if sender != receiver:
@@ -269,7 +279,7 @@ def played_again(store: Store, scope: str) -> dict[str, dict[str, Any]]:
 
 
 def assert_no_value_lost(store: Store, scope: str) -> None:
-    """Every value that no change has replaced is in its row or in an open conflict."""
+    """Every value that no change has replaced is in its row or in an open conflict, and in one of them only."""
     changes = changes_of(store, scope)
     replaced = {
         (change.record, name, stamp)
@@ -279,6 +289,8 @@ def assert_no_value_lost(store: Store, scope: str) -> None:
     }
     rows, conflicts = shown(store, scope), open_conflicts(store, scope)
     kept = {(record, name, stamp) for record, name, stamp, _value in conflicts}
+    for record, name, _stamp, value in conflicts:
+        assert name in FollowUp.KEPT_BOTH or json.loads(value) != rows[record][name]
     for change in changes:
         for name, value in change.fields.items():
             place = (change.record, name, change.stamp)

@@ -15,6 +15,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import projection
 from werkzaam_tui.storage.journal import change_of
+from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
 from werkzaam_tui.storage.tables.record import to_json
@@ -96,7 +97,10 @@ def _put_back(writing: Writing, record: Record, change: Change, *, keeps_later: 
             if keeps_later:
                 continue
             raise Refused(_changed_since())
-        values = [_value_at(writing, change.record, field, stamp) for stamp in replaced.split()]
+        # Who wrote the same without having been seen differs from what comes back, and that is open again.
+        heads = stamp_of(json.loads(record.stamps), field).split()
+        shared = [stamp for stamp in heads if stamp != change.stamp] if change.stamp in heads else []
+        values = [_value_at(writing, change.record, field, stamp) for stamp in (*replaced.split(), *shared)]
         if all(value == values[0] for value in values):
             before[field] = values[0]
         else:

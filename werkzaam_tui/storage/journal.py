@@ -95,6 +95,11 @@ def set_heads(connection: Connection, heads: Mapping[tuple[str, str], int]) -> N
     )
 
 
+def value_text(value: JsonValue) -> str:
+    """``value`` as a text that is the same for equal values."""
+    return json.dumps(value, sort_keys=True)
+
+
 class Journal:
     """Logs and applies the changes of one transaction."""
 
@@ -170,29 +175,28 @@ class Journal:
         """Set ``fields`` of a record that exists.
 
         ``settles`` names, per field, the stamps of losing values that this write settles as well. A text of
-        which all versions are shown together is always settled: its writer saw them all.
+        which all versions are shown together is always settled: its writer saw them all. A losing value that
+        is what is written now shares its place, as it does wherever the change is merged.
         """
         entity = entity_of(kind)
         stamps = projection.stamps_of(self.connection, kind, record_id)
         if stamps is None:
             raise LookupError(f"no {entity} with this id")
         self._check_is_as_seen(kind, record_id, fields)
-        replaced = {name: stamp_of(stamps, name) for name in fields}
-        seen = dict(settles or {})
+        losers = self._losers(record_id)
+        settled = dict(settles or {})
         for name in set(kind.KEPT_BOTH) & set(fields):
-            seen[name] = self._open_stamps(record_id, name)
-        for name, losers in seen.items():
-            replaced[name] = " ".join([replaced[name], *losers])
-            self.connection.execute(
-                delete(_conflicts).where(
-                    _conflicts.c.record == record_id,
-                    _conflicts.c.field == name,
-                    _conflicts.c.stamp.in_(losers),
-                )
-            )
+            settled[name] = list(losers[name])
+        replaced = {name: " ".join([stamp_of(stamps, name), *settled.get(name, ())]) for name in fields}
         change = self._change(ChangeKind.PUT, entity, record_id, scope, fields, replaced)
         self._log([change])
-        stamps.update(dict.fromkeys(fields, change.stamp))
+        for name, value in fields.items():
+            of_field = settled.get(name, [])
+            same = [
+                at for at, text in losers[name].items() if text == value_text(value) and at not in of_field
+            ]
+            stamps[name] = " ".join(sorted([*same, change.stamp]))
+            self._close(record_id, name, [*of_field, *same])
         projection.change(self.connection, entity, [(record_id, fields, stamps)])
 
     def side_by_side(self, record: Record, field: str, values: Sequence[JsonValue]) -> list[Change]:
@@ -273,11 +277,26 @@ class Journal:
         )
         return {SEEN: " ".join(sorted(seen))}
 
-    def _open_stamps(self, record_id: str, field: str) -> list[str]:
-        query = select(_conflicts.c.stamp).where(
-            _conflicts.c.record == record_id, _conflicts.c.field == field
+    def _losers(self, record_id: str) -> dict[str, dict[str, str]]:
+        """The values that lost and are open, per field by stamp, from old to new; each as :func:`value_text`."""
+        query = select(_conflicts.c.field, _conflicts.c.stamp, _conflicts.c.value)
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        rows = self.connection.execute(
+            query.where(_conflicts.c.record == record_id).order_by(_conflicts.c.stamp)
         )
-        return list(self.connection.scalars(query.order_by(_conflicts.c.stamp)))
+        for name, stamp, value in rows:
+            found[name][stamp] = value_text(json.loads(value))
+        return found
+
+    def _close(self, record_id: str, field: str, losers: list[str]) -> None:
+        if losers:
+            self.connection.execute(
+                delete(_conflicts).where(
+                    _conflicts.c.record == record_id,
+                    _conflicts.c.field == field,
+                    _conflicts.c.stamp.in_(losers),
+                )
+            )
 
     def _change(
         self,

@@ -29,7 +29,7 @@ from sqlalchemy import Connection, delete, insert, select
 from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage import erasure, projection
-from werkzaam_tui.storage.journal import change_of, log_row, set_heads
+from werkzaam_tui.storage.journal import change_of, log_row, set_heads, value_text
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.projection import CREATED, Stamps, stamp_of
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead
@@ -293,7 +293,7 @@ class _Chunk:
         values[change.stamp] = change.fields[name]
         groups: dict[str, list[str]] = defaultdict(list)
         for stamp in sorted(values):
-            groups[json.dumps(values[stamp], sort_keys=True)].append(stamp)
+            groups[value_text(values[stamp])].append(stamp)
         in_order = sorted(groups.values(), key=lambda heads: heads[-1])
         winner = in_order[-1]
         if name in RECORDS[row.entity].KEPT_BOTH:

@@ -26,7 +26,8 @@ from werkzaam_tui.services import evaluation, undo
 from werkzaam_tui.services.exchange import conflict_context, conflicts, overruled
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
 from werkzaam_tui.services.exchange.typing_anew import Way
-from werkzaam_tui.storage.store import Done, Store
+from werkzaam_tui.services.people import people
+from werkzaam_tui.storage.store import Done, Store, Writing
 from werkzaam_tui.storage.tables import RECORDS, ContactEvent, FollowUp, Observation, Participant, Placement
 from werkzaam_tui.storage.tables.record import field_columns
 from werkzaam_tui.sync.merge import BOTH
@@ -205,6 +206,31 @@ def test_what_was_settled_before_it_came_is_not_told_as_open(
         office.do(lambda writing, found=found: conflicts.settle(writing, found.id, found.versions[1].stamp))
     assert take(coach, sent(office, coach, tmp_path).path).collisions == ()
     assert not open_in(coach)
+
+
+def test_the_value_that_lost_typed_in_the_form_is_no_conflict_any_more_on_either_side(
+    coach: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    before = the_one(coach)
+    lost = next(version.words for version in before.versions if not version.shows)
+    details = people.participant_details
+
+    def typed(writing: Writing) -> None:
+        people.change_participant(writing, person, replace(details(writing, person), phone=lost))
+
+    done = coach.do(typed)[1]
+    assert not open_in(coach)
+    exchange(coach, office, tmp_path)
+    for store in (coach, office):
+        assert not open_in(store)
+        assert person_field(store, person, "phone") == lost
+    assert person_field(coach, person, "stamps") == person_field(office, person, "stamps")
+    coach.do(lambda writing: undo.take_back(writing, done.batch))
+    exchange(coach, office, tmp_path)
+    for store in (coach, office):
+        assert [(one.words, one.shows) for one in the_one(store).versions] == [
+            (one.words, one.shows) for one in before.versions
+        ]
 
 
 def test_settled_differently_on_both_sides_it_is_open_again(
