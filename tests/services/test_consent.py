@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from tests.conftest import World
 from tests.services.followed import follow
-from tests.services.test_handover import add_person, begin, finish
+from tests.services.test_handover import add_person, begin, finish, save
 from werkzaam_tui.domain.codes import AgreedHow, ConsentState, HandoverOccasion, Party, Recipient
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Extent
-from werkzaam_tui.services import handover, undo
+from werkzaam_tui.services import handover, reminders, undo
+from werkzaam_tui.services.handover.entries import ConsentEntry
 from werkzaam_tui.services.privacy import consent, papers_log
 from werkzaam_tui.services.privacy.consent import Answer, Cell
 from werkzaam_tui.storage.store import Store
@@ -157,3 +158,39 @@ def test_a_signed_paper_comes_back_and_is_in_the_log(store: Store) -> None:
         assert papers_log.signed_by(reading, meeting) == {Party.EMPLOYER: TODAY}
         (line,) = papers_log.papers_log(reading, person)
     assert isinstance(line, papers_log.SignedBack) and line.note == "per post"
+
+
+def test_consent_withdrawn_after_a_handover_is_not_gone_through_again(store: Store, world: World) -> None:
+    def asked() -> list[date]:
+        """The days on which consent is to be gone through in the coming half year."""
+        with store.reading() as reading:
+            views = {view.rule.code: view for view in reminders.rule_views(reading).views}
+        return [row.reminder.on for row in views["consent_review"].coming]
+
+    def on(day: date) -> Store:
+        world.now = datetime.combine(day, time(9), UTC)
+        return store
+
+    person = add_person(on(date(2026, 1, 10)))
+    meeting = begin(store, person)
+    save(store, meeting, "consent:expectations:employer", ConsentEntry(ConsentState.GIVEN, "Begeleiding"))
+    finish(store, meeting)
+    say(on(date(2026, 3, 1)), consent.give, person, Answer(date(2026, 3, 1), purpose="Baan"), "involvement")
+    on(date(2026, 9, 1))
+    assert asked() == [date(2027, 1, 10)]
+    say(store, consent.withdraw, person, Answer(date(2026, 9, 1)))
+    assert asked() == [date(2027, 3, 1)]
+    say(store, consent.set_end, person, Answer(date(2026, 9, 1), until=date(2026, 12, 31)), "involvement")
+    on(date(2027, 1, 2))
+    assert asked() == [], "it ended by itself"
+
+
+def test_consent_of_a_withdrawn_handover_is_not_gone_through_again(store: Store) -> None:
+    meeting = begin(store, person := add_person(store))
+    save(store, meeting, "consent:expectations:employer", ConsentEntry(ConsentState.GIVEN, "Begeleiding"))
+    with store.reading() as reading:
+        assert consent.oldest_given(reading, None) == {person: TODAY}
+    with store.writing() as writing:
+        handover.withdraw(writing, meeting, "verkeerde persoon")
+    with store.reading() as reading:
+        assert consent.oldest_given(reading, [person]) == {}

@@ -7,12 +7,16 @@ handover or in between. Which one holds, and what it means, is for :mod:`werkzaa
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any, TypeVar
 
-from sqlmodel import col, select
+import sqlalchemy as sa
+from sqlalchemy import Row
+from sqlmodel import select
 
 from werkzaam_tui.content import lists
 from werkzaam_tui.domain.codes import Access, AgreedHow, ConsentState, Reader, Recipient
@@ -21,10 +25,14 @@ from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.domain.privacy import Choice, Extent, latest, may_see
 from werkzaam_tui.language import _
 from werkzaam_tui.services import drafts
+from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.people import people
 from werkzaam_tui.storage.projection import CREATED
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import Consent, Handover
+from werkzaam_tui.storage.tables.record import table_of
+
+R = TypeVar("R", Consent, Row[Any])
 
 REVIEW_MONTHS = 12
 """Months after the last choice until consent is gone through again, when nobody decided otherwise."""
@@ -104,6 +112,26 @@ def present_choices(reading: Reading, participant: str) -> list[Consent]:
     rows = _rows(reading, participant)
     about = dict.fromkeys((row.category, row.recipient) for row in rows)
     return [row for pair in about if (row := _present(rows, *pair)) is not None]
+
+
+def oldest_given(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
+    """The day on which the oldest consent that holds today was given, by participant.
+
+    In these dossiers ``only`` (None: in all); who gives no consent is left out.
+    """
+    table = table_of(Consent)
+    rows = reading.connection.execute(sa.select(table).where(in_dossiers(table.c.participant, only)))
+    about: dict[tuple[str, str, Recipient], list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        about[row.participant, row.category, row.recipient].append(row)
+    mistaken = _mistaken(reading, only)
+    found: dict[str, date] = {}
+    for (person, category, recipient), theirs in about.items():
+        decided = [_choice(row) for row in _in_order(theirs, mistaken)]
+        holding = latest(decided, category, recipient)
+        if holding is not None and holding.given_on is not None and holding.gives(reading.today):
+            found[person] = min(found.get(person, holding.given_on), holding.given_on)
+    return found
 
 
 def consent_table(reading: Reading, participant: str) -> ConsentTable:
@@ -252,24 +280,33 @@ def _copy(writing: Writing, row: Consent) -> Consent:
 
 
 def _rows(reading: Reading, participant: str) -> list[Consent]:
-    """In the order in which they were written: of two answers of one day the later one holds."""
-    gone = select(Handover.id).where(
-        Handover.participant == participant, col(Handover.withdrawn_on).is_not(None)
-    )
-    mistaken = set(reading.session.exec(gone).all())
     found = reading.session.exec(select(Consent).where(Consent.participant == participant)).all()
+    return _in_order(found, _mistaken(reading, [participant]))
+
+
+def _mistaken(reading: Reading, only: Collection[str] | None) -> set[str]:
+    """Ids of the handovers in these dossiers (None: in all) that were withdrawn."""
+    table = table_of(Handover)
+    query = sa.select(table.c.id).where(
+        in_dossiers(table.c.participant, only), table.c.withdrawn_on.is_not(None)
+    )
+    return {row[0] for row in reading.connection.execute(query)}
+
+
+def _in_order(found: Iterable[R], mistaken: Collection[str]) -> list[R]:
+    """What counts, in the order in which it was written: of two answers of one day the later one holds."""
     # What was given at a handover that was a mistake does not count; a refusal always does.
     rows = [row for row in found if row.handover not in mistaken or _choice(row).closes]
-    return sorted(rows, key=lambda row: (_written(row), row.id))
+    return sorted(rows, key=lambda row: (_written(row), row.id)) if len(rows) > 1 else rows
 
 
-def _written(row: Consent) -> str:
+def _written(row: Consent | Row[Any]) -> str:
     """The stamp of the answer; stamps sort by time."""
     stamps: dict[str, str] = json.loads(row.stamps)
     return max((stamps.get("state") or stamps[CREATED]).split())
 
 
-def _choice(row: Consent) -> Choice:
+def _choice(row: Consent | Row[Any]) -> Choice:
     return Choice(row.category, row.recipient, row.state, row.given_on, row.until, row.withdrawn_on)
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 
 from werkzaam_tui.domain.codes import (
     AgreementState,
-    ConsentState,
     Instrument,
     Phase,
     PlacementKind,
@@ -29,14 +28,13 @@ from werkzaam_tui.domain.work import WorkFact
 from werkzaam_tui.services.hours.reminding import grant_events
 from werkzaam_tui.services.in_dossiers import in_dossiers
 from werkzaam_tui.services.people.roads import roads
-from werkzaam_tui.services.privacy import retention
+from werkzaam_tui.services.privacy import consent, retention
 from werkzaam_tui.services.work.work_facts import NO_FACTS, WorkFacts, work_facts
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import (
     AccessRequest,
     Agreement,
     CheckedAgreement,
-    Consent,
     Handover,
     Observation,
     Placement,
@@ -53,7 +51,6 @@ _handover = table_of(Handover)
 _agreement = table_of(Agreement)
 _check = table_of(CheckedAgreement)
 _observation = table_of(Observation)
-_consent = table_of(Consent)
 _request = table_of(AccessRequest)
 
 
@@ -65,7 +62,7 @@ def events(
     contracts = _contracts(reading, work, only)
     meetings = _handovers(reading, only)
     seen = _last_observed(reading, only)
-    consents = _oldest_consents(reading, only)
+    consented = consent.oldest_given(reading, only)
     granted = grant_events(reading, only)
     requests = _open_requests(reading, only)
     kept = retention.decisions(reading, only)
@@ -94,8 +91,8 @@ def events(
             found += meeting.events(person)
         if looked := seen.get(person) or max((one.on for one in jobs), default=None):
             found.append(Event(Anchor.LIFE_DOMAINS, person, person, looked))
-        if consent := consents.get(person):
-            found.append(Event(Anchor.CONSENT, person, person, consent))
+        if given := consented.get(person):
+            found.append(Event(Anchor.CONSENT, person, person, given))
     return found
 
 
@@ -280,28 +277,3 @@ def _last_observed(reading: Reading, only: Collection[str] | None) -> dict[str, 
         .group_by(_observation.c.participant)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def _oldest_consents(reading: Reading, only: Collection[str] | None) -> dict[str, date]:
-    """The day on which the oldest consent that is still in force was given."""
-    rows = reading.connection.execute(
-        select(
-            _consent.c.participant,
-            _consent.c.category,
-            _consent.c.recipient,
-            _consent.c.state,
-            _consent.c.given_on,
-            _consent.c.withdrawn_on,
-        )
-        .where(in_dossiers(_consent.c.participant, only), _consent.c.given_on.is_not(None))
-        .order_by(_consent.c.given_on, _consent.c.id)
-    )
-    last: dict[tuple[str, str, str], date | None] = {}
-    for row in rows:
-        in_force = row.state is ConsentState.GIVEN and row.withdrawn_on is None
-        last[row.participant, row.category, row.recipient] = row.given_on if in_force else None
-    found: dict[str, date] = {}
-    for (person, _category, _recipient), given in last.items():
-        if given is not None:
-            found[person] = min(found.get(person, given), given)
-    return found
