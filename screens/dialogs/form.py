@@ -44,7 +44,7 @@ class FormDialog(BaseDialog[Result]):
         return {}
 
     def draft(self) -> str:
-        """The name under which unsaved text is kept; the same each time for the same thing."""
+        """The name under which unsaved text is kept; the same each time for the same thing. Empty keeps none."""
         raise NotImplementedError
 
     async def save(self, values: Mapping[str, str]) -> Result:
@@ -142,6 +142,9 @@ class FormDialog(BaseDialog[Result]):
         return None
 
     def action_leave(self) -> None:
-        if any(form.is_changed for form in self.forms):
+        changed = [form for form in self.forms if form.is_changed]
+        if any(form.draft for form in changed):
             self.notify(_("Not saved yet. What you typed is kept and comes back when you open this again."))
+        elif changed:
+            self.notify(_("Nothing was changed."))
         self.dismiss(self.left_with())

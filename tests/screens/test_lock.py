@@ -192,6 +192,13 @@ async def test_settings_are_chosen_in_a_dialog(open_app: AppOpener, tmp_path: Pa
         assert {"Instellingen", "Wachtzin wijzigen", "Nu een reservekopie maken"} <= set(titles)
         app._open_settings()
         await settle(pilot)
+        # What was typed is not kept here, and the program does not say that it is.
+        await pilot.press("1", "escape")
+        await settle(pilot)
+        told = [each.message for each in app._notifications]
+        assert len(told) == 1 and told[0] == "Er is niets gewijzigd.", told
+        app._open_settings()
+        await settle(pilot)
         form = app.screen
         form.query_one("#field-idle_minutes", Input).value = "300"
         form.query_one("#field-backups_folder", Input).value = str(tmp_path / "weg")
