@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import DataTable
 
+from screens.quiet import focus_again
 from screens.shell import PersonRef, SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
@@ -34,6 +36,8 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
     SHOWN_WHEN_QUIET: bool = False
     """Whether all of this screen may be seen in quiet mode; it then leaves out itself what is private."""
 
+    _focused_before: Widget | None = None
+    """What had the focus when the quiet screen began: what is hidden loses it."""
     _reload_is_due: bool = False
     _rest: Timer | None = None
     _composed_in: str = ""
@@ -90,11 +94,13 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
         self.shell.quiet_signal.subscribe(self, self._follow_quiet)
 
     def _follow_quiet(self, quiet: bool) -> None:
+        if quiet:
+            self._focused_before = self.focused
         self.set_class(quiet and not self.SHOWN_WHEN_QUIET, "-quiet")
         for table in self.query(ListTable):
             table.follow_quiet()
         if self.is_current:
-            self.call_after_refresh(self.focus_list)
+            self.call_after_refresh(focus_again, self, self._focused_before)
         self.quiet_changed()
 
     def quiet_changed(self) -> None:

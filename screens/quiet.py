@@ -13,7 +13,11 @@ a screen that is forgotten hides too much and never too little:
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
 
 from werkzaam_tui.domain.names import PersonName, split_name
 from werkzaam_tui.language import _
@@ -22,6 +26,17 @@ from werkzaam_tui.language import _
 def is_quiet(node: DOMNode) -> bool:
     """Whether the application that ``node`` is part of is in quiet mode."""
     return bool(getattr(node.app, "quiet", False))
+
+
+def focus_again(screen: Screen[Any], before: Widget | None) -> None:
+    """Give the keys to what had them ``before`` it was hidden; else to the list, or to whatever comes first.
+
+    Nothing had them before in what was opened while it was hidden.
+    """
+    if screen.focused is None:
+        chain = screen.focus_chain
+        wanted = (before, *screen.query("ListTable"), *chain)
+        screen.set_focus(next((one for one in wanted if one in chain), None))
 
 
 def hidden_words() -> str:

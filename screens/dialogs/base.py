@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.quiet import focus_again
 from screens.shell import SteadyLook, UsesDesk
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
@@ -85,7 +86,7 @@ class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Resul
         for table in self.query(ListTable):
             table.follow_quiet()
         if not quiet:
-            self.call_after_refresh(self.set_focus, self._focused_before)
+            self.call_after_refresh(focus_again, self, self._focused_before)
 
     def quiet_changed(self) -> None:
         """Show anew what a dialog that is not covered masks itself."""

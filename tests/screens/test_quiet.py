@@ -236,3 +236,22 @@ async def test_a_dossier_says_that_it_is_hidden_and_no_list_when_contact_is_due(
         assert "je ziet alleen wat" in screen_text(pilot)
         assert "toastholder" not in screen_text(pilot)
         assert len(pilot.app.screen.query("ToastHolder")) == 1
+
+
+async def test_the_keys_work_again_in_what_was_opened_while_it_was_hidden(open_app: AppOpener) -> None:
+    def one(store: Store) -> None:
+        with store.writing() as writing:
+            follow(writing)
+
+    async with open_app(one) as pilot:
+        await pilot.press("f6", "e", "f6", "x")
+        assert isinstance(pilot.app.focused, Input)
+        assert "x" in pilot.app.focused.value
+        # A list of choices, and screens of which nothing but words is shown.
+        for keys in (("escape", "minus"), ("escape", "r"), ("escape", "enter")):
+            await pilot.press("f6", *keys)
+            await settle(pilot)
+            assert pilot.app.focused is None, keys
+            await pilot.press("f6")
+            await settle(pilot)
+            assert pilot.app.focused is not None, keys
