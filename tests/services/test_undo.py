@@ -14,8 +14,10 @@ from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.exchange import conflicts
 from werkzaam_tui.services.people import people
 from werkzaam_tui.services.people.people import ParticipantDetails
+from werkzaam_tui.storage import journal
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import Participant
+from werkzaam_tui.storage.tables.record import field_columns
 
 NAME = ParticipantDetails(first_name="Aukje", last_name="Verzonnen")
 
@@ -53,6 +55,25 @@ async def test_several_changes_of_one_field_go_back_one_by_one(desk: Desk) -> No
     assert await desk.ask(people.person_names) == []
     with pytest.raises(Refused):
         await desk.undo()
+
+
+async def test_a_field_that_is_newer_than_its_record_goes_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def call(writing: Writing, person: str, phone: str) -> None:
+        writing.edit(writing.get(Participant, person), phone=phone)
+        writing.describe("phone")
+
+    with monkeypatch.context() as before_the_update:
+        before_the_update.setattr(
+            journal,
+            "field_columns",
+            lambda kind: {name: of for name, of in field_columns(kind).items() if name != "phone"},
+        )
+        person = await desk.do(add)
+    await desk.do(call, person, "06-00000001")
+    await desk.undo()
+    assert (await desk.ask(people.participant_details, person)).phone == ""
 
 
 async def test_it_says_what_was_undone(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import StoreMaker
 from werkzaam_tui.domain.changes import Change
 from werkzaam_tui.domain.codes import FollowUpState, Party, StoreRole
 from werkzaam_tui.domain.ids import derived_id
-from werkzaam_tui.storage import derived
+from werkzaam_tui.storage import derived, journal
 from werkzaam_tui.storage.journal import change_of
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, Conflict, FollowUp
@@ -163,6 +163,26 @@ def test_a_deletion_beats_a_concurrent_change_and_stays(pair: tuple[Store, Store
     exchange(coach, office, "s")
     exchange(coach, office, "s")
     assert shown(coach, "s") == shown(office, "s") == {}
+
+
+def test_both_write_a_field_that_is_newer_than_the_record(
+    pair: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, office = pair
+    with monkeypatch.context() as before_the_update:
+        before_the_update.setattr(
+            journal,
+            "field_columns",
+            lambda kind: {name: of for name, of in field_columns(kind).items() if name != "reason"},
+        )
+        make(coach, "s", "r", "bellen")
+    exchange(coach, office, "s")
+    write(coach, "r", reason="van de coach")
+    write(office, "r", reason="van kantoor")
+    (conflict,) = take_in(office, changes_of(coach, "s")).conflicts
+    assert (conflict.base, conflict.shown, conflict.kept) == ("", "van kantoor", "van de coach")
+    take_in(coach, changes_of(office, "s"))
+    assert open_conflicts(coach, "s") == open_conflicts(office, "s")
 
 
 def test_taking_in_twice_changes_nothing(pair: tuple[Store, Store]) -> None:

@@ -14,7 +14,7 @@ from werkzaam_tui.domain.changes import Change, ChangeKind, JsonValue
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.storage import projection
-from werkzaam_tui.storage.journal import change_of
+from werkzaam_tui.storage.journal import change_of, said
 from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Record
@@ -100,7 +100,9 @@ def _put_back(writing: Writing, record: Record, change: Change, *, keeps_later: 
         # Who wrote the same without having been seen differs from what comes back, and that is open again.
         heads = stamp_of(json.loads(record.stamps), field).split()
         shared = [stamp for stamp in heads if stamp != change.stamp] if change.stamp in heads else []
-        values = [_value_at(writing, change.record, field, stamp) for stamp in (*replaced.split(), *shared)]
+        values = [
+            said(writing.connection, change.record, field, stamp) for stamp in (*replaced.split(), *shared)
+        ]
         if all(value == values[0] for value in values):
             before[field] = values[0]
         else:
@@ -120,12 +122,6 @@ def _open_again(writing: Writing, record: Record, field: str, values: list[JsonV
 
 def _by_others(stamps: str, writing: Writing) -> bool:
     return any(not stamp.endswith(writing.owner.writers) for stamp in stamps.split())
-
-
-def _value_at(writing: Writing, record: str, field: str, stamp: str) -> JsonValue:
-    query = select(ChangeRow.fields).where(ChangeRow.record == record, ChangeRow.stamp == stamp)
-    value: JsonValue = json.loads(writing.session.exec(query).one())[field]
-    return value
 
 
 def _changed_since() -> str:

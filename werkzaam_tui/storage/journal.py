@@ -100,6 +100,17 @@ def value_text(value: JsonValue) -> str:
     return json.dumps(value, sort_keys=True)
 
 
+def said(connection: Connection, record: str, field: str, stamp: str) -> JsonValue:
+    """What the change with this stamp said of a field.
+
+    That is the default where the field is newer than the change: the log is never migrated.
+    """
+    query = select(_log.c.entity, _log.c.fields).where(_log.c.record == record, _log.c.stamp == stamp)
+    row = connection.execute(query).one()
+    fields: dict[str, JsonValue] = json.loads(row.fields)
+    return fields[field] if field in fields else to_json(projection.defaults_of(row.entity)[field]())
+
+
 class Journal:
     """Logs and applies the changes of one transaction."""
 

@@ -29,7 +29,7 @@ from sqlalchemy import Connection, delete, insert, select
 from werkzaam_tui.domain.changes import SEEN, Change, ChangeKind, JsonValue
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.storage import erasure, projection
-from werkzaam_tui.storage.journal import change_of, log_row, set_heads, value_text
+from werkzaam_tui.storage.journal import change_of, log_row, said, set_heads, value_text
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.projection import CREATED, Stamps, stamp_of
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict, ScopeHead
@@ -289,7 +289,7 @@ class _Chunk:
 
     def _settle_heads(self, row: _Row, stamps: Stamps, change: Change, name: str, others: list[str]) -> None:
         """Show the head with the highest stamp and keep the rest: ``change`` and the heads it had not seen."""
-        values = {stamp: self._value(change.record, name, stamp) for stamp in others}
+        values = {stamp: said(self.connection, change.record, name, stamp) for stamp in others}
         values[change.stamp] = change.fields[name]
         groups: dict[str, list[str]] = defaultdict(list)
         for stamp in sorted(values):
@@ -345,15 +345,9 @@ class _Chunk:
             if stamp not in old or stamp in found
         }
 
-    def _value(self, record: str, name: str, stamp: str) -> JsonValue:
-        """What was written to a field at ``stamp``, from the log."""
-        query = select(_log.c.fields).where(_log.c.record == record, _log.c.stamp == stamp)
-        value: JsonValue = json.loads(self.connection.scalars(query).one())[name]
-        return value
-
     def _base(self, change: Change, name: str) -> JsonValue:
         seen = change.replaced.get(name, "").split()
-        return self._value(change.record, name, seen[0]) if seen else None
+        return said(self.connection, change.record, name, seen[0]) if seen else None
 
     # Writing
 

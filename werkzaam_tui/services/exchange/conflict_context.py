@@ -19,6 +19,7 @@ from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.conflicts import OpenConflict
 from werkzaam_tui.services.exchange.typing_anew import Asked, asked
 from werkzaam_tui.services.exchange.values import fields_of, value_words
+from werkzaam_tui.storage.journal import said
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Evaluation, EvaluationAnswer
 from werkzaam_tui.storage.tables.record import Record, table_of, to_json
@@ -117,7 +118,7 @@ def _before(reading: Reading, found: OpenConflict) -> Before | None:
     if not common:
         return None
     stamp = max(common)
-    value = conflicts.value_at(reading, found.of_record, found.name, stamp)
+    value = said(reading.connection, found.of_record, found.name, stamp)
     return Before(value_words(reading, found.entity, found.name, value), Authors(reading).of(stamp))
 
 

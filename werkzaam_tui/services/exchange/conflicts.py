@@ -20,6 +20,7 @@ from werkzaam_tui.services.exchange.authors import Authors, Written
 from werkzaam_tui.services.exchange.typing_anew import read_typed
 from werkzaam_tui.services.exchange.values import fields_of, names_of, record_named, title, value_words
 from werkzaam_tui.storage import projection
+from werkzaam_tui.storage.journal import said
 from werkzaam_tui.storage.projection import stamp_of
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, Conflict
@@ -129,7 +130,8 @@ def _open_conflict(
     in_directory = row.scope == DIRECTORY_SCOPE
     is_text = row.field in kind.KEPT_BOTH
     stamp = stamp_of(json.loads(record.stamps), row.field).split()[-1]
-    values = [(stamp, value_at(reading, row.record, row.field, stamp) if is_text else _shown(record, row))]
+    shows = said(reading.connection, row.record, row.field, stamp) if is_text else _shown(record, row)
+    values = [(stamp, shows)]
     seen = {json.dumps(values[0][1], sort_keys=True)}
     for loser in losers:
         text = json.dumps(json.loads(loser.value), sort_keys=True)
@@ -170,13 +172,6 @@ def _shown(record: Record, row: Conflict) -> JsonValue:
     return to_json(getattr(record, row.field))
 
 
-def value_at(reading: Reading, record: str, field: str, stamp: str) -> JsonValue:
-    """What was written to a field at ``stamp``."""
-    query = select(_log.c.fields).where(_log.c.record == record, _log.c.stamp == stamp)
-    value: JsonValue = json.loads(reading.connection.scalars(query).one())[field]
-    return value
-
-
 def origin(reading: Reading, record: str, field: str, stamp: str) -> str:
     """The stamp under which a value was first written: opening a conflict again writes it once more."""
     query = select(_log.c.fields, _log.c.replaced).where(_log.c.record == record, _log.c.stamp == stamp)
@@ -187,7 +182,7 @@ def origin(reading: Reading, record: str, field: str, stamp: str) -> str:
         if len(before) < 2:
             continue
         for earlier in before:
-            if value_at(reading, record, field, earlier) == fields[field]:
+            if said(reading.connection, record, field, earlier) == fields[field]:
                 return origin(reading, record, field, earlier)
     return stamp
 
