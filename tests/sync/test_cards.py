@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.sync.makers import COACH, OFFICE
 from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.errors import InvalidInput, Refused
-from werkzaam_tui.sync.cards import Card, CardRefused, read_card, seal, write_card
+from werkzaam_tui.sync.cards import Card, CardRefused, read_card, seal, with_new_keys, write_card
 from werkzaam_tui.sync.identity import CannotOpen, DeviceIdentity
 
 FIELDS = ["device", "name", "role", "age_recipient", "verify_key", "signature"]
@@ -190,3 +190,16 @@ def test_an_auditor_gets_the_key_as_age_reads_it() -> None:
     assert all(line.startswith("# ") for line in comments)
     assert key == OFFICE.age_secret
     assert OFFICE.card().age_recipient in comments[-1]
+
+
+def test_a_former_key_opens_until_it_is_dropped_and_its_word_for_the_next_stays() -> None:
+    sealed = seal(b"words", [OFFICE.card()])
+    later = OFFICE.with_new_keys()
+    assert later.unseal(sealed) == b"words"
+    latest = later.without_former_secrets().with_new_keys()
+    assert with_new_keys(OFFICE.card(), latest.key_changes)[-1].verify_key == latest.card().verify_key
+    with pytest.raises(CannotOpen):
+        latest.unseal(sealed)
+    assert latest.unseal(seal(b"more", [later.card()])) == b"more"
+    assert OFFICE.age_secret not in latest.age_key_text()
+    assert later.age_secret in latest.age_key_text()

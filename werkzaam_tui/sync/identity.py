@@ -35,6 +35,7 @@ class FormerKey:
     """A secret age key that is still opened with, and what its signing key said of the keys that followed."""
 
     age_secret: str = field(repr=False)
+    """Empty once everybody was told of the keys that followed."""
     change: KeyChange
 
 
@@ -98,8 +99,16 @@ class DeviceIdentity:
         change = KeyChange(public.age_recipient, public.verify_key, self.sign(text).hex())
         return replace(fresh, former=(*self.former, FormerKey(self.age_secret, change)))
 
+    def without_former_secrets(self) -> DeviceIdentity:
+        """The same device, opening with its present key only.
+
+        What its earlier keys said of the next ones stays, for who comes back from a backup and knows only of those.
+        """
+        return replace(self, former=tuple(replace(each, age_secret="") for each in self.former))
+
     @property
     def key_changes(self) -> tuple[KeyChange, ...]:
+        """From its first keys to the present ones."""
         return tuple(each.change for each in self.former)
 
     def sign(self, message: bytes) -> bytes:
@@ -109,8 +118,8 @@ class DeviceIdentity:
     def unseal(self, sealed: bytes) -> bytes:
         """What is inside an age file for this device. ``CannotOpen`` otherwise."""
         try:
-            every = [self.age_secret, *(each.age_secret for each in self.former)]
-            plain: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(one) for one in every])
+            keys = [pyrage.x25519.Identity.from_str(one) for one in (self.age_secret, *self._former_secrets)]
+            plain: bytes = pyrage.decrypt(sealed, keys)
         except pyrage.DecryptError as error:
             raise CannotOpen(not_for_us="No matching keys" in str(error)) from None
         return plain
@@ -118,8 +127,12 @@ class DeviceIdentity:
     def age_key_text(self) -> str:
         """The age key as the ``age`` command reads it with ``-i``, for an auditor. Secret: guard it."""
         public = self.card().age_recipient
-        former = "".join(f"{each.age_secret}\n" for each in self.former)
+        former = "".join(f"{secret}\n" for secret in self._former_secrets)
         return f"# WerkZaam {self.device}\n# public key: {public}\n{self.age_secret}\n{former}"
+
+    @property
+    def _former_secrets(self) -> list[str]:
+        return [each.age_secret for each in self.former if each.age_secret]
 
     def _signing_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.signing_secret))

@@ -25,6 +25,7 @@ from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
 from werkzaam_tui.domain.ids import derived_id
+from werkzaam_tui.services.exchange import devices
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
@@ -324,6 +325,34 @@ def test_a_bundle_from_before_the_restore_that_comes_late_loses_nothing(tmp_path
     take(coach, sent(office, coach, tmp_path).path)
     with coach.reading() as reading:
         assert reading.get(FollowUp, lost).what == "door het kantoor"
+    assert changes_of(coach) == changes_of(office)
+    coach.close()
+    office.close()
+
+
+def test_a_backup_from_before_the_other_side_changed_keys_goes_on(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+    with office.writing() as writing:
+        devices.change_own_keys(writing)
+    take(coach, sent(office, coach, tmp_path).path)
+    change_person(coach, person, phone="06-00000001")
+    take(office, sent(coach, office, tmp_path).path)
+    change_person(office, person, municipality="Nergenshuizen")
+    sent(office, coach, tmp_path)
+    assert peer_status(office, coach).is_under_way
+    coach.close()
+    coach.path.unlink()
+    restored(coach.path, backup, world)
+    coach = opened(coach.path, world)
+    take(office, sent(coach, office, tmp_path).path)
+    assert not peer_status(office, coach).is_under_way
+    assert take(coach, sent(office, coach, tmp_path).path).warnings
+    assert person_field(coach, person, "municipality") == "Nergenshuizen"
+    take(office, sent(coach, office, tmp_path).path)
     assert changes_of(coach) == changes_of(office)
     coach.close()
     office.close()

@@ -96,7 +96,9 @@ def from_text(text: str) -> Counts:
     return Counts(**json.loads(text))
 
 
-def arrival_of(reading: Reading, manifest: Manifest, report: MergeReport, confirmed: bool) -> Arrival:
+def arrival_of(
+    reading: Reading, manifest: Manifest, report: MergeReport, confirmed: bool, new_keys: bool
+) -> Arrival:
     peer = reading.session.get_one(Peer, manifest.sender.device)
     authors = Authors(reading)
     names = names_of(reading.connection, {conflict.scope for conflict in report.conflicts})
@@ -112,14 +114,14 @@ def arrival_of(reading: Reading, manifest: Manifest, report: MergeReport, confir
         collisions=tuple(_collision(reading, conflict, names, authors) for conflict in report.conflicts),
         overruled=len(report.overruled),
         erased=len(report.erased),
-        warnings=(*_told(manifest, peer), *_clock_warnings(reading, report.furthest, authors)),
+        warnings=(*_told(manifest, peer, new_keys), *_clock_warnings(reading, report.furthest, authors)),
         confirmed=confirmed,
     )
 
 
-def _told(manifest: Manifest, peer: Peer) -> Iterable[str]:
+def _told(manifest: Manifest, peer: Peer, new_keys: bool) -> Iterable[str]:
     """What the sender says of itself."""
-    if manifest.keys:
+    if new_keys:
         yield _(
             "{name} has new keys, and says so in this signed bundle. Digits from now on: {digits}."
         ).format(name=peer.name, digits=card_of(peer).fingerprint)

@@ -66,6 +66,8 @@ class _Taken:
     report: MergeReport
     confirmed: bool
     """The sender said of something for the first time that it has it."""
+    new_keys: bool
+    """The sender told of keys that were not known here."""
     before: Before
 
 
@@ -90,7 +92,7 @@ def preview(
     """
     bundle = _opened(reading, path, cancelled, progress)
     taken = _take_in(reading, bundle, cancelled, progress)
-    return arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
+    return arrival_of(reading, bundle.manifest, taken.report, taken.confirmed, taken.new_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def preview_in_full(
     # Of who is erased by it the name is still here to be told; after the import it is nowhere.
     names = names_of(reading.connection, {sent.scope for sent in bundle.manifest.scopes})
     taken = _take_in(reading, bundle, cancelled, progress)
-    arrival = arrival_of(reading, bundle.manifest, taken.report, taken.confirmed)
+    arrival = arrival_of(reading, bundle.manifest, taken.report, taken.confirmed, taken.new_keys)
     if arrival.is_nothing_new:
         return Preview(arrival, Report(()))
     device = bundle.manifest.sender.device
@@ -136,7 +138,7 @@ def bring_in(
     since = writing.position
     taken = _take_in(writing, bundle, cancelled, progress)
     merged, manifest = taken.report, bundle.manifest
-    arrival = arrival_of(writing, manifest, merged, taken.confirmed)
+    arrival = arrival_of(writing, manifest, merged, taken.confirmed, taken.new_keys)
     writing.journal.note_merged(merged.touched, merged.scopes, merged.furthest.values())
     unsaved.put_late_in_forms(writing, since)
     fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
@@ -189,6 +191,10 @@ def _take_in(
         # It lost what it had after its backup, and gets that once more; its own later changes among it.
         before.note_heads(_peer_heads(connection, peer.device))
         connection.execute(delete(peer_heads).where(peer_heads.c.peer == peer.device))
+        # Of what was made for it nothing is under way any more; and its backup may be older than this device's keys.
+        peer.last_sent_position = 0
+        if identity_of(reading.session).former:
+            peer.keys_from = peer.last_sent + 1
     confirmed = False
     if is_news:
         before.note_heads(_peer_heads(connection, peer.device, manifest.forgotten))
@@ -197,7 +203,7 @@ def _take_in(
         confirmed = _note_peer_heads(connection, peer.device, manifest, before)
     erasure.note_carried_out(connection, reading.now)
     _note_receipts(connection, peer, manifest, report, reading.owner.device)
-    _note_keys(reading, peer, manifest.keys)
+    new_keys = _note_keys(reading, peer, manifest.keys)
     if is_news:
         if manifest.keys or manifest.forgotten:
             _owe_receipts(connection, peer.device, {DIRECTORY_SCOPE})
@@ -208,16 +214,20 @@ def _take_in(
     if peer.keys_from and confirms >= peer.keys_from:
         peer.keys_from = 0
     reading.session.flush()
-    return _Taken(report, confirmed, before)
+    return _Taken(report, confirmed, new_keys, before)
 
 
-def _note_keys(reading: Reading, peer: Peer, changes: Iterable[KeyChange]) -> None:
-    """Take over the new keys that the sender told of; a bundle that was made with those in between may still come."""
+def _note_keys(reading: Reading, peer: Peer, changes: Iterable[KeyChange]) -> bool:
+    """Take over the new keys that the sender told of, and say whether there were any.
+
+    A bundle that was made with those in between may still come.
+    """
     *former, present = with_new_keys(card_of(peer), changes)
     if former:
         peer.former_keys = " ".join([*peer.former_keys.split(), *(card.verify_key for card in former)])
         peer.age_recipient, peer.verify_key = present.age_recipient, present.verify_key
         peer.keys_changed_at = reading.now
+    return bool(former)
 
 
 def _foreseen(reading: Reading, changes: Iterable[Change]) -> Iterator[Change]:

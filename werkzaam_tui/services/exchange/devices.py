@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import select
@@ -72,7 +72,7 @@ def change_own_keys(writing: Writing) -> CardShown:
     identity = identity_of(writing.session)
     if not any(peer.keys_from for peer in neighbours):
         # Everybody knows the present keys: those before them are not needed any more.
-        identity = replace(identity, former=())
+        identity = identity.without_former_secrets()
     fresh = identity.with_new_keys(writing.world.random_bytes)
     own.age_secret, own.signing_secret = fresh.age_secret, fresh.signing_secret
     own.former_keys = former_keys_text(fresh.former)

@@ -84,6 +84,7 @@ class Before:
     def __init__(self, connection: Connection, peer: Peer) -> None:
         self._peer = peer.device
         self._values = {
+            "last_sent_position": peer.last_sent_position,
             "last_received": peer.last_received,
             "last_received_at": peer.last_received_at.isoformat() if peer.last_received_at else None,
             "writers": peer.writers,
