@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.conftest import NOW
+from tests.conftest import NOW, World
 from tests.services.followed import agree, follow, log, new_contact
-from werkzaam_tui.domain.codes import Channel
+from werkzaam_tui.domain.codes import Channel, Phase
 from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import InvalidInput
 from werkzaam_tui.domain.hours import GrantStanding, Minutes, Period, total
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.services import handover, hours, reminders, undo
 from werkzaam_tui.services.handover.entries import ClosingEntry
 from werkzaam_tui.services.handover.steps import CLOSING
 from werkzaam_tui.services.hours import GrantDetails
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import ParticipantDetails
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ContactEvent
 
 TODAY = local_day(NOW)
 GRANT = GrantDetails("UWV", TODAY - timedelta(days=90), TODAY + timedelta(days=92), hours_awarded=2)
+
+OF_GRANTS = {Anchor.GRANT_END, Anchor.HOURS_LOGGED, Anchor.HOURS_BUDGET}
 
 
 def spend(store: Store, person: str, days_ago: int, minutes: int, travel: int = 0, goal: str = "") -> str:
@@ -153,3 +158,40 @@ def test_grants_are_reminded_of_until_the_next_one_is_there(store: Store) -> Non
         )
         hours.add_grant(writing, person, hours.proposed_grant(writing, person))
     assert "grant_renewal" not in codes() and "hours_budget" not in codes()
+
+
+def test_after_guidance_only_the_account_of_a_grant_is_asked_for(store: Store, world: World) -> None:
+    world.now = datetime(2026, 2, 20, 9, tzinfo=UTC)
+    with store.writing() as writing:
+        person = follow(writing)
+        agree(writing, person, starts_on=date(2025, 12, 1))
+        grant = GrantDetails("UWV", date(2025, 12, 1), date(2026, 5, 31), hours_awarded=1)
+        hours.add_grant(writing, person, grant)
+    spend(store, person, (NOW.date() - date(2026, 2, 19)).days, 55)
+
+    def asked() -> set[str]:
+        with store.reading() as reading:
+            views = reminders.rule_views(reading).views
+            return {view.rule.code for view in views if view.coming and view.rule.anchor in OF_GRANTS}
+
+    assert asked() == {"grant_renewal", "grant_account", "hours_not_logged", "hours_budget"}
+    world.now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    with store.writing() as writing:
+        people.enter_phase(writing, person, Phase.COMPLETED, date(2026, 3, 1))
+    world.now = datetime(2026, 4, 20, 9, tzinfo=UTC)
+    assert asked() == {"grant_account"}
+    for day, listed in ((date(2026, 6, 28), [person]), (date(2026, 6, 29), [])):
+        world.now = datetime.combine(day, time(9), UTC)
+        with store.reading() as reading:
+            assert [row.participant for row in hours.overview(reading)] == listed
+
+
+def test_no_week_is_missing_after_guidance_ended(store: Store) -> None:
+    with store.writing() as writing:
+        details = ParticipantDetails(first_name="Noor", last_name="Verzonnen")
+        ended = date(2026, 10, 2)  # a Friday, as all of the contacts
+        person = people.add_participant(writing, details, phase=Phase.COMPLETED, since=ended)
+        agree(writing, person, starts_on=date(2026, 9, 11))
+    with store.reading() as reading:
+        missing = hours.missing_weeks(reading, [person])[person]
+    assert missing == (date(2026, 9, 14), date(2026, 9, 21))

@@ -63,6 +63,11 @@ class CaseloadRow:
     """Every reason to look at this person that was not dismissed, most pressing first."""
 
     @property
+    def ended_on(self) -> date | None:
+        """The day on which the guidance ended; None while it goes on."""
+        return self.phase_since if self.phase is not None and self.phase.ended else None
+
+    @property
     def attention(self) -> Attention:
         """The most pressing of these."""
         return self.signals[0].kind if self.signals else Attention.QUIET

@@ -142,25 +142,23 @@ def grant_views(reading: Reading, participant: str) -> list[GrantView]:
 
 
 def overview(reading: Reading) -> list[OverviewRow]:
-    """Everyone in the caseload who is followed, and all who have a grant that is not over; in no particular order."""
+    """Everyone in the caseload who is followed, and who is no longer, until the day to account for the last grant.
+
+    In no particular order.
+    """
     today = reading.today
     known = grants(reading)
     rows = caseload.up_to_date(reading).rows
     chosen = {person: grant for person, all_of in known.items() if (grant := current(all_of, today))}
     used = _used(reading, {person: grant for person, grant in chosen.items() if person in rows})
+    views = {person: _view(chosen[person], known[person], used[person], today) for person in used}
     followed = [
-        one for one in rows.values() if not (one.phase is not None and one.phase.ended) or one.id in chosen
+        one
+        for one in rows.values()
+        if one.ended_on is None or (one.id in views and views[one.id].renewal.account_by >= today)
     ]
     missing = missing_weeks(reading, {one.id for one in followed})
-    return [
-        OverviewRow(
-            one.id,
-            one.name,
-            _view(chosen[one.id], known[one.id], used[one.id], today) if one.id in chosen else None,
-            missing.get(one.id, ()),
-        )
-        for one in followed
-    ]
+    return [OverviewRow(one.id, one.name, views.get(one.id), missing.get(one.id, ())) for one in followed]
 
 
 def missing_weeks(reading: Reading, participants: Collection[str]) -> dict[str, tuple[date, ...]]:
@@ -174,7 +172,16 @@ def missing_weeks(reading: Reading, participants: Collection[str]) -> dict[str, 
     everyone = len(participants) > _CHUNK
     asked = None if everyone else participants
     plans, decided = monitoring.plans(reading, asked), monitoring.decisions(reading, asked)
-    planned = {person: planned_contacts(theirs, decided, within) for person, theirs in plans.items()}
+    rows = caseload.up_to_date(reading).rows
+    ended = {one: row.ended_on for one, row in rows.items() if row.ended_on is not None}
+    planned = {
+        person: [
+            one
+            for one in planned_contacts(theirs, decided, within)
+            if person not in ended or one.day < ended[person]
+        ]
+        for person, theirs in plans.items()
+    }
     for person, day in _meetings(reading, within):
         planned.setdefault(person, []).append(Planned(day, day, day))
     # A window may open before the first of these weeks.

@@ -68,15 +68,17 @@ def events(
     kept = retention.decisions(reading, only)
     found: list[Event] = []
     for person, (phase, since) in phases.items():
-        # Also of who is no longer followed: the account of the last period is still to be sent.
-        found += granted.get(person, ())
         found += requests.get(person, ())
         if phase is not None and phase.ended:
+            # The account of the last period is still to be sent; no period follows it, and no hours.
+            periods = [one for one in granted.get(person, ()) if one.anchor is Anchor.GRANT_END]
+            found += [replace(one, facts={}) for one in periods]
             if (decided := kept.get(person)) is not None:
                 found.append(Event(Anchor.KEPT_UNTIL, person, person, decided.until))
             elif since is not None:
                 found.append(Event(Anchor.GUIDANCE_END, person, person, since))
             continue
+        found += granted.get(person, ())
         facts = work.get(person, NO_FACTS)
         meeting = meetings.get(person)
         theirs = jobs_of(contracts.get(person, ()))

@@ -130,8 +130,7 @@ def _ends(row: CaseloadRow, today: date) -> Iterator[Coming]:
     job = row.job
     if job is None or job.ends_on is None or job.ends_on < today:
         return
-    ended = row.phase is not None and row.phase.ended
-    if not ended and not lost_since(job.starts_on, row.phase, row.phase_since):
+    if row.ended_on is None and not lost_since(job.starts_on, row.phase, row.phase_since):
         yield Coming(
             ComingKind.PLACEMENT_ENDS,
             job.ends_on,
