@@ -20,7 +20,7 @@ from screens.shell import PersonRef, task
 from screens.widgets.answers import typed
 from screens.widgets.list_table import Cell, Column, ListTable, Public, Quiet
 from werkzaam_tui import formats
-from werkzaam_tui.domain.reminders.rules import Rule
+from werkzaam_tui.domain.reminders.rules import Anchor, Rule
 from werkzaam_tui.language import N_, _
 from werkzaam_tui.services import reminders
 from werkzaam_tui.services.reminders import ReminderRow, RuleView
@@ -151,7 +151,7 @@ class RemindersScreen(BaseScreen):
         if view is None:
             return
         if not view.coming:
-            self.notify(_("This rule raises nothing in the next six months."))
+            self.notify(_on_the_sheet(view.rule) or _("This rule raises nothing in the next six months."))
             return
         self._open = "" if self._open == view.rule.code else view.rule.code
         self._show()
@@ -185,10 +185,17 @@ def _problem(line: int | None, text: str) -> str:
 
 
 def _of_rule(rule: Rule, today: date) -> Content:
-    parts = [source_words(rule), _validity(rule, today)]
+    parts = [_on_the_sheet(rule), source_words(rule), _validity(rule, today)]
     if rule.own:
         parts.append(_("changed by your organisation"))
     return Content.assemble((rule.label, "bold"), "\n", rule.text, "\n", "\n".join(filter(None, parts)))
+
+
+def _on_the_sheet(rule: Rule) -> str:
+    """Where a rule counts of which nobody is reminded; empty for the others."""
+    if rule.anchor is not Anchor.BREACH:
+        return ""
+    return _("No reminder comes of this: the breach sheet says until when (Rights and retention, s).")
 
 
 def _validity(rule: Rule, today: date) -> str:

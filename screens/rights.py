@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,14 +15,14 @@ from textual.widgets import Static
 from screens.base import BaseScreen
 from screens.dialogs.erase import erase_person
 from screens.dialogs.pick import PickDialog
-from screens.dialogs.rights import AccessRequestDialog, KeepLongerDialog
+from screens.dialogs.rights import AccessRequestDialog, BreachSheetDialog, KeepLongerDialog
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable, Quiet
 from werkzaam_tui import formats, paths
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services import papers
 from werkzaam_tui.services.exchange.cards import ready_folder
-from werkzaam_tui.services.privacy import breach, retention, rights
+from werkzaam_tui.services.privacy import retention, rights
 from werkzaam_tui.services.privacy.retention import KeptLonger, PastTerm
 from werkzaam_tui.services.privacy.rights import OpenRequest
 
@@ -192,13 +191,9 @@ class RightsScreen(BaseScreen):
 
     @task
     async def action_breach(self) -> None:
-        folder = await asyncio.to_thread(ready_folder, paths.papers_folder())
-        made = await self.desk.ask(breach.breach_sheet)
-        data = await asyncio.to_thread(papers.file_of, made, papers.Form.PDF, paths.paper_templates())
-        path: Path = await asyncio.to_thread(
-            papers.put, made, papers.Form.PDF, data, folder, self.shell.today()
-        )
-        self.notify(_("Made: {path}").format(path=path), timeout=10, markup=False)
+        path = await self.app.push_screen_wait(BreachSheetDialog())
+        if path is not None:
+            self.notify(_("Made: {path}").format(path=path), timeout=10, markup=False)
 
 
 def _line(one: Entry, today: date) -> _Line:

@@ -170,6 +170,7 @@ TITLES: dict[str, Words] = {
     "CasesTable": CASES,
     "RightsTable": RIGHTS,
     "RightsScreen": RIGHTS,
+    "BreachSheetDialog": RIGHTS,
     "ExportDialog": BUNDLES,
     "ImportDialog": BUNDLES,
     "ImportReportDialog": IMPORTS,

@@ -224,6 +224,11 @@ def _add_rights(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ),
         or_server=True,
     )
+    breach.add_argument(
+        "--found",
+        metavar=_("MOMENT"),
+        help=_("when it was found, in Dutch time, like “2026-11-20 14:00”; default: to be filled in"),
+    )
     _output_folder(breach)
     breach.set_defaults(command=_later("rights", "breach_sheet"))
 

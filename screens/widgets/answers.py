@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from screens.widgets.fields import LIST_SEPARATOR, Field
 from werkzaam_tui import formats
-from werkzaam_tui.domain.dates import parse_day
+from werkzaam_tui.domain.dates import parse_day, parse_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.language import _
 
@@ -68,6 +68,14 @@ class Answers:
     def _read_day(self, name: str) -> date | None:
         try:
             return parse_day(self.text(name), self._today, self._fields[name].toward)
+        except Refused as refused:
+            self.problems[name] = str(refused)
+            return None
+
+    def moment(self, name: str, now: datetime) -> datetime | None:
+        """The instant that was typed, UTC; None where there is none."""
+        try:
+            return parse_moment(self.text(name), now) if self.text(name).strip() else None
         except Refused as refused:
             self.problems[name] = str(refused)
             return None

@@ -96,3 +96,13 @@ def test_the_file_of_a_person_is_asked_for_and_given(run: Run, tmp_path: Path) -
     assert run("retention", "Persoon 0 Verzonnen", "--until", "+2m", "--reason", "bezwaar")[0] == 0
     assert run("breach-sheet", "-o", str(tmp_path))[0] == 0
     assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_the_sheet_of_a_breach_says_until_when_it_can_be_reported(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    coach_store().close()
+    status, out, _err = run("breach-sheet", "--found", "2026-10-23 14:00", "-o", str(tmp_path))
+    assert status == 0
+    assert "Report the data breach: before Monday 26 October 2026 13:00 (AVG art. 33)" in out
+    assert run("breach-sheet", "--found", "2199-01-01 9:00", "-o", str(tmp_path))[0] == 1
+    assert run("breach-sheet", "--found", "ergens", "-o", str(tmp_path))[0] == 1
+    assert len(list(tmp_path.glob("*.pdf"))) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from screens.dialogs.rights import BreachSheetDialog
 from screens.rights import RightsScreen, RightsTable
 from tests.screens.conftest import AppOpener, settle
 from werkzaam_tui import paths
@@ -52,6 +53,8 @@ async def test_a_request_is_noted_and_answered_and_a_file_is_kept(
         await press(pilot, "g", "p")
         await settle(pilot)
         assert [row[0] for row in rows()] == ["langer bewaard"]
-        await press(pilot, "s")
+        await press(pilot, "s", *"morgen", "ctrl+s")
+        assert isinstance(pilot.app.screen, BreachSheetDialog)
+        await press(pilot, "ctrl+u", *"gisteren 14:30", "ctrl+s")
         kinds = sorted(path.suffix for path in (tmp_path / "papieren").iterdir())
         assert kinds == [".json", ".pdf", ".pdf"]

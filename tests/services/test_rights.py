@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tests.conftest import World
 from tests.planting import PLANTED, plant
 from werkzaam_tui.documents.markdown import markdown
 from werkzaam_tui.domain.codes import PaperKind, Phase
+from werkzaam_tui.domain.dates import parse_moment
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import drafts, papers, reminders
 from werkzaam_tui.services.people import people
@@ -151,6 +152,28 @@ def reminded(reading: Reading, person: str) -> bool:
     return any(
         (row.reminder.rule.code, row.reminder.participant) == ("retention_end", person) for row in found
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "last"),
+    [
+        ("2026-11-19 14:00", "zondag 22 november 2026 14:00"),
+        # The night of 25 October has an hour more, and 72 hours go by on a clock that is not set back.
+        ("2026-10-23 14:00", "maandag 26 oktober 2026 13:00"),
+        # Of the hour that is there twice the first one is meant, so that nobody is late.
+        ("2026-10-25 02:30", "woensdag 28 oktober 2026 01:30"),
+    ],
+)
+def test_the_sheet_of_a_breach_says_until_when_it_can_be_reported(
+    store: Store, found: str, last: str
+) -> None:
+    with store.reading() as reading:
+        text = markdown(breach.breach_sheet(reading, parse_moment(found, reading.now)))
+        bare = markdown(breach.breach_sheet(reading))
+        with pytest.raises(InvalidInput):
+            breach.breach_sheet(reading, reading.now + timedelta(minutes=1))
+    assert f"vóór {last} (AVG art. 33)" in text and "Schrijf op" not in text
+    assert "Schrijf op wanneer" in bare and "vóór" not in bare
 
 
 def test_the_breach_sheet_names_nobody(store: Store) -> None:

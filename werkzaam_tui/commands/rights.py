@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from werkzaam_tui import formats, paths
 from werkzaam_tui.commands.common import opened
-from werkzaam_tui.domain.dates import parse_day
+from werkzaam_tui.domain.dates import parse_day, parse_moment
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services import papers
@@ -90,10 +90,13 @@ def retention(arguments: Namespace) -> int:
 
 def breach_sheet(arguments: Namespace) -> int:
     with opened(arguments, role=None) as store, store.reading() as reading:
-        made, today = breach.breach_sheet(reading), reading.today
+        found = parse_moment(arguments.found, reading.now) if arguments.found else None
+        made, today = breach.breach_sheet(reading, found), reading.today
     data = papers.file_of(made, papers.Form.PDF, paths.paper_templates())
     path = papers.put(made, papers.Form.PDF, data, arguments.output, today)
     print(_("Made: {path}").format(path=path))
+    for fact in breach.last_moments(found) if found is not None else ():
+        print(f"{fact.label}: {fact.value}")
     return 0
 
 

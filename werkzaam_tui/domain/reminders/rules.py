@@ -49,6 +49,7 @@ class Anchor(StrEnum):
     """The first day of the granted period whose hours are being used."""
     ACCESS_REQUEST = "access_request"
     BREACH = "breach"
+    """When it was found. That is not kept: who makes the breach sheet says it, and the sheet says what follows."""
     GUIDANCE_END = "guidance_end"
     """The day the guidance ended, unless it was decided to keep the file to a day of its own."""
     KEPT_UNTIL = "kept_until"

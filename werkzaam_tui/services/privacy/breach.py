@@ -1,14 +1,20 @@
-"""What an organisation has to say when a laptop is lost: what was on it, and encrypted how."""
+"""What an organisation has to say when a laptop is lost: what was on it, encrypted how, and until when it can."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from werkzaam_tui import formats
+from werkzaam_tui.content import reminders as content
 from werkzaam_tui.content.lists import all_consent_categories
 from werkzaam_tui.documents.paper import Fact, Paper, Section
 from werkzaam_tui.domain.codes import PaperKind, Reader
 from werkzaam_tui.domain.dates import local_day
+from werkzaam_tui.domain.errors import InvalidInput
+from werkzaam_tui.domain.reminders.raising import Event, Reminder, reminders
+from werkzaam_tui.domain.reminders.rules import Anchor
 from werkzaam_tui.language import _, language, ngettext
 from werkzaam_tui.storage.store import Reading
 from werkzaam_tui.storage.tables import RECORDS, ChangeRow, ContactEvent, Participant, Peer
@@ -17,8 +23,14 @@ from werkzaam_tui.sync.clock import stamp_instant
 from werkzaam_tui.words.record_words import records_counted
 
 
-def breach_sheet(reading: Reading) -> Paper:
-    """What is in this store and how it is protected, for the report within 72 hours. Names no participant."""
+def breach_sheet(reading: Reading, found: datetime | None = None) -> Paper:
+    """What is in this store and how it is protected, for the report within 72 hours. Names no participant.
+
+    ``found``, an aware instant, is when the breach was found: the sheet then says the last moment for the report.
+    Without it that is to be filled in. Raises InvalidInput for a moment to come.
+    """
+    if found is not None and found > reading.now:
+        raise InvalidInput({"found": _("This moment is still to come. Say when it was found.")})
     return Paper(
         kind=PaperKind.BREACH,
         reader=Reader.FILE,
@@ -34,10 +46,32 @@ def breach_sheet(reading: Reading) -> Paper:
                 intro=_("What was sent is at the office, and can be given to a new laptop."),
                 facts=_sent(reading),
             ),
+            _report(found),
             Section("do", _("What to do now"), intro=_to_do(reading)),
         ),
         footer=_("Made on {moment}.").format(moment=formats.moment_long(reading.now)),
     )
+
+
+def last_moments(found: datetime) -> tuple[Fact, ...]:
+    """By when a breach that was found at ``found`` is to be reported, by each rule that counts from one."""
+    event = Event(Anchor.BREACH, "", "breach", local_day(found), at=found)
+    asked = reminders(content.rules(), [event], (), event.on, date.max)
+    return tuple(Fact(one.rule.label, f"{_last_moment(one)} ({one.rule.source})") for one in asked)
+
+
+def _last_moment(one: Reminder) -> str:
+    if one.at is None:
+        return formats.day_long(one.on)
+    return _("before {moment}").format(moment=formats.moment_long(one.at))
+
+
+def _report(found: datetime | None) -> Section:
+    title, label = _("Until when it can be reported"), _("Found on")
+    if found is None:
+        words = _("Write down when it was found: the report is due within 72 hours from then (AVG art. 33).")
+        return Section("report", title, intro=words, facts=(Fact(label, "_" * 20),))
+    return Section("report", title, facts=(Fact(label, formats.moment_long(found)), *last_moments(found)))
 
 
 def _contents(reading: Reading) -> tuple[Fact, ...]:
@@ -84,14 +118,12 @@ def _protection(reading: Reading) -> str:
 def _to_do(reading: Reading) -> str:
     if reading.owner.shares_store:
         return _(
-            "Write down when it was found: the report is due within 72 hours from then (AVG art. 33). Did somebody get "
-            "at the database, at a dump of it, or at a computer on which WerkZaam was open and unlocked? Then what it "
-            "holds must be taken as read. Readable papers and exports that were kept on that computer count as well. "
-            "Change the password of the database, and the passphrase: `werkzaam passphrase`. Does somebody know the "
-            "passphrase? Then change the keys as well: `werkzaam office new-keys`."
+            "Did somebody get at the database, at a dump of it, or at a computer on which WerkZaam was open and "
+            "unlocked? Then what it holds must be taken as read. Readable papers and exports that were kept on that "
+            "computer count as well. Change the password of the database, and the passphrase: `werkzaam passphrase`. "
+            "Does somebody know the passphrase? Then change the keys as well: `werkzaam office new-keys`."
         )
     return _(
-        "Write down when the loss was found: the report is due within 72 hours from then (AVG art. 33). "
         "Was the laptop open and unlocked, does somebody know the passphrase, or was the recovery key with "
         "it? Then what it holds must be taken as read. Readable papers and exports that were kept on it "
         "count as well. Let the office shut the laptop out: `werkzaam office replace`."
