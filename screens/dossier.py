@@ -6,6 +6,7 @@ One part is shown at a time; from 120 columns the overview stays beside it.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from screens.base import BaseScreen
 from screens.dossier_parts.actions import ActionsPart
 from screens.dossier_parts.agreements import AgreementsPart
 from screens.dossier_parts.base import DossierPart
@@ -158,6 +160,8 @@ class DossierScreen(EntryActions):
         self._part = part
         self._overview: Overview | None = None
         self._making = asyncio.Lock()
+        self._is_taken_out = False
+        """Whether that is going on from here: then a reload does not say that it is gone."""
 
     def compose_body(self) -> ComposeResult:
         self._part = self._fitting(self._part)
@@ -180,8 +184,9 @@ class DossierScreen(EntryActions):
     async def load(self) -> None:
         overview = await self.desk.ask(dossier.overview, self._person.id)
         if overview is None:
-            self.notify(_("This dossier is no longer in the store."))
-            self.action_back()
+            if self.app.screen is self and not self._is_taken_out:
+                self.notify(_("This dossier is no longer in the store."))
+                self.action_back()
             return
         self._overview = overview
         self._person = PersonRef(overview.id, overview.name.full)
@@ -281,8 +286,8 @@ class DossierScreen(EntryActions):
 
         if not await self.desk.ask(letting_go.can_let_go, self._person.id):
             await offer_dossier(self, self._person)
-        elif await let_go(self, self._person):
-            self.action_back()
+        else:
+            await self._take_out(let_go)
 
     @task
     async def action_life(self) -> None:
@@ -294,8 +299,16 @@ class DossierScreen(EntryActions):
     async def action_erase(self) -> None:
         from screens.dialogs.erase import erase_person
 
-        if await erase_person(self, self._person):
-            self.action_back()
+        await self._take_out(erase_person)
+
+    async def _take_out(self, how: Callable[[BaseScreen, PersonRef], Awaitable[bool]]) -> None:
+        """Take it out of the store by ``how``, which asks first and says what was done."""
+        self._is_taken_out = True
+        try:
+            if await how(self, self._person) and self.app.screen is self:
+                self.action_back()
+        finally:
+            self._is_taken_out = False
 
     @task
     async def action_hours(self) -> None:

@@ -70,6 +70,15 @@ async def test_a_whole_review_by_its_keys(open_app: AppOpener) -> None:
         assert "3 of 3" in text(pilot, "#review-head")
 
 
+async def test_a_dossier_erased_from_the_review_leaves_the_review_open(open_app: AppOpener) -> None:
+    async with open_app(fill) as pilot:
+        await press(pilot, "r", "enter", "f8", "enter", "right", "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "1 of 2" in text(pilot, "#review-head")
+        (told,) = pilot.app._notifications
+        assert told.message.startswith("Erased here.")
+
+
 async def test_broken_off_and_gone_on_with_the_next_day(open_app: AppOpener, world: World) -> None:
     async with open_app(fill) as pilot:
         await press(pilot, "r", "n", "g", "enter", "escape")
