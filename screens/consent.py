@@ -146,12 +146,9 @@ class ConsentScreen(BaseScreen):
 
     def _show_rows(self) -> None:
         table, today = self.query_one(CategoryTable), self.shell.today()
-        chosen = table.selected_key
         table.set_columns(self._columns())
         categories = dict.fromkeys(category for category, _recipient in self._cells)
         table.show_keys(list(categories), lambda key: self._row(key, today))
-        if chosen is not None:
-            table.go_to(chosen)
         self._show_detail()
 
     def _row(self, category: str, today: date) -> Sequence[str]:

@@ -88,6 +88,8 @@ class ListTable(DataTable[Text]):
         self._cells_of: Callable[[str], Sequence[Cell]] = _no_cells
         self._shown: dict[str, tuple[Text, ...]] = {}
         self._list_columns = list(columns)
+        self._has_other_columns = False
+        """Whether other ones are to be shown than those that are."""
         self._look: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
@@ -102,17 +104,9 @@ class ListTable(DataTable[Text]):
         for column in self._list_columns:
             shown = self.columns.get(ColumnKey(column.key))
             if column.fill and shown is not None and shown.width != self._width_left(column):
-                self._make_anew()
+                self._has_other_columns = True
+                self.show_keys(self._keys, self._cells_of)
                 return
-
-    def _make_anew(self) -> None:
-        """The same rows under columns as wide as there is room for now."""
-        row, made = self.cursor_row, len(self._shown)
-        self.clear(columns=True)
-        self._shown = {}
-        self._add_columns()
-        self._make_up_to(made)
-        self.move_cursor(row=row, animate=False)
 
     def notify_style_update(self) -> None:
         # Textual styles a screen again at every return to it. A table then draws all its cells anew, which is
@@ -128,12 +122,10 @@ class ListTable(DataTable[Text]):
         return max(column.width or 1, self.scrollable_content_region.width - others - padding)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; rows must be shown again afterwards."""
+        """Have other columns from the next rows on, which must be shown at once."""
         if list(columns) != self._list_columns:
             self._list_columns = list(columns)
-            self._keys, self._shown = [], {}
-            self.clear(columns=True)
-            self._add_columns()
+            self._has_other_columns = True
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
         """Show exactly these rows, given as (key, cells), in this order."""
@@ -144,25 +136,29 @@ class ListTable(DataTable[Text]):
     ) -> None:
         """Show exactly the rows with these keys, in this order; the cursor stays on its row, or goes to the top.
 
+        Where that row is gone it stays in its place; but under other columns, where it may be another list.
+
         Of a long list only the beginning is made, and more as the cursor or the mouse goes down: so a
         thousand people cost no more than a screenful.
         """
         current, place = (None, 0) if from_top else (self.selected_key, self.cursor_row)
         self._keys, self._cells_of = list(keys), cells_of
-        row = (
-            self._keys.index(current)
-            if current is not None and current in keys
-            else min(place, len(keys) - 1)
-        )
+        if current in self._keys:
+            row = self._keys.index(current)
+        else:
+            row = 0 if self._has_other_columns else min(place, len(keys) - 1)
         made = list(self._shown)
-        if made and made == self._keys[: len(made)]:
+        if made and made == self._keys[: len(made)] and not self._has_other_columns:
             for key in made:
                 self._update(key)
             self._make_up_to(row + _AT_LEAST)
             if from_top:
                 self.move_cursor(row=0, animate=False)
         else:
-            self.clear()
+            self.clear(columns=self._has_other_columns)
+            if self._has_other_columns:
+                self._has_other_columns = False
+                self._add_columns()
             self._shown = {}
             self._make_up_to(row + _AT_LEAST)
             self.move_cursor(row=max(0, row), animate=False)

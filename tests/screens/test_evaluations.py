@@ -126,7 +126,9 @@ async def test_views_are_compared_and_never_shown_to_another_party(open_app: App
         await keys(pilot, "v")
         # One case: where they differ is seen without colour.
         assert isinstance(pilot.app.screen, EvaluationViewsScreen)
-        await keys(pilot, "d", "right")
+        await keys(pilot, "j", "j", "right")
+        assert pilot.app.screen.query_one(ListTable).cursor_row == 2
+        await keys(pilot, "left", "d", "right")
         assert table_rows(pilot) == [["≠ verschilt", "Op de juiste plek", "Nee"]]
         text = screen_text(pilot)
         assert "≠ bij 1 vraag" in text and HER_WORDS in text and THEIR_WORDS in text

@@ -108,6 +108,23 @@ async def test_a_column_takes_the_room_there_is_and_the_list_stays_where_it_was(
         assert table.get_cell("r60", "a").plain == "r60"
 
 
+async def test_other_columns_leave_the_cursor_on_its_row_and_begin_another_list_on_top() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        table.go_to("r60")
+        await pilot.pause()
+        table.set_columns([Column("a", "A", 10)])
+        table.show_rows([(key, [key]) for key in MANY])
+        await pilot.pause()
+        assert table.selected_key == "r60"
+        table.set_columns([Column("c", "C", 10)])
+        table.show_rows([(f"other {key}", [key]) for key in MANY])
+        await pilot.pause()
+        assert table.selected_key == "other r0"
+
+
 async def test_another_theme_is_seen_in_every_cell() -> None:
     app = Lists()
     async with app.run_test(size=(80, 24)) as pilot:
