@@ -57,6 +57,7 @@ class DossierPart(UsesDesk, Vertical):
 
     def show(self, note: Content | str, keys: Sequence[str], empty: str) -> None:
         """Show the entries with these ``keys``, or the sentence ``empty`` where there are none, under ``note``."""
+        self._keep_focus(keys)
         top = self.query_one(".part-note", Static)
         top.update(note)
         top.set_class(not note, "-hidden")
@@ -67,6 +68,16 @@ class DossierPart(UsesDesk, Vertical):
         nothing.set_class(bool(keys), "-hidden")
         self.query_one(".part-detail").set_class(not keys, "-hidden")
         self._show_detail()
+
+    def _keep_focus(self, keys: Sequence[str]) -> None:
+        """What is hidden loses the focus, and the keys of this part would do nothing: without a list it has them."""
+        self.can_focus = not keys
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors_with_self:
+            if not keys:
+                self.screen.set_focus(self)
+            elif focused is self:
+                self.screen.set_focus(self.table)
 
     def text_to_copy(self) -> str:
         """What people wrote in the entry under the cursor; all that is shown of it where nothing else is."""

@@ -70,6 +70,19 @@ async def test_it_is_narrowed_down_and_walked_by_month(open_app: AppOpener) -> N
         assert part.table.cursor_row == 0
 
 
+async def test_narrowed_down_to_nothing_it_is_widened_again(open_app: AppOpener) -> None:
+    async with open_app(full_dossier) as pilot:
+        await press(pilot, "enter", "t")
+        part = shown(pilot)
+        everything = part.table.row_count
+        await press(pilot, "q", "down", "down", "down", "enter", "Q")
+        assert not part._entries
+        await press(pilot, "backspace")
+        assert part.table.row_count == everything
+        await press(pilot, "j")
+        assert part.table.cursor_row == 1
+
+
 async def test_a_phase_is_corrected_from_it_and_taken_out(open_app: AppOpener) -> None:
     def two_phases(store: Store) -> None:
         with store.writing() as writing:
