@@ -105,8 +105,16 @@ class ContactLogScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="log-heading", classes="heading", markup=False)
-        yield SearchLine(placeholder=_("Search in notes and names"), id="log-search", select_on_focus=False)
-        yield Static("", id="log-help", markup=False)
+        # In another language as well a search that goes on stands there, and is ended with esc.
+        open_one = "-open" if self._line else ""
+        yield SearchLine(
+            self._line,
+            placeholder=_("Search in notes and names"),
+            id="log-search",
+            classes=open_one,
+            select_on_focus=False,
+        )
+        yield Static("", id="log-help", classes=open_one, markup=False)
         yield Static("", id="log-empty", classes="empty -hidden", markup=False)
         with Vertical(id="log-body"):
             yield LogTable(log_columns(), id="log-table")

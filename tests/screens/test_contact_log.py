@@ -14,6 +14,7 @@ from screens.dossier import DossierScreen
 from screens.widgets.search_line import SearchLine
 from tests.conftest import NOW
 from tests.screens.conftest import AppOpener, settle
+from tests.screens.test_language import choose
 from tests.services.followed import follow, log, new_contact
 from werkzaam_tui.domain.codes import ContactResult, Counterpart, Party
 from werkzaam_tui.services.contacts import contacts
@@ -117,6 +118,23 @@ async def test_search_follows_what_is_typed(open_app: AppOpener) -> None:
         await settle(pilot)
         assert len(notes(table)) == 3
         assert pilot.app.screen.query_one(SearchLine).value == ""
+
+
+@pytest.mark.usefixtures("english")
+async def test_a_search_stays_in_its_line_when_the_language_changes(open_app: AppOpener) -> None:
+    async with open_app(some_contacts) as pilot:
+        await room(pilot)
+        await pilot.press("slash", *"bil")
+        await pilot.pause(0.3)
+        await pilot.press("enter", "1")
+        await choose(pilot, "Language: Dutch")
+        table = await room(pilot)
+        assert len(notes(table)) == 1 and "“bil”" in words(pilot, "#log-heading")
+        line, help_ = (pilot.app.screen.query_one(one) for one in ("#log-search", "#log-help"))
+        assert line.display and help_.display and isinstance(line, SearchLine) and line.value == "bil"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(notes(table)) == 3 and not line.display and not help_.display
 
 
 async def test_the_same_words_are_found_elsewhere_in_dossiers(open_app: AppOpener) -> None:
