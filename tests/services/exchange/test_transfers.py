@@ -22,7 +22,7 @@ from werkzaam_tui.domain.codes import TransferState, WorkChangeKind
 from werkzaam_tui.domain.errors import InvalidInput, Refused
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.caseload import caseload
-from werkzaam_tui.services.exchange import letting_go, status, transfers
+from werkzaam_tui.services.exchange import assigning, letting_go, status, transfers
 from werkzaam_tui.services.exchange.transfers import Offer, TransferLine
 from werkzaam_tui.services.work.work_facts import work_changes
 from werkzaam_tui.storage.store import Store
@@ -161,6 +161,41 @@ def test_the_office_offers_and_a_stand_in_gives_it_back(
     everybody(coach, other, office, tmp_path)
     assert person_field(coach, person, "phone") == "06-00000008"
     assert people_of(coach) == [person] and people_of(other) == []
+
+
+def test_an_offer_that_an_assignment_overtook_ends_and_tells_nothing_more(
+    coach: Store, other: Store, office: Store, person: str, make_store: StoreMaker, tmp_path: Path
+) -> None:
+    third = make_store("Tirza Coach")
+    introduce(third, office, tmp_path)
+    take(office, sent(third, office, tmp_path).path)
+    offer(coach, person, other)
+    with office.writing() as writing:
+        assigning.assign(writing, person, third.owner.coach, "ziek")
+    take(office, sent(coach, office, tmp_path).path)
+    with office.reading() as reading:
+        states = {line.to_coach: line.state for line in transfers.transfers(reading)}
+    assert states == {"Oscar Coach": TransferState.WITHDRAWN, "Tirza Coach": TransferState.ACCEPTED}
+    change_person(office, person, phone="06-00000009")
+    if (made := send(office, other, tmp_path)) is not None:
+        take(other, made.path)
+    with other.reading() as reading:
+        assert reading.find(Participant, person) is None
+
+
+def test_an_offer_can_be_refused_also_when_the_dossier_went_to_somebody_else(
+    coach: Store, other: Store, office: Store, person: str, tmp_path: Path
+) -> None:
+    offer(coach, person, other)
+    everybody(coach, other, office, tmp_path)
+    change_person(office, person, coach=office.owner.coach)
+    take(other, sent(office, other, tmp_path).path)
+    line = only(other)
+    with pytest.raises(Refused, match="another coach meanwhile"):
+        accept(other)
+    with other.writing() as writing:
+        transfers.refuse(writing, line.id, "te ver weg")
+    assert only(other).state is TransferState.REFUSED
 
 
 def keep(store: Store, form: str, **fields: str) -> None:

@@ -16,7 +16,7 @@ from sqlmodel import select
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE, Change, ChangeKind
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
-from werkzaam_tui.services.exchange import imports, letting_go, replacing, unsaved
+from werkzaam_tui.services.exchange import imports, letting_go, replacing, transfers, unsaved
 from werkzaam_tui.services.exchange.arrivals import Arrival, arrival_of
 from werkzaam_tui.services.exchange.cards import card_of
 from werkzaam_tui.services.exchange.due import peer_heads, receipts_due
@@ -143,6 +143,7 @@ def bring_in(
     unsaved.put_late_in_forms(writing, since)
     fixed = Fixed.TAKEN_OVER if replacing.take_over(writing) else None
     merging.follow(writing)
+    transfers.end_overtaken(writing)
     if renewal.was_set_back(writing, manifest.receipts):
         renewal.begin(writing)
         fixed = Fixed.NEW_SERIES

@@ -167,6 +167,8 @@ def offer(writing: Writing, participant: str, details: Offer, draft: str = "") -
 def accept(writing: Writing, transfer: str) -> None:
     """The dossier is this coach's from today; what was typed and not saved comes along. Raises Refused."""
     row = _to_answer(writing, transfer)
+    if writing.get(Participant, row.participant).coach != row.from_coach:
+        raise Refused(_("This dossier went to another coach meanwhile. Nothing was changed."))
     writing.answer_for(row.scope)
     writing.edit(row, state=TransferState.ACCEPTED, answered_on=writing.today)
     record_new_coach(writing, row.participant, row.to_coach, row.reason)
@@ -198,14 +200,30 @@ def withdraw(writing: Writing, transfer: str) -> None:
     )
 
 
+def end_overtaken(writing: Writing) -> None:
+    """After an import at the office: take back what was offered by a coach who no longer has the dossier.
+
+    Nobody can accept it, and until it ends the whole dossier goes to whom it was offered.
+    """
+    if writing.owner.role is not StoreRole.OFFICE:
+        return
+    overtaken = (
+        select(_transfers.c.id)
+        .join(_people, _people.c.id == _transfers.c.participant)
+        .where(_transfers.c.state == TransferState.OFFERED, _transfers.c.from_coach != _people.c.coach)
+        .order_by(_transfers.c.id)
+    )
+    for transfer in list(writing.connection.scalars(overtaken)):
+        row = writing.get(CaseTransfer, transfer)
+        writing.edit(row, state=TransferState.WITHDRAWN, answered_on=writing.today)
+
+
 def _to_answer(writing: Writing, transfer: str) -> CaseTransfer:
     row = writing.get(CaseTransfer, transfer)
     if row.to_coach != writing.owner.coach:
         raise Refused(_("Only the coach to whom it is offered can answer. Nothing was changed."))
     if row.state is not TransferState.OFFERED:
         raise Refused(_("This offer was answered or taken back already. Nothing was changed."))
-    if writing.get(Participant, row.participant).coach != row.from_coach:
-        raise Refused(_("This dossier went to another coach meanwhile. Nothing was changed."))
     return row
 
 
