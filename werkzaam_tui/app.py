@@ -310,7 +310,7 @@ class WerkZaamApp(ContactPanel):
 
     async def action_room(self, mode: str) -> None:
         """Go to one of the five rooms; each keeps its place."""
-        if self.desk.is_open:
+        if self.is_in_use:
             await self.switch_mode(mode)
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -358,7 +358,7 @@ class WerkZaamApp(ContactPanel):
             return
         if self.offers_safekeeping(screen):
             yield from self.safekeeping_commands()
-        if self.desk.is_open:
+        if self.is_in_use:
             yield SystemCommand(
                 _("My details"), _("Your phone number, as it stands on papers"), self._my_details
             )

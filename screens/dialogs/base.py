@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -41,6 +42,9 @@ class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Resul
 
     READY_WHEN_SHOWN: bool = True
     """Whether keys typed ahead may come in at once, or only when the dialog calls ``release_keys`` itself."""
+
+    _put_off: tuple[Result | None, ...] = ()
+    """The result with which it closes when it is on top again."""
 
     _focused_before: Widget | None = None
     """What had the focus when it was covered: what is hidden loses it."""
@@ -87,6 +91,19 @@ class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Resul
             table.follow_quiet()
         if not quiet:
             self.call_after_refresh(focus_again, self, self._focused_before)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        if self.is_active:
+            return super().dismiss(result)
+        # Work that ends behind the lock, or under the list of commands: Textual would close what is on top.
+        self._put_off = (result,)
+        return AwaitComplete()
+
+    @on(events.ScreenResume)
+    def _dismiss_late(self) -> None:
+        put_off, self._put_off = self._put_off, ()
+        for result in put_off:
+            self.dismiss(result)
 
     def quiet_changed(self) -> None:
         """Show anew what a dialog that is not covered masks itself."""

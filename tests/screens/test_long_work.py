@@ -13,15 +13,20 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from screens.caseload import CaseloadScreen
+from screens.dialogs.caseload_import import CaseloadImportDialog, CaseloadPreviewDialog, PathLine
 from screens.dialogs.exchange import ExportDialog
+from screens.dialogs.imports import ImportDialog
 from screens.exchange import ExchangeScreen
+from screens.unlock import UnlockScreen
 from tests.conftest import PASSPHRASE, StoreMaker
 from tests.screens.conftest import AppOpener, settle
-from tests.services.exchange.helpers import add_person, introduce
+from tests.services.caseload_import.files import office_book
+from tests.services.exchange.helpers import add_person, change_person, introduce, sent, take
 from werkzaam_tui import paths
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.codes import StoreRole
-from werkzaam_tui.services.exchange import export
+from werkzaam_tui.services.exchange import bring_in, export
 from werkzaam_tui.storage.store import Store
 
 LONGEST = 3.0
@@ -71,7 +76,7 @@ async def unlock(pilot: Pilot[Any]) -> None:
     app = app_of(pilot)
     await until(lambda: not app.desk.is_open)
     await settle(pilot)
-    app.screen.query_one(Input).value = PASSPHRASE
+    app.screen.query_one(Input).focus().value = PASSPHRASE
     await pilot.press("enter")
     await until(lambda: not app.is_locked)
     await settle(pilot)
@@ -131,3 +136,80 @@ async def test_a_bundle_under_way_is_stopped_hidden_and_locked(
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, ExchangeScreen)
+
+
+async def test_an_import_that_ends_behind_the_lock_closes_its_panel_after_it(
+    open_app: AppOpener, office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundles: list[Path] = []
+
+    def connected(store: Store) -> None:
+        introduce(store, office, tmp_path)
+        person = add_person(store, "Noor")
+        take(office, sent(store, office, tmp_path).path)
+        change_person(office, person, phone="06-00000002")
+        bundles.append(sent(office, store, tmp_path).path)
+
+    async with open_app(connected) as pilot:
+        app = app_of(pilot)
+        app._keeps_backups = True
+        await pilot.press("4")
+        room = app.screen
+        assert isinstance(room, ExchangeScreen)
+        answer: list[bool | None] = []
+        dialog = ImportDialog(bundles[0])
+        app.push_screen(dialog, answer.append)
+        await settle(pilot)
+
+        slow = Slow(bring_in.bring_in)
+        monkeypatch.setattr(bring_in, "bring_in", slow)
+        await key(pilot, "ctrl+s")
+        await until(slow.begun.is_set)
+        await key(pilot, "ctrl+l")
+        await until(lambda: app.is_locked)
+        # The store is open until the work is over, and shows nothing: also where no passphrase takes the key.
+        assert app.desk.is_open
+        app.screen.query_one(Input).disabled = True
+        await key(pilot, "1")
+        await asyncio.sleep(0.05)
+        assert app.is_locked
+        app.screen.query_one(Input).disabled = False
+        assert "Mijn gegevens" not in [one.title for one in app.get_system_commands(app.screen)]
+        slow.let_go.set()
+        await until(lambda: not dialog.is_busy)
+        assert answer == []
+        await unlock(pilot)
+        assert answer == [True]
+        assert app.screen is room
+        await pilot.press("escape", "1")
+        await settle(pilot)
+        assert isinstance(app.screen, CaseloadScreen)
+
+
+async def test_what_opens_behind_the_lock_is_there_after_it(
+    open_app: AppOpener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from screens.dialogs import caseload_import
+
+    async with open_app() as pilot:
+        app = app_of(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        assert isinstance(app.screen, CaseloadImportDialog)
+        slow = Slow(caseload_import.plan_import)
+        monkeypatch.setattr(caseload_import, "plan_import", slow)
+        app.screen.query_one(PathLine).value = str(office_book(tmp_path))
+        await key(pilot, "enter")
+        await until(slow.begun.is_set)
+        await key(pilot, "ctrl+l")
+        await until(lambda: app.is_locked)
+        slow.let_go.set()
+        await until(lambda: not app.desk.is_open)
+        await settle(pilot)
+        assert isinstance(app.screen, UnlockScreen)
+        assert len(app.screen_stack) == 1
+        await unlock(pilot)
+        assert isinstance(app.screen, CaseloadPreviewDialog)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, CaseloadScreen)

@@ -188,4 +188,4 @@ class Keeping(Locking):
 
     def offers_safekeeping(self, screen: Screen[Any]) -> bool:
         """Whether its commands fit here: not in a panel, and not while the store is closed."""
-        return self.desk.is_open and not screen.is_modal and self._passphrase is None
+        return self.is_in_use and not screen.is_modal and self._passphrase is None

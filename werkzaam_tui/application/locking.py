@@ -16,7 +16,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from screens.shell import task
+from screens.shell import UsesDesk, task
 from screens.unlock import Unlocked, UnlockScreen
 from werkzaam_tui.application.clipboard import Clipboard
 from werkzaam_tui.domain.attempts import wait_after
@@ -45,6 +45,7 @@ class Locking(Clipboard):
         self._passphrase = passphrase
         self._return_to = ""
         """The mode to which unlocking comes back; empty before the first time."""
+        self._unlocked = asyncio.Event()
         self._busy = asyncio.Lock()
         self._wrong = 0
         self._wait_until: datetime | None = None
@@ -70,6 +71,27 @@ class Locking(Clipboard):
     @property
     def is_locked(self) -> bool:
         return self.current_mode == LOCK
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the dossiers may show. While it is locked the store can still be open, for what is under way."""
+        return self.desk.is_open and not self.is_locked
+
+    def push_screen(
+        self, screen: Any, callback: Any = None, wait_for_dismiss: Any = False, *, mode: str | None = None
+    ) -> Any:
+        if self._is_behind_lock(screen):
+            return asyncio.ensure_future(self._push_unlocked(screen, callback, wait_for_dismiss))
+        return super().push_screen(screen, callback, wait_for_dismiss, mode=mode)
+
+    def _is_behind_lock(self, screen: Any) -> bool:
+        """Whether ``screen`` is opened by what went on after the lock fell; it would show on top of the lock."""
+        return self.is_locked and bool(self._return_to) and isinstance(screen, UsesDesk)
+
+    async def _push_unlocked(self, screen: Any, callback: Any, wait_for_dismiss: Any) -> Any:
+        while self._is_behind_lock(screen):
+            await self._unlocked.wait()
+        return await super().push_screen(screen, callback, wait_for_dismiss)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)):
@@ -99,6 +121,7 @@ class Locking(Clipboard):
             # Made anew, so that nothing of the last time stands on it.
             await self.remove_mode(LOCK)
             self.add_mode(LOCK, self._unlock_screen)
+            self._unlocked.clear()
             # Hidden first: keeping what was typed may wait for long work of the store.
             await self.switch_mode(LOCK)
             await self._keep_typed(stack)
@@ -145,3 +168,4 @@ class Locking(Clipboard):
 
     async def on_unlocked(self, _message: Unlocked) -> None:
         await self.switch_mode(self._return_to or "caseload")
+        self._unlocked.set()
