@@ -16,12 +16,15 @@ from screens.week import WeekScreen, WeekTable
 from screens.widgets.key_bar import key_line, shown_bindings
 from tests.conftest import World
 from tests.screens.conftest import AppOpener, settle
+from tests.screens.rendered import letters
 from tests.services.dossiers import TODAY
 from tests.services.followed import agree, follow
 from werkzaam_tui.domain.codes import Party
 from werkzaam_tui.language import set_language
 from werkzaam_tui.services.dossier import follow_ups
 from werkzaam_tui.services.dossier.follow_ups import FollowUpDetails
+from werkzaam_tui.services.people import people
+from werkzaam_tui.services.people.people import PlacementDetails
 from werkzaam_tui.storage.store import Store
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -77,6 +80,24 @@ async def test_a_dossier_erased_from_the_review_leaves_the_review_open(open_app:
         assert "1 of 2" in text(pilot, "#review-head")
         (told,) = pilot.app._notifications
         assert told.message.startswith("Erased here.")
+
+
+async def test_a_long_employer_leaves_the_phone_numbers_where_they_are(open_app: AppOpener) -> None:
+    def at_work(store: Store) -> None:
+        with store.writing() as writing:
+            person = follow(writing, "Noor", "van der Verzonnen-Bedacht")
+            agree(writing, person)
+            place = PlacementDetails(
+                TODAY,
+                employer_name="Stichting Verzonnen Kringloopwinkels en Werkplaatsen Nergenshuizen",
+                contact_name="Piet Proef",
+                contact_phone="000-0000010",
+            )
+            people.add_placement(writing, person, place)
+
+    async with open_app(at_work) as pilot:
+        await press(pilot, "r")
+        assert "Piet Proef 000-0000010" in letters(pilot.app)
 
 
 async def test_broken_off_and_gone_on_with_the_next_day(open_app: AppOpener, world: World) -> None:
