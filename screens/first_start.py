@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from screens.shell import SteadyLook, UsesDesk, task
-from screens.unlock import Unlocked
+from screens.unlock import Unlocked, fault_words
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.strength import strength_words
 from werkzaam_tui.domain.errors import Refused
@@ -89,7 +89,9 @@ class FirstStartScreen(UsesDesk, SteadyLook, Screen[None]):
         self._busy = True
         answer.update(_("Making your store…"))
         try:
-            await self.desk.create(self._store, passphrase.value, owner.value.strip())
+            # It may be there already, where only its recovery key could not be made.
+            if not self.desk.is_open:
+                await self.desk.create(self._store, passphrase.value, owner.value.strip())
             key = await self.desk.make_recovery_key(passphrase.value)
         except Refused as refused:
             answer.update(f"▲ {refused}")
@@ -100,6 +102,11 @@ class FirstStartScreen(UsesDesk, SteadyLook, Screen[None]):
             self.post_message(Unlocked())
         finally:
             self._busy = False
+
+    def task_failed(self, error: BaseException) -> None:
+        # That notes it; messages are for when a store is open.
+        super().task_failed(error)
+        self.query_one("#answer", Static).update(f"▲ {fault_words()}")
 
     @staticmethod
     def _problem(owner: str, passphrase: str, again: str) -> tuple[str, str]:

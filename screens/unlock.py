@@ -15,12 +15,20 @@ from textual.widgets import Input, Static
 
 from screens.shell import SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
+from werkzaam_tui import faults
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import N_, _, ngettext
 
 
 class Unlocked(Message):
     """The store is open."""
+
+
+def fault_words() -> str:
+    """What to say, before anything is open, of a fault that nobody foresaw."""
+    return _(
+        "Something went wrong in the program. What was saved is safe. Try once more. Where it happened is in {file}."
+    ).format(file=faults.file())
 
 
 class UnlockScreen(UsesDesk, SteadyLook, Screen[None]):
@@ -67,6 +75,13 @@ class UnlockScreen(UsesDesk, SteadyLook, Screen[None]):
         else:
             field.value = ""
             self.post_message(Unlocked())
+
+    def task_failed(self, error: BaseException) -> None:
+        # That notes it; nothing is shown over the lock.
+        super().task_failed(error)
+        self.query_one(Input).value = ""
+        self._refused = fault_words()
+        self._count_down()
 
     def _count_down(self) -> None:
         """Say what was wrong, and let type again when the wait is over."""

@@ -6,12 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
+from screens.caseload import CaseloadScreen
+from screens.dialogs.recovery import RecoveryKeyDialog
+from screens.unlock import UnlockScreen
+from tests.conftest import FAST_KEY, PASSPHRASE, World
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow
+from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.cli import main
+from werkzaam_tui.services import opening
+from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.dossier import dossier
 from werkzaam_tui.services.people import people
+from werkzaam_tui.services.safekeeping import recovery
 from werkzaam_tui.storage.store import Store
 
 PLANTED = "vlonkerbries"
@@ -66,3 +76,39 @@ def test_a_fault_in_a_command_is_told_without_its_words(
     assert str(home / "faults.log") in said
     assert PLANTED not in said
     assert PLANTED not in (home / "faults.log").read_text(encoding="utf-8")
+
+
+def answered(pilot: Pilot[Any]) -> str:
+    return str(pilot.app.screen.query_one("#answer", Static).content)
+
+
+async def test_a_fault_while_a_store_is_made_or_opened_is_told_and_one_can_try_again(
+    tmp_path: Path, home: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "werkzaam.store"
+    # The store is there already when its recovery key cannot be made.
+    for screen, module, name in (
+        (RecoveryKeyDialog, recovery, "make"),
+        (CaseloadScreen, opening, "started"),
+    ):
+        desk = Desk(world=world.surroundings, kdf_iterations=FAST_KEY)
+        app = WerkZaamApp(store, desk=desk, now=world.look)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            is_new = not isinstance(app.screen, UnlockScreen)
+            for field in app.screen.query(Input):
+                field.value = "Coby" if field.id == "owner" else PASSPHRASE
+            with monkeypatch.context() as at_first:
+                at_first.setattr(module, name, broken)
+                await pilot.press("ctrl+s" if is_new else "enter")
+                await settle(pilot)
+            assert "faults.log" in answered(pilot)
+            field = app.screen.query(Input).last()
+            assert is_new or (field.value == "" and app.focused is field)
+            field.value = PASSPHRASE
+            await pilot.press("ctrl+s" if is_new else "enter")
+            await settle(pilot)
+            assert isinstance(app.screen, screen)
+    noted = (home / "faults.log").read_text(encoding="utf-8")
+    assert noted.count("ValueError") == 2
+    assert PLANTED not in noted
