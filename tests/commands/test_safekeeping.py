@@ -44,7 +44,10 @@ def test_a_backup_is_made_and_gone_back_to(run: Run, tmp_path: Path) -> None:  #
     status, out, err = run("restore", str(copy), "--yes")
     assert (status, err) == (0, "")
     assert "is kept:" in out
+    assert "which devices are revoked" not in out
     assert run("check")[:2] == (0, "The store is in order.\n")
+    store.path.unlink()
+    assert "which devices are revoked" in run("restore", str(copy), "--yes")[1]
     assert run("restore", str(tmp_path / "niets"), "--yes")[0] == 1
 
 

@@ -52,6 +52,13 @@ def restore(arguments: Namespace) -> int:
     print(_("Done. The store is what it was in the backup."))
     if done.aside is not None:
         print(_("What was replaced is kept: {path}").format(path=done.aside))
+    if not done.is_up_to_date:
+        print(
+            _(
+                "What was there before could not be read. So look again at which devices are revoked, "
+                "and make a new recovery key if you made one after this backup."
+            )
+        )
     print(_("Make a bundle for the office now: it sends back what you had sent after the backup."))
     return 0
 

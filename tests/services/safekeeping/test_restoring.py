@@ -25,16 +25,17 @@ from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
 from werkzaam_tui.domain.ids import derived_id
-from werkzaam_tui.services.exchange import devices
+from werkzaam_tui.services.exchange import devices, export, replacing
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
 from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
-from werkzaam_tui.services.safekeeping import backups, restoring
+from werkzaam_tui.services.safekeeping import backups, recovery, restoring
 from werkzaam_tui.services.safekeeping.restoring import Differences, Restored
 from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse
 from werkzaam_tui.storage.store import Store
 from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
 from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.sync.faults import RevokedSender
 
 pytestmark = pytest.mark.of_a_file("of a server its administrator makes the backups")
 
@@ -356,6 +357,94 @@ def test_a_backup_from_before_the_other_side_changed_keys_goes_on(tmp_path: Path
     assert changes_of(coach) == changes_of(office)
     coach.close()
     office.close()
+
+
+def test_a_laptop_that_was_revoked_after_the_backup_stays_out(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(office, world.now).path
+    second = a_store(tmp_path, world, "Coby op een andere laptop")
+    introduce(second, office, tmp_path)
+    with office.writing() as writing:
+        replacing.replace(writing, coach.owner.device, second.owner.device)
+    add_action(coach, person)
+    stolen = sent(coach, office, tmp_path)
+    office.close()
+    assert restored(office.path, backup, world).is_up_to_date
+    office = opened(office.path, world)
+    with pytest.raises(RevokedSender):
+        take(office, stolen.path)
+    with office.reading() as reading:
+        lines = devices.devices(reading)
+        assert export.recipients(reading) == [(second.owner.device, "Coby op een andere laptop")]
+    assert [line.revoked_reason != "" for line in lines] == [False, True]
+    add_person(second)
+    take(office, sent(second, office, tmp_path).path)
+    take(second, sent(office, second, tmp_path).path)
+    for store in (coach, second, office):
+        store.close()
+
+
+def test_keys_changed_after_the_backup_go_on(tmp_path: Path, world: World) -> None:
+    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
+    introduce(coach, office, tmp_path)
+    person = add_person(coach)
+    take(office, sent(coach, office, tmp_path).path)
+    backup = backed_up(coach, world.now).path
+    for one, other in ((coach, office), (office, coach)):
+        with one.writing() as writing:
+            devices.change_own_keys(writing)
+        take(other, sent(one, other, tmp_path).path)
+    change_person(coach, person, phone="06-00000001")
+    take(office, sent(coach, office, tmp_path).path)
+    coach.close()
+    # Once more the same backup is as good: nothing that was numbered or written in between stands in its way.
+    for municipality in ("Nergenshuizen", "Elders"):
+        restored(coach.path, backup, world)
+        coach = opened(coach.path, world)
+        take(office, sent(coach, office, tmp_path).path)
+        change_person(office, person, municipality=municipality)
+        take(coach, sent(office, coach, tmp_path).path)
+        assert person_field(coach, person, "phone") == "06-00000001"
+        change_person(coach, person, email=f"{municipality}@example.org")
+        take(office, sent(coach, office, tmp_path).path)
+        take(coach, sent(office, coach, tmp_path).path)
+        assert changes_of(coach) == changes_of(office)
+        coach.close()
+    office.close()
+
+
+def test_the_recovery_key_fits_after_a_restore(tmp_path: Path, world: World) -> None:
+    store = a_store(tmp_path, world)
+
+    def new_key(passphrase: str) -> str:
+        with store.writing() as writing:
+            return recovery.make(writing, store.path, passphrase)
+
+    def recipient() -> str:
+        with store.reading() as reading:
+            return recovery.recipient_of(reading)
+
+    former, before = new_key(PASSPHRASE), recipient()
+    backup = backed_up(store, world.now).path
+    key, now = new_key(PASSPHRASE), recipient()
+    store.close()
+    restored(store.path, backup, world)
+    store = opened(store.path, world)
+    # The next passphrase is sealed for the key that is on paper.
+    assert recipient() == now != before
+    assert recovery.passphrases(store.path, key) == [PASSPHRASE]
+    # From a backup with an earlier passphrase, where the present store does not open: the key of then fits again.
+    new_key("drie andere woorden")
+    store.close()
+    store.path.unlink()
+    assert not restored(store.path, backup, world).is_up_to_date
+    store = opened(store.path, world)
+    assert recipient() == before
+    assert recovery.passphrases(store.path, former) == [PASSPHRASE]
+    store.close()
 
 
 def test_backups_made_for_a_restore_do_not_count_as_the_latest(make_store: StoreMaker, world: World) -> None:

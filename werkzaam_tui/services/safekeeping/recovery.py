@@ -67,8 +67,13 @@ def make(writing: Writing, store: Path, passphrase: str) -> str:
     identity = pyrage.x25519.Identity.generate()
     recipient = str(identity.to_public())
     _seal(file_of(store), passphrase, recipient)
-    writing.session.merge(Setting(key=_RECIPIENT, value=recipient))
+    keep_recipient(writing, recipient)
     return in_groups(str(identity))
+
+
+def keep_recipient(writing: Writing, recipient: str) -> None:
+    """Let ``recipient`` be the public half of the recovery key from now on."""
+    writing.session.merge(Setting(key=_RECIPIENT, value=recipient))
 
 
 def in_groups(key: str) -> str:
@@ -109,7 +114,10 @@ def recipient_of(reading: Reading) -> str:
 
 
 def announce_change(store: Path, passphrase: str, recipient: str) -> None:
-    """Put the passphrase that is about to come beside the present one, so that the key works at every moment."""
+    """Put the passphrase that is about to come beside the present one, so that the key works at every moment.
+
+    ``recipient`` is the public half of the key; with an empty one nothing is done.
+    """
     if recipient:
         _seal(_coming(store), passphrase, recipient)
 

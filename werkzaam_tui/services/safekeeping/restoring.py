@@ -1,12 +1,11 @@
 """Coming back from a backup: first what differs, then the exchange of the files, the replaced store kept aside.
 
 The restored store is made ready under another name and takes its place in one step; a kill leaves the one or
-the other. People who were erased after the backup stay erased.
+the other. People who were erased after the backup stay erased, and whoever was shut out stays out.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
@@ -23,7 +22,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.names import PersonName
 from werkzaam_tui.language import _
 from werkzaam_tui.services import opening
-from werkzaam_tui.services.safekeeping import backups, renewal
+from werkzaam_tui.services.safekeeping import backups, recovery, renewal, since_backup
 from werkzaam_tui.storage import copies
 from werkzaam_tui.storage.engine import NotAStore, StoreInUse, is_damage
 from werkzaam_tui.storage.store import Reading, Store, Surroundings
@@ -68,6 +67,8 @@ class Differences:
 class Restored:
     aside: Path | None
     """Where the store that was replaced is kept."""
+    is_up_to_date: bool
+    """Whether what must outlast a restore was carried over; not when the replaced store was missing or did not open."""
 
 
 def find(store: Path, name: str) -> Path:
@@ -137,24 +138,16 @@ def restore(
     with _copy_of(backup, store, passphrase, world, kdf_iterations) as old:
         ready = old.path
         present = _present(store, passphrase, world, kdf_iterations)
-        erased: dict[str, str] = {}
-        if present is not None:
-            try:
-                with present.reading() as reading:
-                    rows = reading.connection.execute(select(_erasures.c.scope, _erasures.c.left))
-                    erased = {row.scope: row.left for row in rows}
-            except DatabaseError as fault:
-                if not _meets_damage(fault):
-                    raise
         try:
+            known = _known(present)
+            with old.writing() as writing:
+                is_up_to_date = known is not None and since_backup.carry_over(writing, known)
             with old.writing() as writing:
                 renewal.begin(writing)
             with old.writing() as writing:
-                known = set(writing.connection.scalars(select(_erasures.c.scope)))
-                for scope in erased.keys() - known:
-                    # An erasure holds for whoever has the dossier, also where it is another coach's.
-                    writing.answer_for(scope)
-                    writing.journal.erase(scope, json.loads(erased[scope]))
+                if known is not None:
+                    since_backup.erase_again(writing, known)
+                recipient = recovery.recipient_of(writing)
             old.close()
             try:
                 aside = _put_aside(store, present, world.now())
@@ -164,6 +157,7 @@ def restore(
                 present.close()
                 present = None
                 aside = _put_aside(store, None, world.now())
+            recovery.announce_change(store, passphrase, recipient)
             if os.name == "posix":
                 copies.put_in_place(ready, store)
                 if present is not None:
@@ -176,7 +170,20 @@ def restore(
             if present is not None:
                 present.close()
             raise
-    return Restored(aside)
+    return Restored(aside, is_up_to_date)
+
+
+def _known(present: Store | None) -> since_backup.Present | None:
+    """What must outlast the restore; None when there is no store, or it cannot be read."""
+    if present is None:
+        return None
+    try:
+        with present.reading() as reading:
+            return since_backup.look(reading)
+    except DatabaseError as fault:
+        if not _meets_damage(fault):
+            raise
+        return None
 
 
 def _meets_damage(fault: DatabaseError) -> bool:
