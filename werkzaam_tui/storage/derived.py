@@ -36,7 +36,7 @@ TABLES: tuple[type[SQLModel], ...] = (LastContact, LifeNow)
 
 def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set[str]) -> None:
     """Bring everything derived up to date for the ``touched`` ids per entity, in the ``scopes`` they are in."""
-    search_index.refresh(connection, touched)
+    search_index.refresh(connection, touched, scopes)
     if "contact_event" in touched:
         _refresh_last_contacts(connection, scopes)
     if touched.keys() & {"observation", "mood_check", "incident"}:

@@ -16,15 +16,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
 
+from werkzaam_tui.domain.changes import ChangeKind
 from werkzaam_tui.storage.portions import portions
 from werkzaam_tui.storage.search_words import word_index
-from werkzaam_tui.storage.tables import RECORDS, ContactEvent, Participant, SearchEntry
+from werkzaam_tui.storage.tables import RECORDS, ChangeRow, ContactEvent, Participant, SearchEntry
 from werkzaam_tui.storage.tables.record import entity_of, table_of
 
 _ROWS_A_SECOND = 1 << 20
 OTHERS = 1 << 62
 """First row of the records that are no contacts."""
 
+_log = table_of(ChangeRow)
 _entry = table_of(SearchEntry)
 _contact = table_of(ContactEvent)
 _participant = table_of(Participant)
@@ -60,8 +62,8 @@ def empty(connection: Connection) -> None:
     connection.execute(delete(_entry))
 
 
-def refresh(connection: Connection, touched: Mapping[str, set[str]]) -> None:
-    """Bring the index up to date for the ``touched`` ids per entity."""
+def refresh(connection: Connection, touched: Mapping[str, set[str]], scopes: set[str]) -> None:
+    """Bring the index up to date for the ``touched`` ids per entity, in the ``scopes`` they are in."""
     for entity, ids in touched.items():
         if RECORDS[entity].SEARCHED and entity != _CONTACTS:
             for part in portions(ids):
@@ -70,6 +72,17 @@ def refresh(connection: Connection, touched: Mapping[str, set[str]]) -> None:
     # In the order of their rows: the index takes many at once that way only.
     for part in portions(_by_moment(connection, contacts)):
         _keep(connection, _CONTACTS, part, _of_contacts(connection, part))
+    if _some_are_gone_for_good(connection, scopes):
+        word_index(connection).forget_removed(connection)
+
+
+def _some_are_gone_for_good(connection: Connection, scopes: set[str]) -> bool:
+    """Whether one of ``scopes`` was erased or let go of: there is nobody, and the log says nothing any more."""
+    there: set[str] = set()
+    for part in portions(scopes):
+        there.update(connection.scalars(select(_participant.c.id).where(_participant.c.id.in_(part))))
+    said = select(_log.c.position).where(_log.c.kind == ChangeKind.PUT).limit(1)
+    return any(connection.scalar(said.where(_log.c.scope == scope)) is None for scope in scopes - there)
 
 
 def _others(connection: Connection, entity: str, ids: list[str]) -> Iterator[dict[str, Any]]:

@@ -92,6 +92,10 @@ class WordIndex(Protocol):
 
     def remove(self, connection: Connection, rows: Iterable[int]) -> None: ...
 
+    def forget_removed(self, connection: Connection) -> None:
+        """Leave nothing of the words that were removed, or changed, in what the index is kept in."""
+        ...
+
     def empty(self, connection: Connection) -> None:
         """Take everything out, whatever state the index is in."""
         ...
@@ -146,6 +150,10 @@ class Fts5:
 
     def remove(self, connection: Connection, rows: Iterable[int]) -> None:
         connection.execute(self._REMOVE, [{"row": row} for row in rows])
+
+    def forget_removed(self, connection: Connection) -> None:
+        # Removing only adds a mark that the words count no more. This writes the index anew: seconds in a large one.
+        connection.execute(text("INSERT INTO search_words(search_words) VALUES ('optimize')"))
 
     def empty(self, connection: Connection) -> None:
         connection.execute(text("DROP TABLE search_words"))
@@ -212,6 +220,9 @@ class TsVector:
 
     def remove(self, connection: Connection, rows: Iterable[int]) -> None:
         connection.execute(self._REMOVE, {"rows": list(rows)})
+
+    def forget_removed(self, connection: Connection) -> None:
+        """The words are part of their row, and go with it."""
 
     def empty(self, connection: Connection) -> None:
         connection.execute(text("DELETE FROM search_words"))

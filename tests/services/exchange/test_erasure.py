@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from tests.conftest import StoreMaker, World
 from tests.services.dossiers import full_dossier
@@ -27,7 +27,7 @@ from werkzaam_tui.domain.codes import ErasureReason, Phase
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.services import drafts, evaluation, undo
 from werkzaam_tui.services.caseload.search import search
-from werkzaam_tui.services.exchange import transfers
+from werkzaam_tui.services.exchange import letting_go, transfers
 from werkzaam_tui.services.exchange.transfers import Offer
 from werkzaam_tui.services.handover.steps import form_name as handover_form
 from werkzaam_tui.services.privacy import erasure
@@ -86,6 +86,39 @@ def test_nothing_of_the_person_is_left_and_the_counts_are(coach: Store) -> None:
     assert "4 actions" in left.records
     assert [place.device for place in left.places] == [coach.owner.name]
     assert is_carried_out(left)
+
+
+@pytest.mark.of_a_file("only the index of SQLite keeps its words in blocks")
+@pytest.mark.parametrize("way", ["erased", "let go of"])
+def test_no_word_is_left_in_the_blocks_of_the_search_index(
+    coach: Store, office: Store, tmp_path: Path, way: str
+) -> None:
+    person, other = add_person(coach, "Herkenbaar"), add_person(coach, "Aanwezig")
+    add_action(coach, person, "onmiskenbaar bellen")
+    change_person(coach, person, first_name="Hernoemd")
+    exchange(coach, office, tmp_path)
+    words = (b"kenbaar", b"noemd")
+    assert all(word in _blocks(coach) for word in words)
+    if way == "erased":
+        erase(coach, person)
+        exchange(coach, office, tmp_path)
+        stores = [coach, office]
+    else:
+        change_person(office, person, coach="another")
+        exchange(coach, office, tmp_path)
+        with coach.writing() as writing:
+            letting_go.let_go(writing, person)
+        stores = [coach]
+    for store in stores:
+        assert not [word for word in words if word in _blocks(store)]
+        assert b"wezig" in _blocks(store)
+        with store.reading() as reading:
+            assert [hit.record for hit in search(reading, "Aanw")] == [other]
+
+
+def _blocks(store: Store) -> bytes:
+    with store.reading() as reading:
+        return b"".join(reading.connection.scalars(text("SELECT block FROM search_words_data")))
 
 
 def test_every_store_that_had_it_erases_at_its_next_import(
