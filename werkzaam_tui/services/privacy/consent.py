@@ -124,12 +124,12 @@ def oldest_given(reading: Reading, only: Collection[str] | None) -> dict[str, da
     about: dict[tuple[str, str, Recipient], list[Row[Any]]] = defaultdict(list)
     for row in rows:
         about[row.participant, row.category, row.recipient].append(row)
-    mistaken = _mistaken(reading, only)
+    mistaken, today = _mistaken(reading, only), reading.today
     found: dict[str, date] = {}
     for (person, category, recipient), theirs in about.items():
         decided = [_choice(row) for row in _in_order(theirs, mistaken)]
         holding = latest(decided, category, recipient)
-        if holding is not None and holding.given_on is not None and holding.gives(reading.today):
+        if holding is not None and holding.given_on is not None and holding.gives(today):
             found[person] = min(found.get(person, holding.given_on), holding.given_on)
     return found
 

@@ -146,7 +146,7 @@ def _by_extension(whole: Contract, changes: Iterable[WorkFact]) -> list[Contract
             # The record is the placement; the day tells its contracts apart.
             parts.append(replace(whole, starts_on=first, ends_on=last, lost_on=None))
             first = last + timedelta(days=1)
-    return [*parts, replace(whole, starts_on=first)]
+    return [*parts, replace(whole, starts_on=first)] if parts else [whole]
 
 
 def _facts_of_job(
