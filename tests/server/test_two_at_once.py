@@ -24,10 +24,12 @@ from tests.services.exchange.helpers import (
     take,
 )
 from werkzaam_tui.domain.changes import DIRECTORY_SCOPE
-from werkzaam_tui.domain.codes import ErasureReason, Party
+from werkzaam_tui.domain.codes import Channel, ContactResult, Counterpart, ErasureReason, Party
 from werkzaam_tui.domain.errors import ChangedMeanwhile, GoneMeanwhile
 from werkzaam_tui.services import drafts
 from werkzaam_tui.services.caseload import caseload
+from werkzaam_tui.services.contacts import contacts
+from werkzaam_tui.services.contacts.contacts import NewContact
 from werkzaam_tui.services.desk import Desk
 from werkzaam_tui.services.exchange import conflicts, export
 from werkzaam_tui.services.privacy import erasure
@@ -274,6 +276,27 @@ def test_nothing_is_kept_of_whom_a_colleague_erased_while_it_was_typed(
                 erasure.erase(writing, person, ErasureReason.REQUEST)
     with one.reading() as reading:
         assert drafts.of_form(reading, f"contact/{person}") == {}
+
+
+def test_a_group_contact_with_somebody_who_was_erased_meanwhile_is_refused(
+    workers: tuple[Store, Store],
+) -> None:
+    one, other = workers
+    stays, goes = add_person(one, "Noor"), add_person(one, "Weg")
+    with other.writing() as writing:
+        erasure.erase(writing, goes, ErasureReason.REQUEST)
+    together = NewContact(
+        participant=stays,
+        counterparts=(Counterpart.PARTICIPANT,),
+        channel=Channel.CONVERSATION,
+        result=ContactResult.REACHED,
+        happened_at=one.world.now(),
+        note="samen geluncht",
+    )
+    before = everything_in(other)
+    with pytest.raises(GoneMeanwhile), one.writing() as writing:
+        contacts.log_group(writing, together, [goes])
+    assert everything_in(other) == before
 
 
 def test_what_a_colleague_took_out_of_the_log_is_not_remembered(workers: tuple[Store, Store]) -> None:

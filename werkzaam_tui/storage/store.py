@@ -17,7 +17,7 @@ from werkzaam_tui.domain.dates import local_day
 from werkzaam_tui.domain.errors import GoneMeanwhile, Refused
 from werkzaam_tui.domain.ids import new_id
 from werkzaam_tui.language import _
-from werkzaam_tui.storage import derived
+from werkzaam_tui.storage import derived, erasure
 from werkzaam_tui.storage.database import Database
 from werkzaam_tui.storage.engine import StoreKey
 from werkzaam_tui.storage.journal import Basis, Journal, StampSource
@@ -191,8 +191,15 @@ class Writing(Reading):
         self._answered.add(scope)
 
     def _check_is_ours(self, scope: str) -> None:
-        """A dossier that went to another coach can be read here, and not written. Raises Refused."""
-        if self.owner.role is not StoreRole.COACH or scope in self._answered:
+        """A dossier that went to another coach can be read here, and not written. Raises Refused.
+
+        And nothing comes in one that was erased: GoneMeanwhile.
+        """
+        if scope in self._answered:
+            return
+        if erasure.erased(self.connection, [scope]):
+            raise _gone_meanwhile()
+        if self.owner.role is not StoreRole.COACH:
             return
         coach = self.connection.scalar(select(_people.c.coach).where(_people.c.id == scope))
         if self.owner.may_write_to(coach):
@@ -338,9 +345,13 @@ class Store:
         except Gone:
             if not self.database.is_shared:
                 raise
-            raise GoneMeanwhile(
-                _("This is not there any more: a colleague removed it meanwhile. Nothing was changed.")
-            ) from None
+            raise _gone_meanwhile() from None
+
+
+def _gone_meanwhile() -> GoneMeanwhile:
+    return GoneMeanwhile(
+        _("This is not there any more: a colleague removed it meanwhile. Nothing was changed.")
+    )
 
 
 def _only_through_the_journal(session: Any, _context: Any, _instances: Any) -> None:
