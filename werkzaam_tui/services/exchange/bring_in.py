@@ -196,6 +196,7 @@ def _take_in(
         peer.last_sent_position = 0
         if identity_of(reading.session).former:
             peer.keys_from = peer.last_sent + 1
+        letting_go.tell_again(reading, peer.device)
     confirmed = False
     if is_news:
         before.note_heads(_peer_heads(connection, peer.device, manifest.forgotten))

@@ -17,7 +17,7 @@ from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import _
 from werkzaam_tui.services.exchange import imports, unsaved
 from werkzaam_tui.services.exchange.cards import peers
-from werkzaam_tui.services.exchange.due import peer_heads, receipts_due, unsent
+from werkzaam_tui.services.exchange.due import heads, peer_heads, receipts_due, unsent
 from werkzaam_tui.storage import erasure
 from werkzaam_tui.storage.store import Reading, Writing
 from werkzaam_tui.storage.tables import CaseTransfer, Forgotten, Participant, Peer
@@ -118,3 +118,9 @@ def note_let_go(reading: Reading, peer: Peer, manifest: Manifest) -> None:
     """The sender of ``manifest`` has nothing of some dossiers any more: should they be due, it gets all of them."""
     gone = (peer_heads.c.peer == peer.device) & peer_heads.c.scope.in_(manifest.forgotten)
     reading.connection.execute(delete(peer_heads).where(gone))
+
+
+def tell_again(reading: Reading, peer: str) -> None:
+    """``peer`` came back from a backup that may be older than its knowledge of what was let go of here."""
+    still_gone = (_forgotten.c.peer == peer) & _forgotten.c.scope.not_in(select(heads.c.scope))
+    reading.connection.execute(_forgotten.update().where(still_gone).values(carried_by=None, is_known=False))
