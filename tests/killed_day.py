@@ -75,7 +75,9 @@ def day(store: Store, folder: Path, done: Callable[[str], None]) -> None:
         if made is not None:
             done(f"file {made.path.name}")
     assert store.key is not None
-    backup = backups.make(store.path, store.connection, store.key, store.world.now())
+    backup = backups.make(
+        store.path, store.connection, store.key, store.world.now(), device=store.owner.device
+    )
     done(f"backup {backup.path.name}")
 
 

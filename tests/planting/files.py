@@ -175,10 +175,11 @@ def exchange(coach: Store, office: Store, bundles: Path, handed_out: Path) -> No
 def keep_safe(store: Store) -> None:
     """Backups, another passphrase for all of it, a look at what differs, and one backup put back."""
     assert store.key is not None
-    backups.make(store.path, store.connection, store.key, store.world.now())
+    backups.make(store.path, store.connection, store.key, store.world.now(), device=store.owner.device)
     store = passphrases.change(store, PASSPHRASE, OTHER_PASSPHRASE).store
     assert store.key is not None
-    newest = backups.make(store.path, store.connection, store.key, store.world.now() + timedelta(days=1))
+    tomorrow = store.world.now() + timedelta(days=1)
+    newest = backups.make(store.path, store.connection, store.key, tomorrow, device=store.owner.device)
     assert checking.check(store) == []
     path, world = store.path, store.world
     store.close()

@@ -25,7 +25,14 @@ def back_up(arguments: Namespace) -> int:
     chosen: str = arguments.preferences.backups_folder
     elsewhere = arguments.output or (Path(chosen).expanduser() if chosen else None)
     with opened(arguments, role=None) as store:
-        made = backups.make(store.path, store.connection, store.key, store.world.now(), elsewhere=elsewhere)
+        made = backups.make(
+            store.path,
+            store.connection,
+            store.key,
+            store.world.now(),
+            device=store.owner.device,
+            elsewhere=elsewhere,
+        )
     print(_("Backup made: {path}").format(path=made.path))
     if made.elsewhere is not None:
         print(_("Backup made: {path}").format(path=made.elsewhere))

@@ -329,6 +329,7 @@ class Desk:
                     store.connection,
                     key,
                     store.world.now(),
+                    device=store.owner.device,
                     elsewhere=elsewhere,
                     stopped=self._stop_backup.is_set,
                 )
@@ -340,12 +341,12 @@ class Desk:
         """:meth:`back_up`, and take away all older ones; how many that were. Raises Refused."""
         # One that is being made may have begun before somebody was erased.
         await self._end_backup()
-        made, path = await self.back_up(elsewhere), self._opened.path
+        made = await self.back_up(elsewhere)
 
         def drop() -> int:
             from werkzaam_tui.services.safekeeping import backups
 
-            return backups.drop_older(path, made)
+            return backups.drop_older(made)
 
         return made, await asyncio.wrap_future(self._backups.submit(_in_plain_words, drop))
 

@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from tests.conftest import FAST_KEY, PASSPHRASE, World
+from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
 from tests.services.exchange.helpers import add_action, add_person, everything_in
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.language import set_language
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.of_a_file("of a server its administrator makes the back
 
 def backed_up(store: Store, now: datetime, elsewhere: Path | None = None) -> BackedUp:
     assert store.key is not None
-    return backups.make(store.path, store.connection, store.key, now, elsewhere=elsewhere)
+    return backups.make(
+        store.path, store.connection, store.key, now, device=store.owner.device, elsewhere=elsewhere
+    )
 
 
 def opened(path: Path, world: World) -> Store:
@@ -69,7 +71,7 @@ def test_a_second_one_goes_to_a_folder_of_choice(store: Store, world: World, tmp
     stick = tmp_path / "stick"
     stick.mkdir()
     made = backed_up(store, world.now, stick)
-    assert made.elsewhere == stick / made.path.name
+    assert made.elsewhere is not None and made.elsewhere.parent == stick
     assert made.elsewhere.read_bytes() == made.path.read_bytes()
     if sys.platform != "win32":
         assert made.elsewhere.stat().st_mode & 0o077 == 0
@@ -79,9 +81,60 @@ def test_made_anew_nothing_older_is_left(store: Store, world: World, tmp_path: P
     for days in range(3):
         backed_up(store, world.now - timedelta(days=days + 1), tmp_path)
     made = backed_up(store, world.now, tmp_path)
-    assert backups.drop_older(store.path, made) == 6
+    assert backups.drop_older(made) == 6
     assert list(backups.folder_of(store.path).iterdir()) == [made.path]
-    assert [path.name for path in tmp_path.glob("*.backup")] == [made.path.name]
+    assert list(tmp_path.glob("*.backup")) == [made.elsewhere]
+
+
+def test_an_old_one_that_cannot_be_removed_is_told(
+    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = backed_up(store, world.now - timedelta(days=1))
+    made = backed_up(store, world.now)
+
+    def in_use(path: Path, *_: bool) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "unlink", in_use)
+    with pytest.raises(Refused, match=old.path.name):
+        backups.drop_older(made)
+
+
+def test_two_laptops_can_use_one_folder(make_store: StoreMaker, world: World, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    stores = [make_store("Coby Coach"), make_store("Oscar Coach")]
+    homes = [tmp_path / store.owner.device for store in stores]
+    for home in homes:
+        home.mkdir()
+    # As both were named once: it can be either's.
+    older = stick / "werkzaam-20250101T090000Z.backup"
+    older.write_bytes(b"a store")
+    unfinished = stick / f".werkzaam-{stores[1].owner.device}-20260101T090000Z.backup.part"
+    unfinished.write_bytes(b"begun")
+
+    def back_up(number: int, days: int) -> BackedUp:
+        store = stores[number]
+        return backups.make(
+            homes[number] / "werkzaam.store",
+            store.connection,
+            store.key,
+            world.now + timedelta(days=days),
+            device=store.owner.device,
+            elsewhere=stick,
+        )
+
+    for days in range(9):
+        last = back_up(0, days)
+    assert unfinished.exists()
+    first_of_other = back_up(1, 0)
+    assert len(list(stick.iterdir())) == 7 + 1 + 1
+    assert backups.drop_older(last) == 6 + 6
+    assert set(stick.iterdir()) == {last.elsewhere, first_of_other.elsewhere, older}
+    assert last.elsewhere is not None
+    restored = opened(last.elsewhere, world)
+    assert restored.owner.device == stores[0].owner.device
+    restored.close()
 
 
 def test_a_stick_that_is_gone_is_told_and_the_first_one_stays(
@@ -112,7 +165,9 @@ def test_no_backup_is_left_of_one_that_could_not_be_made(
 def test_it_can_be_stopped(store: Store, world: World) -> None:
     assert store.key is not None
     with pytest.raises(copies.CopyStopped):
-        backups.make(store.path, store.connection, store.key, world.now, stopped=lambda: True)
+        backups.make(
+            store.path, store.connection, store.key, world.now, device="0" * 12, stopped=lambda: True
+        )
     assert list(backups.folder_of(store.path).iterdir()) == []
     add_person(store)
 

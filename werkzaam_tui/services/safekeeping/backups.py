@@ -1,7 +1,9 @@
 """Backups of a store: made while it is open, with its own key, and thinned out as they get older.
 
 They lie in the folder ``backups`` beside the store, and, where somebody chose a folder or USB stick, a second
-time there. A backup is a store like any other: the same passphrase opens it, also with the ``sqlcipher`` shell.
+time there. Several laptops may have chosen the same one: there a name says of which device the backup is, and each
+leaves alone what is not its own. A backup is a store like any other: the same passphrase opens it, also with the
+``sqlcipher`` shell.
 """
 
 from __future__ import annotations
@@ -64,20 +66,24 @@ def folder_of(store: Path) -> Path:
 
 
 def found(store: Path, folder: Path) -> list[Backup]:
-    """The backups of ``store`` in ``folder``, newest first; none when it cannot be read."""
+    """The backups of ``store`` in the ``folder`` beside it, newest first; none when it cannot be read."""
+    return _series(store.stem, folder)
+
+
+def _series(stem: str, folder: Path) -> list[Backup]:
     every = []
     with suppress(OSError):
         for path in folder.iterdir():
             match = _NAME.fullmatch(path.name)
-            if match and match["stem"] == store.stem:
+            if match and match["stem"] == stem:
                 made_at = datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)
                 every.append(Backup(path, made_at, match["kind"] or ""))
     return sorted(every, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def newest(store: Path, folder: Path | None = None) -> Backup | None:
-    """The last ordinary backup of ``store``, beside it or in ``folder``."""
-    ordinary = (backup for backup in found(store, folder or folder_of(store)) if not backup.kind)
+def newest(store: Path) -> Backup | None:
+    """The last ordinary backup of ``store`` beside it."""
+    ordinary = (backup for backup in found(store, folder_of(store)) if not backup.kind)
     return next(ordinary, None)
 
 
@@ -97,21 +103,23 @@ def make(
     key: StoreKey,
     now: datetime,
     *,
+    device: str,
     elsewhere: Path | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> BackedUp:
-    """Back up the open store at the path ``store``, and once more to the folder ``elsewhere``.
+    """Back up the open store of ``device`` at the path ``store``, and once more to the folder ``elsewhere``.
 
     May run beside the thread of the store. Raises Refused when there is no backup now, and CopyStopped.
     A folder of choice that is not there is no reason for that: it is told in the answer.
     """
     path = _make(store, connection, key, now, stopped=stopped)
-    _thin_out(store, folder_of(store))
+    _thin_out(store.stem, folder_of(store))
     second, problem = None, ""
     if elsewhere is not None:
         try:
-            second = _once_more(path, elsewhere, key)
-            _thin_out(store, elsewhere)
+            own = f"{store.stem}-{device}"
+            second = _once_more(path, elsewhere / f"{own}{path.name.removeprefix(store.stem)}", key)
+            _thin_out(own, elsewhere)
         except (OSError, Refused):
             problem = _(
                 "The backup was made on this computer, but not in {folder}: that folder is not there, full, or cannot "
@@ -120,30 +128,34 @@ def make(
     return BackedUp(path, second, problem)
 
 
-def drop_older(store: Path, made: BackedUp) -> int:
-    """Take away every backup of ``store`` but those just ``made``, of any kind; how many that were.
+def drop_older(made: BackedUp) -> int:
+    """Take away every backup of the same store but those just ``made``, of any kind; how many that were.
 
     After an erasure: so that nobody who was erased is left in one. Raises Refused when one cannot be removed.
     """
-    new = {made.path, made.elsewhere} - {None}
-    folders = [path.parent for path in (made.path, made.elsewhere) if path is not None]
-    old = [one.path for folder in folders for one in found(store, folder) if one.path not in new]
+    new = [path for path in (made.path, made.elsewhere) if path is not None]
+    old = [
+        one.path
+        for path in new
+        if (name := _NAME.fullmatch(path.name))
+        for one in _series(name["stem"], path.parent)
+        if one.path not in new
+    ]
     for path in old:
-        try:
-            copies.remove(path)
-        except OSError:
+        copies.remove(path)
+        if path.exists():
             raise Refused(
                 _("{file} cannot be removed. The fresh backup was made; remove the old one yourself.").format(
                     file=path
                 )
-            ) from None
+            )
     return len(old)
 
 
 def make_before_update(store: Path, connection: Any, key: StoreKey, now: datetime) -> None:
     """A backup before the schema changes. Raises Refused when it cannot be made; then nothing may be changed."""
     _make(store, connection, key, now, kind=BEFORE_UPDATE)
-    _thin_out(store, folder_of(store))
+    _thin_out(store.stem, folder_of(store))
 
 
 def make_before_restore(store: Path, connection: Any, key: StoreKey, now: datetime) -> Path:
@@ -184,9 +196,9 @@ def _make(
     return path
 
 
-def _once_more(backup: Path, folder: Path, key: StoreKey) -> Path:
+def _once_more(backup: Path, target: Path, key: StoreKey) -> Path:
     """The same file in another folder, looked at again there."""
-    target, unfinished = folder / backup.name, folder / f".{backup.name}.part"
+    unfinished = target.with_name(f".{target.name}.part")
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
@@ -200,11 +212,11 @@ def _once_more(backup: Path, folder: Path, key: StoreKey) -> Path:
     return target
 
 
-def _thin_out(store: Path, folder: Path) -> None:
-    """Take away what is old, and what was left of one that was broken off."""
-    for broken in folder.glob(f".{glob.escape(store.stem)}-*.part*"):
+def _thin_out(stem: str, folder: Path) -> None:
+    """Take away what is old of the backups called ``stem``, and what was left of one that was broken off."""
+    for broken in folder.glob(f".{glob.escape(stem)}-*.part*"):
         broken.unlink(missing_ok=True)
-    every = found(store, folder)
+    every = _series(stem, folder)
     stay = {backup.path for backup in to_keep(every)}
     for backup in every:
         if backup.path not in stay:
