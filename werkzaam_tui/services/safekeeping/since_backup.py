@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -32,11 +32,11 @@ _OWN_KEYS = ("age_secret", "signing_secret", "former_keys")
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What is carried over from the store that is replaced. Holds its secret keys."""
+    """What is carried over from the store that is replaced. Holds its secret keys; its text form never shows them."""
 
     erased: Mapping[str, str]
     """Scopes of people who were erased, each with what is left of them."""
-    own: Row[Any]
+    own: Row[Any] = field(repr=False)
     identity: DeviceIdentity
     peers: Sequence[Row[Any]]
     """Of the tables ``own_device`` and ``peer``."""
