@@ -172,5 +172,7 @@ def test_facts_tell_the_course_of_each_scheme(store: Store, person: str) -> None
     scheme = WorkChangeKind.INSTRUMENT
     add(store, person, scheme, START, instrument=subsidy, state=WorkState.APPLIED)
     add(store, person, scheme, TODAY, instrument=subsidy, state=WorkState.GRANTED, until=date(2027, 1, 31))
-    found = facts(store, person)
-    assert [one.state for one in found.instruments()[subsidy]] == [WorkState.GRANTED, WorkState.APPLIED]
+    courses = facts(store, person).instruments({})
+    assert [(instrument, [one.state for one in course]) for (_job, instrument), course in courses.items()] == [
+        (subsidy, [WorkState.GRANTED, WorkState.APPLIED])
+    ]

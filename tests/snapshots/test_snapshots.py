@@ -16,6 +16,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from screens.base import REST
+from screens.caseload import WIDE
 from tests.conftest import FAST_KEY, NOW, PASSPHRASE, World
 from tests.screens.conftest import settle
 from werkzaam_tui.app import WerkZaamApp
@@ -63,12 +65,13 @@ async def go(keys: tuple[str, ...], pilot: Pilot[Any]) -> None:
 
 
 async def hold_still(pilot: Pilot[Any]) -> None:
-    """No blinking cursor, and no message that goes away by itself."""
+    """No blinking cursor, no message that goes away by itself, and what a wide list looks up after a rest."""
     for field in pilot.app.screen.query("Input, TextArea"):
         assert isinstance(field, Input | TextArea)
         field.cursor_blink = False
     pilot.app.clear_notifications()
-    await pilot.pause(0.2)
+    await pilot.pause(REST * 1.5 if pilot.app.size.width >= WIDE else 0.2)
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("name", SCREENS)
