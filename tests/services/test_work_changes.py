@@ -173,6 +173,6 @@ def test_facts_tell_the_course_of_each_scheme(store: Store, person: str) -> None
     add(store, person, scheme, START, instrument=subsidy, state=WorkState.APPLIED)
     add(store, person, scheme, TODAY, instrument=subsidy, state=WorkState.GRANTED, until=date(2027, 1, 31))
     courses = facts(store, person).instruments({})
-    assert [(instrument, [one.state for one in course]) for (_job, instrument), course in courses.items()] == [
-        (subsidy, [WorkState.GRANTED, WorkState.APPLIED])
-    ]
+    assert [
+        (instrument, [one.state for one in course]) for (_job, instrument), course in courses.items()
+    ] == [(subsidy, [WorkState.GRANTED, WorkState.APPLIED])]
