@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Literal
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import DataTable
-from textual.widgets.data_table import ColumnKey
+from textual.widgets.data_table import CellKey, ColumnKey, RowKey
 
 from screens.quiet import hidden_words, initials, is_quiet
 from werkzaam_tui.language import N_
@@ -19,6 +21,8 @@ _AT_LEAST = 80
 """Rows that are made at once: more than fit on any screen."""
 _AHEAD = 40
 """Rows that are left below the cursor when the next are made."""
+_DRAWN = 500
+"""Drawn lines that are kept: so many that somebody can go to and fro, and no more than some megabytes."""
 
 _ROOM_FOR_HIDDEN = 10
 """Cells that a column needs for the word that says that it is hidden."""
@@ -83,6 +87,9 @@ class ListTable(DataTable[Text]):
     ]
 
     def __init__(self, columns: Sequence[Column], *, cell_padding: int = 1, id: str | None = None) -> None:
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+        """Lines as they were drawn, by their place in the list and whether the cursor is on them."""
+        self._drawn_as: tuple[object, ...] = ()
         super().__init__(id=id, cursor_type="row", zebra_stripes=False, cell_padding=cell_padding)
         self._keys: list[str] = []
         self._cells_of: Callable[[str], Sequence[Cell]] = _no_cells
@@ -115,6 +122,53 @@ class ListTable(DataTable[Text]):
         if look != self._look:
             self._look = look
             super().notify_style_update()
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        super()._update_dimensions(new_rows if self._has_to_measure else ())
+
+    def _update_column_widths(self, updated_cells: set[CellKey]) -> None:
+        if self._has_to_measure:
+            super()._update_column_widths(updated_cells)
+
+    @property
+    def _has_to_measure(self) -> bool:
+        """Whether a column is as wide as what is in it. Textual measures every cell also where none is."""
+        return any(column.width is None and not column.fill for column in self._list_columns)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Textual draws every line anew when a list scrolls by one; only those that the cursor left and reached differ.
+        now = (
+            self.size,
+            self.scroll_x,
+            crop.column_span,
+            self.rich_style,
+            self.get_pseudo_class_state(),
+            self.hover_coordinate,
+            self._show_hover_cursor,
+            self._update_count,
+            tuple(self.get_line_filters()),
+        )
+        if now != self._drawn_as or len(self._drawn) > _DRAWN:
+            self._drawn.clear()
+            self._drawn_as = now
+        places = [self._place_of(y) for y in crop.line_range]
+        missing = [number for number, place in enumerate(places) if place not in self._drawn]
+        if missing:
+            first, last = missing[0], missing[-1]
+            part = Region(crop.x, crop.y + first, crop.width, last - first + 1)
+            self._drawn.update(zip(places[first:], super().render_lines(part), strict=False))
+        return [self._drawn[place] for place in places]
+
+    def _place_of(self, y: int) -> tuple[int, bool]:
+        """What is drawn on line ``y`` of the widget: the row with this number, and whether the cursor is on it."""
+        if y < self.header_height:
+            return y - self.header_height, False
+        row = y - self.header_height + self.scroll_offset.y
+        return row, self.show_cursor and row == self.cursor_row
+
+    def _clear_caches(self) -> None:
+        super()._clear_caches()
+        self._drawn.clear()
 
     def _width_left(self, column: Column) -> int:
         others = sum(other.width or 0 for other in self._list_columns if other is not column)

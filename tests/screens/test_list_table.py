@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
 from textual.app import App, ComposeResult
+from textual.widgets import DataTable, Input
 
 from screens.widgets.list_table import Column, ListTable
 
@@ -152,3 +156,62 @@ async def test_numbers_and_their_title_end_under_each_other() -> None:
             " Noor        7",
             " Bo      1.234",
         ]
+
+
+class ListAndLine(App[None]):
+    def compose(self) -> ComposeResult:
+        yield ListTable([Column("a", "A", 10), Column("b", "B", 10, fill=True)])
+        yield Input()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_lines_that_were_drawn_before_look_as_if_they_were_drawn_now(seed: int) -> None:
+    chance = random.Random(seed)
+    app = ListAndLine()
+    async with app.run_test(size=(40, 12)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY[:200]))
+        table.focus()
+        others = {
+            "words": lambda: table.show_rows(rows(MANY[:200], chance.choice("xyz"))),
+            "one row less": lambda: table.show_rows(rows(MANY[: chance.randrange(190, 200)])),
+            "the other way round": lambda: table.show_rows(rows(MANY[199::-1])),
+            "no rows": lambda: table.show_rows([]),
+            "theme": lambda: setattr(app, "theme", chance.choice(["textual-light", "nord"])),
+            "no cursor": lambda: setattr(table, "show_cursor", not table.show_cursor),
+            "not in use": lambda: setattr(table, "disabled", not table.disabled),
+        }
+        for _step in range(60):
+            if chance.random() < 0.3:
+                others[chance.choice(list(others))]()
+            elif chance.random() < 0.1:
+                await pilot.resize_terminal(chance.randrange(30, 60), chance.randrange(8, 20))
+            else:
+                await pilot.press(
+                    chance.choice(["j", "j", "j", "k", "k", "G", "g", "pagedown", "pageup", "tab"])
+                )
+            await pilot.pause()
+            shown = table.render_lines(table.size.region)
+            kept = dict(table._drawn)
+            table._clear_caches()
+            assert shown == DataTable.render_lines(table, table.size.region)
+            table._drawn.update(kept)
+
+
+async def test_a_list_that_scrolls_draws_only_the_rows_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = app.query_one(ListTable)
+        table.show_rows(rows(MANY))
+        await pilot.pause()
+        await pilot.press(*["j"] * 40)
+        table.render_lines(table.size.region)
+        drawn: list[int] = []
+        monkeypatch.setattr(
+            DataTable,
+            "render_line",
+            lambda table, y: drawn.append(y) or table._render_line(y, 0, 80, table.rich_style),
+        )
+        await pilot.press("j")
+        table.render_lines(table.size.region)
+        assert 0 < len(drawn) <= 3
