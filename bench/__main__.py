@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from bench import data, office, reports, screens
 from bench.stores import Stores
 from bench.timing import HEADING, Figure
+from werkzaam_tui import collecting
 
 PARTS: dict[str, Callable[[Stores], Figure | list[Figure]]] = {
     "start": screens.start,
@@ -33,6 +34,8 @@ def main(wanted: list[str]) -> int:
     if unknown := set(wanted) - set(PARTS):
         print(f"No such part: {', '.join(sorted(unknown))}\n{__doc__}")
         return 2
+    # As the program does it, for what is measured in this process and for its references alike.
+    collecting.look_seldom()
     with ExitStack() as stack:
         stores = Stores(stack)
         figures: list[Figure] = []

@@ -11,10 +11,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NEW_OBJECTS = 10_000
-"""More new objects than this, and the young ones are looked through, in about a millisecond."""
+_NEW_OBJECTS = 50_000
+"""More new objects than this, and the young ones are looked through, in some twenty milliseconds: so many only come
+together during long work, or where keys follow each other for minutes."""
 _YOUNG_LOOKS, _OLDER_LOOKS = 20, 20
 """Looks through the young ones until those are included that lasted longer, and of these until all are."""
+_WORTH_A_LOOK = 2_000
+"""New objects for which a look is worth while when nobody waits."""
 
 
 @contextmanager
@@ -32,3 +35,10 @@ def loading() -> Iterator[None]:
 def look_seldom() -> None:
     """Look less often than Python does by itself: its numbers are from when memory was small."""
     gc.set_threshold(_NEW_OBJECTS, _YOUNG_LOOKS, _OLDER_LOOKS)
+
+
+def look_at_rest() -> None:
+    """Look now, as nobody waits for a key: then there is seldom anything to look for when somebody does."""
+    new, _young, older_looks = gc.get_count()
+    if new > _WORTH_A_LOOK:
+        gc.collect(2 if older_looks > _OLDER_LOOKS else 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import tempfile
 from argparse import Namespace
@@ -11,9 +10,9 @@ from pathlib import Path
 from werkzaam_tui import paths
 from werkzaam_tui.app import WerkZaamApp
 
-_TURN = 0.001
-"""Seconds for which one thread may keep the others waiting. Python's own five times as much is felt at each key, for
-while the store works something out, a key waits for several turns."""
+_TURN = 0.0001
+"""Seconds for which one thread may keep the others waiting. Python's own fifty times as much is felt at each key: while
+the store works something out, a key waits for several turns, and what was drawn is written by a thread of its own."""
 
 
 def run(arguments: Namespace) -> int:
@@ -24,9 +23,7 @@ def run(arguments: Namespace) -> int:
         settings_file=paths.settings_file(),
         keeps_backups=isinstance(arguments.store, Path),
     )
-    sys.setswitchinterval(_TURN)
-    app.run()
-    return app.return_code or 0
+    return _shown(app)
 
 
 def demo(arguments: Namespace) -> int:
@@ -42,5 +39,10 @@ def demo(arguments: Namespace) -> int:
         make = make_office_demo if arguments.office else make_demo
         make(path, passphrase, world)
         app = WerkZaamApp(path, passphrase=passphrase, preferences=arguments.preferences)
-        asyncio.run(app.run_async())
-        return app.return_code or 0
+        return _shown(app)
+
+
+def _shown(app: WerkZaamApp) -> int:
+    sys.setswitchinterval(_TURN)
+    app.run()
+    return app.return_code or 0
