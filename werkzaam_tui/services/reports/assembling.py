@@ -85,7 +85,8 @@ def assemble(gathered: Gathered, calendar: Calendar, topics: Sequence[str]) -> K
     sectors = {row.id: row.sector.strip() for row in gathered.of(Employer)}
     coaches = {row.id: row.name for row in gathered.of(Coach)}
     calendars = _calendars(gathered.of(Absence), calendar)
-    names = {row.id: row.name for row in gathered.of(ContactPerson)} | coaches
+    names = {row.id: normalised(row.name) for row in gathered.of(ContactPerson)}
+    names |= {coach: normalised(name) for coach, name in coaches.items()}
     handovers = _Handovers(of[Handover], of[Agreement], of[CheckedAgreement], of[Attendance], topics)
     people = []
     for person in sorted(gathered.of(Participant), key=lambda row: row.id):
@@ -270,7 +271,7 @@ def _coaches(
     for row in theirs[CaseTransfer]:
         if row.state is TransferState.ACCEPTED:
             known |= {row.from_coach, row.to_coach}
-    yield from (normalised(names.get(one, one)) for one in known if one)
+    yield from (names[one] if one in names else normalised(one) for one in known if one)
     yield from _noted(theirs[WorkChange], WorkChangeKind.COACH)
 
 
@@ -278,7 +279,7 @@ def _contact_persons(
     contacts: Iterable[ContactFact], theirs: Mapping[type[Record], list[Any]], names: Mapping[str, str]
 ) -> Iterator[str]:
     known = {one.contact_person for one in contacts} | {row.contact_person for row in theirs[Placement]}
-    yield from (normalised(names.get(one, one)) for one in known if one)
+    yield from (names[one] if one in names else normalised(one) for one in known if one)
     yield from _noted(theirs[WorkChange], WorkChangeKind.EMPLOYER_CONTACT)
 
 
