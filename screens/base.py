@@ -119,13 +119,17 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
             self._reload_is_due = True
             self.call_later(self.reload)
 
-    @task
-    async def reload(self) -> None:
-        self._reload_is_due = False
+    async def fill(self) -> None:
+        """Show how things are now."""
         if not self.STAYS_AS_SHOWN:
             self.seen_since = await self.desk.moment()
         await self.load()
         self.wait_for_rest()
+
+    @task
+    async def reload(self) -> None:
+        self._reload_is_due = False
+        await self.fill()
 
     @on(DataTable.RowHighlighted)
     def wait_for_rest(self) -> None:

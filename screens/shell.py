@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protoco
 from textual import work
 from textual.app import App
 from textual.dom import DOMNode
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.worker import Worker, WorkerState
@@ -18,6 +19,8 @@ from werkzaam_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
+
+    from textual.strip import Strip
 
 P = ParamSpec("P")
 S = TypeVar("S", bound=DOMNode)
@@ -158,10 +161,30 @@ class SteadyLook:
         screen.set_class(True, *names[-1:])
         self.update_node_styles(animate=False)
 
+    def _screen_resized(self, size: Size) -> None:
+        # Textual lays out and draws a room already when it changes to it; that is done when it is told that it shows.
+        if cast("Screen[Any]", self).size != size:
+            super()._screen_resized(size)  # type: ignore[misc]
+
     def on_screen_resume(self) -> None:
         # After Textual's own handler, that says that all is to be drawn.
+        cast("Screen[Any]", self).call_next(self._draw_all)
+
+    def _draw_all(self) -> None:
         screen = cast("Screen[Any]", self)
-        screen.call_next(screen._on_timer_update)
+        if screen._repaint_required:
+            # Together with what is laid out anew, not once more after it.
+            screen._repaint_required = False
+            screen._dirty_widgets.add(screen)
+        screen._on_timer_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        screen = cast("Screen[Any]", self)
+        if screen.styles.background.a < 1:
+            return super().render_lines(crop)  # type: ignore[misc, no-any-return]
+        # The ground on which everything lies is one empty line over and over, and mostly nothing of it is seen.
+        first: list[Strip] = super().render_lines(Region(crop.x, crop.y, crop.width, 1))  # type: ignore[misc]
+        return first * crop.height
 
     def update_node_styles(self, animate: bool = True) -> None:
         screen = cast("Screen[Any]", self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,7 +24,7 @@ from werkzaam_tui import collecting, faults
 from werkzaam_tui.application import themes
 from werkzaam_tui.application.contact_panel import ContactPanel
 from werkzaam_tui.application.loading_ahead import load_first_room, load_other_rooms
-from werkzaam_tui.application.locking import LOCK
+from werkzaam_tui.application.locking import FIRST_ROOM, LOCK
 from werkzaam_tui.application.plain_lines import PlainLines
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
@@ -32,6 +33,9 @@ from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
 
 _PLAIN_LINES = PlainLines()
+
+LONGEST_FILL = 1.0
+"""Seconds after which a room is shown also when it is not filled yet; then it goes on where one can see it."""
 
 
 def _caseload() -> Screen[Any]:
@@ -109,7 +113,7 @@ class WerkZaamApp(ContactPanel):
     NOTIFICATION_TIMEOUT = 4
     CSS_PATH = ["../styles/app.tcss", "../styles/unlock.tcss"]
     MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
-        "caseload": _caseload,
+        FIRST_ROOM: _caseload,
         "monitoring": _monitoring,
         "contacts": _contacts,
         "reports": _reports,
@@ -278,7 +282,7 @@ class WerkZaamApp(ContactPanel):
         with collecting.loading():
             await self.desk.prepare(load_first_room)
             # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
-            self.call_later(self._make_room, "caseload")
+            self.call_later(self._make_room, FIRST_ROOM)
             await asyncio.to_thread(load_other_rooms)
             for mode in ("monitoring", "contacts"):
                 self.call_later(self._make_room, mode)
@@ -290,12 +294,27 @@ class WerkZaamApp(ContactPanel):
                 await self.switch_mode(mode)
                 await self.switch_mode(LOCK)
 
+    async def _fill_room(self, mode: str) -> None:
+        """Fill a room behind the unlock screen, so that it is drawn once, with all that is in it."""
+        await asyncio.wait({asyncio.create_task(self._filled(mode))}, timeout=LONGEST_FILL)
+
+    async def _filled(self, mode: str) -> None:
+        from screens.base import BaseScreen
+
+        # A room that is not made yet, or that fails here, fills itself when it is shown, and tells then.
+        with suppress(Exception):
+            for room in self.get_screen_stack(mode):
+                if isinstance(room, BaseScreen):
+                    await room.fill()
+
     async def _open_at_once(self, passphrase: str) -> None:
         await self.desk.open(self._store, passphrase)
-        await self.switch_mode("caseload")
+        await self.switch_mode(FIRST_ROOM)
 
     async def on_unlocked(self, message: Unlocked) -> None:
         is_first = not self._return_to
+        if is_first:
+            await self._fill_room(FIRST_ROOM)
         await super().on_unlocked(message)
         if not is_first:
             return

@@ -16,6 +16,7 @@ from tests.conftest import FAST_KEY, PASSPHRASE, World
 from tests.screens.conftest import AppOpener, settle
 from tests.screens.rendered import cells
 from tests.services.exchange.helpers import add_person
+from werkzaam_tui import collecting
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.domain.attempts import LONGEST, wait_after
 from werkzaam_tui.domain.errors import Refused
@@ -135,6 +136,20 @@ async def test_it_locks_after_idle_minutes_and_after_sleep_and_not_while_somebod
         world.now += 3 * minute
         app._look_at_clock()
         await until_locked(pilot)
+
+
+async def test_it_clears_up_when_nobody_types(
+    open_app: AppOpener, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    monkeypatch.setattr(collecting, "look_at_rest", lambda: looks.append("look"))
+    async with open_app() as pilot:
+        await pilot.press("down")
+        app_of(pilot)._look_at_clock()
+        assert not looks
+        world.now += timedelta(seconds=1)
+        app_of(pilot)._look_at_clock()
+        assert looks == ["look"]
 
 
 async def test_wrong_passphrases_have_to_wait_longer_and_longer(open_app: AppOpener, world: World) -> None:

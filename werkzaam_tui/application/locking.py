@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from screens.shell import UsesDesk, task
 from screens.unlock import Unlocked, UnlockScreen
+from werkzaam_tui import collecting
 from werkzaam_tui.application.clipboard import Clipboard
 from werkzaam_tui.domain.attempts import wait_after
 from werkzaam_tui.domain.errors import WrongPassphrase
@@ -29,8 +30,13 @@ from werkzaam_tui.settings import Settings
 LOCK = "lock"
 """The mode while the store is closed: the unlock screen, or that of the first start."""
 
+FIRST_ROOM = "caseload"
+"""The mode to which the first unlocking leads."""
+
 LOOK_EVERY = 5.0
 """Seconds between two looks at the clock."""
+RESTED = timedelta(seconds=1)
+"""So long after the last key nobody waits for an answer."""
 SLEPT = timedelta(minutes=2)
 """A clock that went on so far between two looks: the laptop was asleep, or the program stopped."""
 
@@ -104,6 +110,8 @@ class Locking(Clipboard):
         idle = timedelta(minutes=self._preferences.idle_minutes)
         if now - before > SLEPT or (idle and now - self._last_used >= idle):
             self.action_lock()
+        if now - self._last_used >= RESTED:
+            collecting.look_at_rest()
 
     def _suspended(self, _app: App[Any]) -> None:
         self.action_lock()
@@ -167,5 +175,5 @@ class Locking(Clipboard):
         return max(timedelta(0), self._wait_until - self.now())
 
     async def on_unlocked(self, _message: Unlocked) -> None:
-        await self.switch_mode(self._return_to or "caseload")
+        await self.switch_mode(self._return_to or FIRST_ROOM)
         self._unlocked.set()
