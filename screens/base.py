@@ -17,6 +17,7 @@ from screens.shell import PersonRef, SteadyLook, UsesDesk, task
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_table import ListTable
 from screens.widgets.mode_bar import ModeBar
+from werkzaam_tui import collecting
 from werkzaam_tui.domain.codes import Counterpart
 from werkzaam_tui.domain.errors import ChangedMeanwhile
 from werkzaam_tui.language import N_, _, language, ngettext
@@ -140,6 +141,7 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
 
     def rests(self) -> None:
         """Look up what is probably asked next of whom the cursor is on."""
+        collecting.look_briefly()
         person = self.person()
         if person is not None and self.is_current:
             self.shell.expect_contact(person)

@@ -37,8 +37,14 @@ def look_seldom() -> None:
     gc.set_threshold(_NEW_OBJECTS, _YOUNG_LOOKS, _OLDER_LOOKS)
 
 
+def look_briefly() -> None:
+    """Look through the newest objects, in a millisecond or two, as no key came for a moment."""
+    if gc.get_count()[0] > _WORTH_A_LOOK:
+        gc.collect(0)
+
+
 def look_at_rest() -> None:
     """Look now, as nobody waits for a key: then there is seldom anything to look for when somebody does."""
-    new, _young, older_looks = gc.get_count()
-    if new > _WORTH_A_LOOK:
+    new, brief_looks, older_looks = gc.get_count()
+    if new > _WORTH_A_LOOK or brief_looks:
         gc.collect(2 if older_looks > _OLDER_LOOKS else 1)

@@ -70,6 +70,9 @@ class BaseDialog(UsesDesk, SteadyLook, ModalScreen[Result | None], Generic[Resul
     def _seen_below(self) -> int | None:
         """What a dialog is given was looked up by what opens it."""
         stack = self.app.screen_stack
+        if self not in stack:
+            # It is made ahead, and looks up itself what it shows.
+            return None
         below = stack[stack.index(self) - 1]
         # A screen that stays as shown would not look anew when somebody goes back to it.
         if isinstance(below, UsesDesk) and not below.STAYS_AS_SHOWN:

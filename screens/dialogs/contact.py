@@ -68,9 +68,16 @@ class ContactDialog(ContactCorrection):
     ]
 
     def __init__(
-        self, person: PersonRef | None, counterpart: str = "", due: str = "", *, contact: str = ""
+        self,
+        person: PersonRef | None,
+        counterpart: str = "",
+        due: str = "",
+        *,
+        contact: str = "",
+        is_made_ahead: bool = False,
     ) -> None:
         super().__init__(contact)
+        self.is_made_ahead = is_made_ahead
         self._person = person
         self._counterpart = counterpart
         self._due = due

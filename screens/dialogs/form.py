@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import ClassVar, TypeVar
@@ -25,6 +26,11 @@ class FormDialog(BaseDialog[Result]):
     """A subclass gives fields, values and a draft name, and saves. Its result is what :meth:`save` gives."""
 
     READY_WHEN_SHOWN = False
+    is_made_ahead: bool = False
+    """Whether it was made before somebody asked for it, so that no key waits for it."""
+    is_made: asyncio.Event
+    """Set when its fields are there, or cannot be."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
         Binding(
@@ -36,6 +42,10 @@ class FormDialog(BaseDialog[Result]):
             tooltip=N_("Throw away what was typed and not saved"),
         ),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_made = asyncio.Event()
 
     def fields(self) -> Sequence[Field]:
         raise NotImplementedError
@@ -63,17 +73,26 @@ class FormDialog(BaseDialog[Result]):
 
     async def on_mount(self) -> None:
         try:
+            await self._make()
+        finally:
+            self.is_made.set()
+
+    async def _make(self) -> None:
+        try:
             if self.seen_since is None:
                 self.seen_since = await self.desk.moment()
             await self.prepare()
         except Exception as error:
-            self.shell.report(error)
-            self.dismiss(None)
+            # Nobody asked yet for what is made ahead: who asks gets another one, and is told.
+            if not self.is_made_ahead:
+                self.shell.report(error)
+                self.dismiss(None)
             return
         # One picture of the whole panel, and not first one of its parts after another.
         with self.app.batch_update():
             await self._mount_form()
-        self.shell.release_keys()
+        if not self.is_made_ahead:
+            self.shell.release_keys()
         # When it is shown another time its fields are there already.
         self.READY_WHEN_SHOWN = True
 

@@ -1,0 +1,104 @@
+"""The panel to log a contact is made while nobody waits, and is there when somebody asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from screens import base
+from screens.dialogs.contact import ContactDialog
+from screens.widgets.form import Form
+from tests.screens.conftest import AppOpener, settle
+from tests.services.exchange.helpers import add_person
+from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.storage.store import Store
+
+
+def two_people(store: Store) -> None:
+    add_person(store, "Noor")
+    add_person(store, "Bram")
+
+
+@pytest.fixture(autouse=True)
+def _short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "REST", 0.01)
+
+
+async def made_ahead(app: WerkZaamApp) -> ContactDialog:
+    for _round in range(500):
+        if app._panel is not None and app._making is None:
+            return app._panel
+        await asyncio.sleep(0.01)
+    raise AssertionError
+
+
+async def test_it_is_made_at_rest_and_is_about_whoever_it_is_asked_for(open_app: AppOpener) -> None:
+    async with open_app(two_people) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        panel = await made_ahead(app)
+        assert panel not in app.screen_stack
+        forms = list(panel.query(Form))
+        await pilot.press("j", "c")
+        await settle(pilot)
+        assert app.screen is panel
+        assert list(panel.query(Form)) == forms
+        below = app.screen_stack[0]
+        assert isinstance(below, base.BaseScreen)
+        person = below.person()
+        assert person is not None
+        assert person.name in panel.title_text()
+        await pilot.press("tab", "tab", "tab", *"hoi", "ctrl+s")
+        await settle(pilot)
+        assert app.screen is below
+
+
+async def test_keys_typed_while_it_is_being_made_end_up_in_it(
+    open_app: AppOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = asyncio.Event()
+    prepare = ContactDialog.prepare
+
+    async def slow(panel: ContactDialog) -> None:
+        if panel.is_made_ahead:
+            await goes_on.wait()
+        await prepare(panel)
+
+    monkeypatch.setattr(ContactDialog, "prepare", slow)
+    async with open_app(two_people) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        while app._making is None:
+            await asyncio.sleep(0.01)
+        for key in ("c", "tab", "tab", "tab", *"hoi"):
+            app.simulate_key(key)
+        await asyncio.sleep(0.05)
+        assert app.screen is app.screen_stack[0]
+        goes_on.set()
+        while not isinstance(app.screen, ContactDialog):
+            await asyncio.sleep(0.01)
+        await settle(pilot)
+        assert app.screen.values["note"] == "hoi"
+
+
+async def test_a_fault_while_it_is_made_is_told_only_to_who_asks_for_it(
+    open_app: AppOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_panel: ContactDialog) -> None:
+        raise RuntimeError
+
+    async with open_app(two_people) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        with monkeypatch.context() as breaking:
+            breaking.setattr(ContactDialog, "prepare", broken)
+            await made_ahead(app)
+            assert not app._notifications
+            await pilot.press("c")
+            await settle(pilot)
+        assert len(app._notifications) == 1
+        assert app.screen is app.screen_stack[0]
+        await pilot.press("c")
+        await settle(pilot)
+        assert isinstance(app.screen, ContactDialog)
