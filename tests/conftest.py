@@ -35,6 +35,9 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 FAST_KEY = 4000
 """Iterations of key derivation in tests: the default costs a tenth of a second for each opening."""
 
+LONGEST = ("test_kill", "test_leaks")
+"""Files whose tests start whole programs and wait for them."""
+
 PASSPHRASE = "vier losse woorden samen"
 
 
@@ -58,7 +61,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server: the tests that have a store; of those about its file, why they are left out."""
+    """The longest tests first, so that nobody waits for them at the end.
+
+    On a server: the tests that have a store; of those about its file, why they are left out.
+    """
+    items.sort(key=lambda item: not item.path.name.startswith(LONGEST))
     if not config.getoption("--on-server"):
         return
     chosen, others = [], []

@@ -17,6 +17,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
+from screens import base
 from tests.conftest import FAST_KEY, PASSPHRASE, Home, World
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.application.key_turns import KeyTurns
@@ -118,6 +119,12 @@ def _quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
     # The same as Textual's own, but not in Python: it is asked a million times.
     monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)
+
+
+@pytest.fixture(autouse=True)
+def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys follow each other at once; a test about what is done when they do not shortens the rest."""
+    monkeypatch.setattr(base, "REST", 3600.0)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens.base import REST
+from screens import base
 from screens.caseload import CaseloadScreen, PeopleTable
 from screens.caseload_words import columns_for
 from screens.dialogs.employer import ContactPersonDialog
@@ -116,9 +116,12 @@ async def test_a_row_fits_in_80_columns_with_everything_in_it(open_app: AppOpene
         assert all(cell_len(line) <= 80 for line in shown(pilot, "#person-line").splitlines())
 
 
-async def test_from_120_columns_the_person_is_shown_beside_the_list(open_app: AppOpener) -> None:
+async def test_from_120_columns_the_person_is_shown_beside_the_list(
+    open_app: AppOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "REST", 0.05)
     async with open_app(filled, size=(120, 40)) as pilot:
-        await pilot.pause(REST * 1.5)
+        await pilot.pause(base.REST * 2)
         await settle(pilot)
         assert "Karin Bedacht 06-00000001" in shown(pilot, "#pane-person")
         assert "Het rooster past niet" in shown(pilot, "#pane-words")
@@ -151,13 +154,16 @@ async def test_s_and_v_change_order_and_choice_and_the_heading_says_so(open_app:
         assert names(pilot) == ["Bram", "Anouk"]
 
 
-async def test_a_search_filters_as_typed_also_by_notes_and_esc_empties_it(open_app: AppOpener) -> None:
+async def test_a_search_filters_as_typed_also_by_notes_and_esc_empties_it(
+    open_app: AppOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "REST", 0.05)
     async with open_app(filled) as pilot:
         await press(pilot, "slash")
         await write(pilot, "roos")
         await settle(pilot)
         assert names(pilot) == ["Anouk"]
-        await pilot.pause(REST * 1.5)
+        await pilot.pause(base.REST * 2)
         await settle(pilot)
         assert "rooster past niet" in shown(pilot, "#person-line")
         await write(pilot, "zzz")
