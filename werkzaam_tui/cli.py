@@ -24,6 +24,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     collecting.look_seldom()
+    faults.listen()
     words = list(sys.argv[1:] if arguments is None else arguments)
     preferences = settings.load(paths.settings_file(), paths.keymap_file())
     set_language(_asked_language(words) or preferences.language)

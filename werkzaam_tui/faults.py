@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import stat
 import traceback
 from datetime import UTC, datetime
@@ -36,3 +37,18 @@ def note(error: BaseException) -> None:
             log.write("\n".join(lines) + "\n")
     except OSError:
         return
+
+
+class _Noting(logging.Handler):
+    """Notes the faults that libraries log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[1] is not None:
+            note(record.exc_info[1])
+
+
+def listen() -> None:
+    """Note what libraries log as well. Python would print it on the screen, with words, values and all."""
+    root = logging.getLogger()
+    if not any(isinstance(handler, _Noting) for handler in root.handlers):
+        root.addHandler(_Noting())

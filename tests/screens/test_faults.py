@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from screens.unlock import UnlockScreen
 from tests.conftest import FAST_KEY, PASSPHRASE, World
 from tests.screens.conftest import AppOpener, settle
 from tests.services.followed import follow
+from werkzaam_tui import faults
 from werkzaam_tui.app import WerkZaamApp
 from werkzaam_tui.cli import main
 from werkzaam_tui.services import opening
@@ -76,6 +78,27 @@ def test_a_fault_in_a_command_is_told_without_its_words(
     assert str(home / "faults.log") in said
     assert PLANTED not in said
     assert PLANTED not in (home / "faults.log").read_text(encoding="utf-8")
+
+
+def test_what_a_library_logs_is_noted_by_its_place_and_never_printed(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = logging.getLogger()
+    before, root.handlers[:] = list(root.handlers), []
+    try:
+        faults.listen()
+        faults.listen()
+        assert len(root.handlers) == 1
+        try:
+            broken()
+        except ValueError as fault:
+            logging.getLogger("library").error("of %s", PLANTED, exc_info=fault)
+        logging.getLogger("library").warning(PLANTED)
+    finally:
+        root.handlers[:] = before
+    noted = (home / "faults.log").read_text(encoding="utf-8")
+    assert noted.count("ValueError") == 1
+    assert PLANTED not in noted + "".join(capfd.readouterr())
 
 
 def answered(pilot: Pilot[Any]) -> str:

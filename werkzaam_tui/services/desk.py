@@ -379,7 +379,8 @@ class Desk:
     async def _end_backup(self) -> None:
         self._stop_backup.set()
         if self._backup is not None:
-            await asyncio.wait([asyncio.wrap_future(self._backup)])
+            # What went wrong with it was told to who asked for it.
+            await asyncio.gather(asyncio.wrap_future(self._backup), return_exceptions=True)
 
     # The thread
 
