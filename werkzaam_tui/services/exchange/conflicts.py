@@ -68,7 +68,8 @@ class OpenConflict:
     @property
     def since(self) -> datetime:
         """When the second of them was written (UTC): from then on they differed."""
-        return sorted(version.written.at for version in self.versions)[1]
+        # An earlier version could leave one alone.
+        return sorted(version.written.at for version in self.versions)[:2][-1]
 
     @property
     def mine(self) -> Version | None:
