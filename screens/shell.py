@@ -186,6 +186,16 @@ class SteadyLook:
         first: list[Strip] = super().render_lines(Region(crop.x, crop.y, crop.width, 1))  # type: ignore[misc]
         return first * crop.height
 
+    def _compositor_refresh(self) -> None:
+        screen = cast("Screen[Any]", self)
+        top = screen.app.screen
+        if screen is not top and top.styles.background.a >= 1:
+            # Behind a dialog that hides it Textual would draw the dialog anew. It is drawn when one comes back to it.
+            screen._compositor._dirty_regions.clear()
+            screen._dirty_widgets.clear()
+            return
+        super()._compositor_refresh()  # type: ignore[misc]
+
     def update_node_styles(self, animate: bool = True) -> None:
         screen = cast("Screen[Any]", self)
         look = (screen.app.theme, screen.app.classes, screen.classes)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
@@ -33,6 +35,9 @@ from werkzaam_tui.services.desk import Desk, StoreClosed
 from werkzaam_tui.settings import Settings
 
 _PLAIN_LINES = PlainLines()
+
+_TURN = 0.00005
+"""Seconds."""
 
 LONGEST_FILL = 1.0
 """Seconds after which a room is shown also when it is not filled yet; then it goes on where one can see it."""
@@ -337,6 +342,11 @@ class WerkZaamApp(ContactPanel):
 
         Rooms are made behind the unlock screen.
         """
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        # The thread that writes it to the terminal has its turn before anything else is done.
+        sleep(_TURN)
 
     async def on_unmount(self) -> None:
         await self.desk.close()

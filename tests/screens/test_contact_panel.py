@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual.widgets import Static
 
 from screens import base
 from screens.dialogs.contact import ContactDialog
@@ -102,3 +103,21 @@ async def test_a_fault_while_it_is_made_is_told_only_to_who_asks_for_it(
         await pilot.press("c")
         await settle(pilot)
         assert isinstance(app.screen, ContactDialog)
+
+
+async def test_what_happens_behind_it_draws_it_only_where_that_can_be_seen(open_app: AppOpener) -> None:
+    for width, times in ((80, 0), (120, 1)):
+        async with open_app(two_people, size=(width, 24)) as pilot:
+            app = pilot.app
+            await pilot.press("c")
+            await settle(pilot)
+            panel, behind = app.screen, app.screen_stack[0]
+            assert isinstance(panel, ContactDialog)
+            drawn: list[object] = []
+            app._display = lambda screen, _what, drawn=drawn: drawn.append(screen)  # type: ignore[method-assign,assignment,misc]
+            behind.query_one("#person-line", Static).update("anders")
+            await settle(pilot)
+            assert drawn.count(panel) == times, width
+            await pilot.press("escape")
+            await settle(pilot)
+            assert behind in drawn
