@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -109,6 +110,11 @@ class BaseScreen(UsesDesk, SteadyLook, Screen[None]):
 
     async def load(self) -> None:
         """Fetch what the screen shows from the desk, and show it."""
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual lays out and draws a room already when it changes to it; that is done when it is told that it shows.
+        if self.size != size:
+            super()._screen_resized(size)
 
     def on_screen_resume(self) -> None:
         if self._composed_in not in ("", language()):

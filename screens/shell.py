@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protoco
 from textual import work
 from textual.app import App
 from textual.dom import DOMNode
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.worker import Worker, WorkerState
@@ -160,11 +160,6 @@ class SteadyLook:
         ]
         screen.set_class(True, *names[-1:])
         self.update_node_styles(animate=False)
-
-    def _screen_resized(self, size: Size) -> None:
-        # Textual lays out and draws a room already when it changes to it; that is done when it is told that it shows.
-        if cast("Screen[Any]", self).size != size:
-            super()._screen_resized(size)  # type: ignore[misc]
 
     def on_screen_resume(self) -> None:
         # After Textual's own handler, that says that all is to be drawn.

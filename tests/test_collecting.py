@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from werkzaam_tui import collecting
+from werkzaam_tui import cli, collecting
 
 
 class Ring:
@@ -56,3 +57,17 @@ def test_what_lasted_long_is_looked_through_as_well_in_the_end() -> None:
         if _look == 2:
             del ring
     assert gone() is None
+
+
+def test_it_does_not_look_while_a_command_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    gc.enable()
+    looked: list[bool] = []
+
+    def load(_name: str) -> SimpleNamespace:
+        looked.append(gc.isenabled())
+        return SimpleNamespace(show_today=lambda _arguments: 0)
+
+    monkeypatch.setattr(cli.importlib, "import_module", load)
+    assert cli.main(["today"]) == 0
+    assert looked == [False]
+    assert gc.isenabled()

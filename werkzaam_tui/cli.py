@@ -354,7 +354,8 @@ def _later(module: str, function: str) -> Command:
     """A function of ``werkzaam_tui.commands``, imported only when it is run."""
 
     def run(arguments: argparse.Namespace) -> int:
-        command: Command = getattr(importlib.import_module(f"werkzaam_tui.commands.{module}"), function)
+        with collecting.loading():
+            command: Command = getattr(importlib.import_module(f"werkzaam_tui.commands.{module}"), function)
         return command(arguments)
 
     return run
