@@ -9,19 +9,21 @@ import pytest
 from tests.conftest import World
 from tests.services.exchange.helpers import (
     add_action,
-    add_person,
     change_person,
     everything_in,
-    introduce,
     peer_status,
     person_field,
     send,
     sent,
     take,
 )
+from tests.services.safekeeping.going_back import (
+    changes_of,
+    coach_and_office,
+    opened,
+    restored,
+)
 from tests.services.safekeeping.test_backups import backed_up
-from tests.services.safekeeping.test_restoring import a_store, changes_of, opened, restored
-from werkzaam_tui.domain.codes import StoreRole
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.services.exchange import letting_go
 from werkzaam_tui.services.exchange.bring_in import EarlierBundleMissing
@@ -33,10 +35,7 @@ pytestmark = pytest.mark.of_a_file("of a server its administrator makes the back
 def test_nothing_that_was_sent_after_the_backup_is_lost_or_given_another_meaning(
     tmp_path: Path, world: World
 ) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     take(coach, sent(office, coach, tmp_path).path)
     backup = backed_up(coach, world.now).path
 
@@ -91,10 +90,7 @@ def test_nothing_that_was_sent_after_the_backup_is_lost_or_given_another_meaning
 
 
 def test_an_office_that_comes_back_gets_everything_again(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(office, world.now).path
     later = add_action(coach, person)
     take(office, sent(coach, office, tmp_path).path)
@@ -116,10 +112,7 @@ def test_an_office_that_comes_back_gets_everything_again(tmp_path: Path, world: 
 
 
 def test_a_file_put_back_by_hand_is_found_out_at_the_next_bundle(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(coach, world.now).path
     add_action(coach, person)
     take(office, sent(coach, office, tmp_path).path)
@@ -140,10 +133,7 @@ def test_a_file_put_back_by_hand_is_found_out_at_the_next_bundle(tmp_path: Path,
 
 
 def test_an_office_that_comes_back_hears_again_of_what_was_let_go_of(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     change_person(office, person, coach=derived_id("coach", "0123456789ab"))
     take(coach, sent(office, coach, tmp_path).path)
     take(office, sent(coach, office, tmp_path).path)

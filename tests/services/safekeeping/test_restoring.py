@@ -6,9 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World, new_store
+from tests.conftest import FAST_KEY, PASSPHRASE, StoreMaker, World
 from tests.services.exchange.helpers import (
     add_action,
     add_person,
@@ -19,46 +18,26 @@ from tests.services.exchange.helpers import (
     sent,
     take,
 )
+from tests.services.safekeeping.going_back import (
+    a_store,
+    changes_of,
+    coach_and_office,
+    differences,
+    opened,
+    restored,
+)
 from tests.services.safekeeping.test_backups import backed_up
 from werkzaam_tui.domain.codes import ErasureReason, StoreRole
 from werkzaam_tui.domain.errors import Refused, WrongPassphrase
 from werkzaam_tui.domain.ids import derived_id
 from werkzaam_tui.services.exchange import devices, export, replacing
-from werkzaam_tui.services.opening import open_store
 from werkzaam_tui.services.privacy import erasure
 from werkzaam_tui.services.safekeeping import backups, recovery, restoring
-from werkzaam_tui.services.safekeeping.restoring import Differences, Restored
 from werkzaam_tui.storage.engine import NotAStore, StoreDamaged, StoreInUse
-from werkzaam_tui.storage.store import Store
-from werkzaam_tui.storage.tables import ChangeRow, FollowUp, Participant
-from werkzaam_tui.storage.tables.record import table_of
+from werkzaam_tui.storage.tables import FollowUp, Participant
 from werkzaam_tui.sync.faults import RevokedSender
 
 pytestmark = pytest.mark.of_a_file("of a server its administrator makes the backups")
-
-
-def a_store(
-    tmp_path: Path, world: World, name: str = "Coby Coach", role: StoreRole = StoreRole.COACH
-) -> Store:
-    return new_store(tmp_path / name / "werkzaam.store", name, role, world, World(seed=len(name)))
-
-
-def opened(path: Path, world: World) -> Store:
-    return open_store(path, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
-
-
-def differences(path: Path, backup: Path, world: World) -> Differences:
-    return restoring.differences(path, backup, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
-
-
-def restored(path: Path, backup: Path, world: World) -> Restored:
-    return restoring.restore(path, backup, PASSPHRASE, world.surroundings, kdf_iterations=FAST_KEY)
-
-
-def changes_of(store: Store) -> set[tuple[object, ...]]:
-    log = table_of(ChangeRow)
-    with store.reading() as reading:
-        return {tuple(row) for row in reading.connection.execute(select(log).with_only_columns(*log.c[1:]))}
 
 
 def test_what_differs_is_told_and_what_is_replaced_is_kept(tmp_path: Path, world: World) -> None:
@@ -197,10 +176,7 @@ def test_who_was_erased_in_the_dossier_of_another_coach_does_not_stop_a_restore(
 
 
 def test_a_bundle_from_before_the_restore_that_comes_late_loses_nothing(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(coach, world.now).path
     lost = add_action(coach, person, "na de reservekopie")
     on_a_stick = sent(coach, office, tmp_path)
@@ -220,10 +196,7 @@ def test_a_bundle_from_before_the_restore_that_comes_late_loses_nothing(tmp_path
 
 
 def test_a_backup_from_before_the_other_side_changed_keys_goes_on(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(coach, world.now).path
     with office.writing() as writing:
         devices.change_own_keys(writing)
@@ -248,10 +221,7 @@ def test_a_backup_from_before_the_other_side_changed_keys_goes_on(tmp_path: Path
 
 
 def test_a_laptop_that_was_revoked_after_the_backup_stays_out(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(office, world.now).path
     second = a_store(tmp_path, world, "Coby op een andere laptop")
     introduce(second, office, tmp_path)
@@ -276,10 +246,7 @@ def test_a_laptop_that_was_revoked_after_the_backup_stays_out(tmp_path: Path, wo
 
 
 def test_keys_changed_after_the_backup_go_on(tmp_path: Path, world: World) -> None:
-    coach, office = a_store(tmp_path, world), a_store(tmp_path, world, "Kantoor", StoreRole.OFFICE)
-    introduce(coach, office, tmp_path)
-    person = add_person(coach)
-    take(office, sent(coach, office, tmp_path).path)
+    coach, office, person = coach_and_office(tmp_path, world)
     backup = backed_up(coach, world.now).path
     for one, other in ((coach, office), (office, coach)):
         with one.writing() as writing:
