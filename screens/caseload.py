@@ -19,6 +19,7 @@ from screens.caseload_words import cells_for, columns_for, phones, so_far, why
 from screens.shell import PersonRef, task
 from screens.widgets.list_table import Column, ListTable
 from screens.widgets.search_line import SearchLine
+from werkzaam_tui import formats
 from werkzaam_tui.labels import label, symbol
 from werkzaam_tui.language import N_, _, ngettext
 from werkzaam_tui.services.caseload import caseload as service
@@ -173,9 +174,9 @@ class CaseloadScreen(PeopleActions):
 
     def _show_heading(self, number: int, of: int) -> None:
         if self._typed:
-            words = _("{n} of {of} found").format(n=number, of=of)
+            words = _("{n} of {of} found").format(n=formats.number(number), of=formats.number(of))
         else:
-            words = ngettext("{n} person", "{n} people", number).format(n=number)
+            words = ngettext("{n} person", "{n} people", number).format(n=formats.number(number))
         heading = f"{words} · v {_(SHOWN[self._view])} · s {_(ORDERS[self._order])}"
         self.query_one("#caseload-heading", Static).update(heading, layout=False)
 
