@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import sleep
@@ -22,12 +20,11 @@ from textual.signal import Signal
 from screens.shell import PersonRef
 from screens.unlock import Unlocked
 from screens.widgets.key_bar import key_text
-from werkzaam_tui import collecting, faults
-from werkzaam_tui.application import themes
-from werkzaam_tui.application.contact_panel import ContactPanel
-from werkzaam_tui.application.loading_ahead import load_first_room, load_other_rooms
+from werkzaam_tui import faults
+from werkzaam_tui.application import rooms, themes
 from werkzaam_tui.application.locking import FIRST_ROOM, LOCK
 from werkzaam_tui.application.plain_lines import PlainLines
+from werkzaam_tui.application.rooms import Rooms
 from werkzaam_tui.domain.errors import Refused
 from werkzaam_tui.domain.places import Place
 from werkzaam_tui.language import N_, _, language, set_language
@@ -37,70 +34,7 @@ from werkzaam_tui.settings import Settings
 _PLAIN_LINES = PlainLines()
 
 _TURN = 0.00005
-"""Seconds."""
-
-LONGEST_FILL = 1.0
-"""Seconds after which a room is shown also when it is not filled yet; then it goes on where one can see it."""
-
-
-def _caseload() -> Screen[Any]:
-    from screens.caseload import CaseloadScreen
-
-    return CaseloadScreen()
-
-
-def _monitoring() -> Screen[Any]:
-    from screens.monitoring import MonitoringScreen
-
-    return MonitoringScreen()
-
-
-def _contacts() -> Screen[Any]:
-    from screens.contact_log import ContactLogScreen
-
-    return ContactLogScreen()
-
-
-def _exchange(desk: Desk) -> Screen[Any]:
-    from screens.office import exchange_screen
-
-    return exchange_screen(desk.owner.role)
-
-
-def _reports() -> Screen[Any]:
-    from screens.reports import ReportsScreen
-
-    return ReportsScreen()
-
-
-def _week_ahead() -> Screen[Any]:
-    from screens.week import WeekScreen
-
-    return WeekScreen()
-
-
-def _evaluations() -> Screen[Any]:
-    from screens.report_views.report import evaluations_report
-
-    return evaluations_report()
-
-
-def _absences() -> Screen[Any]:
-    from screens.absences import AbsencesScreen
-
-    return AbsencesScreen()
-
-
-def _reminders() -> Screen[Any]:
-    from screens.reminders import RemindersScreen
-
-    return RemindersScreen()
-
-
-def _rights() -> Screen[Any]:
-    from screens.rights import RightsScreen
-
-    return RightsScreen()
+"""Seconds for the thread that writes to the terminal."""
 
 
 def _palette_commands() -> type[Provider]:
@@ -109,7 +43,7 @@ def _palette_commands() -> type[Provider]:
     return Commands
 
 
-class WerkZaamApp(ContactPanel):
+class WerkZaamApp(Rooms):
     """``store`` is opened with a passphrase from the screen, or with ``passphrase`` when that is given."""
 
     TITLE = "WerkZaam"
@@ -117,12 +51,6 @@ class WerkZaamApp(ContactPanel):
     DEFAULT_MODE = LOCK
     NOTIFICATION_TIMEOUT = 4
     CSS_PATH = ["../styles/app.tcss", "../styles/unlock.tcss"]
-    MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {  # type: ignore[assignment]
-        FIRST_ROOM: _caseload,
-        "monitoring": _monitoring,
-        "contacts": _contacts,
-        "reports": _reports,
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "room('caseload')", N_("Caseload"), show=False, id="room.caseload"),
         Binding("2", "room('monitoring')", N_("Monitoring"), show=False, id="room.monitoring"),
@@ -177,7 +105,6 @@ class WerkZaamApp(ContactPanel):
         self.quiet = False
         self.quiet_signal: Signal[bool] = Signal(self, "quiet")
         self.add_mode(LOCK, self._lock_screen)
-        self.add_mode("exchange", lambda: _exchange(self.desk))
         themes.begin_with(self, self._preferences.theme)
         if self._preferences.keymap:
             self.set_keymap(self._preferences.keymap)
@@ -280,38 +207,6 @@ class WerkZaamApp(ContactPanel):
             return FirstStartScreen(self._store)
         return self._unlock_screen()
 
-    def _prepare(self) -> None:
-        self.run_worker(self._make_ready(), exit_on_error=False)
-
-    async def _make_ready(self) -> None:
-        with collecting.loading():
-            await self.desk.prepare(load_first_room)
-            # Called by the application's own queue, in which keys wait: none of a passphrase gets lost.
-            self.call_later(self._make_room, FIRST_ROOM)
-            await asyncio.to_thread(load_other_rooms)
-            for mode in ("monitoring", "contacts"):
-                self.call_later(self._make_room, mode)
-
-    async def _make_room(self, mode: str) -> None:
-        """Make a room behind the unlock screen, so that what is left for later is to fill it."""
-        if not self.desk.is_open and self.is_running:
-            with self.batch_update():
-                await self.switch_mode(mode)
-                await self.switch_mode(LOCK)
-
-    async def _fill_room(self, mode: str) -> None:
-        """Fill a room behind the unlock screen, so that it is drawn once, with all that is in it."""
-        await asyncio.wait({asyncio.create_task(self._filled(mode))}, timeout=LONGEST_FILL)
-
-    async def _filled(self, mode: str) -> None:
-        from screens.base import BaseScreen
-
-        # A room that is not made yet, or that fails here, fills itself when it is shown, and tells then.
-        with suppress(Exception):
-            for room in self.get_screen_stack(mode):
-                if isinstance(room, BaseScreen):
-                    await room.fill()
-
     async def _open_at_once(self, passphrase: str) -> None:
         await self.desk.open(self._store, passphrase)
         await self.switch_mode(FIRST_ROOM)
@@ -331,17 +226,6 @@ class WerkZaamApp(ContactPanel):
             told.append(words.format(file=problem.file, text=problem.text))
         if told:
             self.notify("\n".join(told), severity="warning", timeout=12, markup=False)
-
-    async def action_room(self, mode: str) -> None:
-        """Go to one of the five rooms; each keeps its place."""
-        if self.is_in_use:
-            await self.switch_mode(mode)
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Draw at once: Textual waits a twentieth of a second at each change of rooms, to hide how one is made.
-
-        Rooms are made behind the unlock screen.
-        """
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
@@ -392,18 +276,18 @@ class WerkZaamApp(ContactPanel):
                 _("My details"), _("Your phone number, as it stands on papers"), self._my_details
             )
             for words, does, open_screen in (
-                (N_("My absences"), N_("When you are away, and who takes over"), _absences),
-                (N_("Reminders"), N_("All rules for reminders and what they will raise"), _reminders),
-                (N_("Week ahead"), N_("What comes this week"), _week_ahead),
+                (N_("My absences"), N_("When you are away, and who takes over"), rooms.absences),
+                (N_("Reminders"), N_("All rules for reminders and what they will raise"), rooms.reminders),
+                (N_("Week ahead"), N_("What comes this week"), rooms.week_ahead),
                 (
                     N_("Evaluations of all cases"),
                     N_("What was said, by theme and result"),
-                    _evaluations,
+                    rooms.evaluations,
                 ),
                 (
                     N_("Rights and retention"),
                     N_("Who asks for the whole file, whose term is over, a lost laptop"),
-                    _rights,
+                    rooms.rights,
                 ),
             ):
                 # Where the screen has a key for it, that stands in the list already.

@@ -17,8 +17,8 @@ from screens.caseload import CaseloadScreen, PeopleTable
 from screens.unlock import UnlockScreen
 from tests.conftest import FAST_KEY, PASSPHRASE, World
 from tests.screens.conftest import settle
-from werkzaam_tui import app as application
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.application import rooms
 from werkzaam_tui.application.locking import FIRST_ROOM
 from werkzaam_tui.services.desk import Desk
 
@@ -80,7 +80,7 @@ async def test_the_caseload_is_full_when_it_is_seen(demo_copy: Path, world: Worl
 async def test_a_caseload_that_takes_long_is_seen_empty_and_fills(
     demo_copy: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(application, "LONGEST_FILL", 0.01)
+    monkeypatch.setattr(rooms, "LONGEST_FILL", 0.01)
     goes_on = asyncio.Event()
     load = CaseloadScreen.load
 
