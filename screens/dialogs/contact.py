@@ -101,6 +101,8 @@ class ContactDialog(ContactCorrection):
         return _("New contact")
 
     def draft(self) -> str:
+        if self.is_made_ahead:
+            return ""
         if self._contact:
             return f"contact_change/{self._contact}"
         return draft_of(self._person.id if self._person else "")
@@ -196,7 +198,7 @@ class ContactDialog(ContactCorrection):
     async def turn_to(self, person: PersonRef, counterpart: str, due: str) -> None:
         """Before a panel that was made is shown: be about ``person``, with what is kept or likely of them."""
         self._person, self._counterpart, self._due = person, counterpart, due
-        self._saved, self._names = "", KnownNames()
+        self.is_made_ahead, self._saved, self._names = False, "", KnownNames()
         await self.leave_pages()
         self.seen_since = await self.desk.moment()
         await self.prepare()

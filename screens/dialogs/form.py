@@ -27,7 +27,7 @@ class FormDialog(BaseDialog[Result]):
 
     READY_WHEN_SHOWN = False
     is_made_ahead: bool = False
-    """Whether it was made before somebody asked for it, so that no key waits for it."""
+    """Whether nobody asked for it yet: no key waits for it, and it tells nothing and has no draft."""
     is_made: asyncio.Event
     """Set when its fields are there, or cannot be."""
 

@@ -8,11 +8,12 @@ import pytest
 from textual.widgets import Static
 
 from screens import base
-from screens.dialogs.contact import ContactDialog
+from screens.dialogs.contact import ContactDialog, draft_of
 from screens.widgets.form import Form
 from tests.screens.conftest import AppOpener, settle
 from tests.services.exchange.helpers import add_person
 from werkzaam_tui.app import WerkZaamApp
+from werkzaam_tui.services import drafts
 from werkzaam_tui.storage.store import Store
 
 
@@ -53,6 +54,28 @@ async def test_it_is_made_at_rest_and_is_about_whoever_it_is_asked_for(open_app:
         await pilot.press("tab", "tab", "tab", *"hoi", "ctrl+s")
         await settle(pilot)
         assert app.screen is below
+
+
+async def test_what_was_typed_before_comes_back_when_it_is_asked_for_and_not_when_it_is_made(
+    open_app: AppOpener,
+) -> None:
+    def typed_before(store: Store) -> None:
+        person = add_person(store)
+        store.do(lambda writing: drafts.keep(writing, draft_of(person), {"note": "half af"}))
+
+    async with open_app(typed_before) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        panel = await made_ahead(app)
+        assert not app._notifications
+        await pilot.press("c")
+        await settle(pilot)
+        assert app.screen is panel
+        assert len(app._notifications) == 1
+        assert panel.values["note"] == "half af"
+        await pilot.press("tab", "tab", "tab", "end", "x", "escape", "c")
+        await settle(pilot)
+        assert panel.values["note"] == "half afx"
 
 
 async def test_keys_typed_while_it_is_being_made_end_up_in_it(
@@ -105,19 +128,23 @@ async def test_a_fault_while_it_is_made_is_told_only_to_who_asks_for_it(
         assert isinstance(app.screen, ContactDialog)
 
 
-async def test_what_happens_behind_it_draws_it_only_where_that_can_be_seen(open_app: AppOpener) -> None:
-    for width, times in ((80, 0), (120, 1)):
-        async with open_app(two_people, size=(width, 24)) as pilot:
-            app = pilot.app
-            await pilot.press("c")
-            await settle(pilot)
-            panel, behind = app.screen, app.screen_stack[0]
-            assert isinstance(panel, ContactDialog)
-            drawn: list[object] = []
-            app._display = lambda screen, _what, drawn=drawn: drawn.append(screen)  # type: ignore[method-assign,assignment,misc]
-            behind.query_one("#person-line", Static).update("anders")
-            await settle(pilot)
-            assert drawn.count(panel) == times, width
-            await pilot.press("escape")
-            await settle(pilot)
-            assert behind in drawn
+@pytest.mark.parametrize(("width", "is_seen"), [(80, False), (120, True)])
+async def test_what_happens_behind_it_draws_it_only_where_that_can_be_seen(
+    open_app: AppOpener, width: int, is_seen: bool
+) -> None:
+    async with open_app(two_people, size=(width, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, WerkZaamApp)
+        await made_ahead(app)
+        await pilot.press("c")
+        await settle(pilot)
+        panel, behind = app.screen, app.screen_stack[0]
+        assert isinstance(panel, ContactDialog)
+        drawn: list[object] = []
+        app._display = lambda screen, _what: drawn.append(screen)  # type: ignore[method-assign,assignment,misc]
+        behind.query_one("#caseload-heading", Static).update("anders")
+        await settle(pilot)
+        assert (panel in drawn) == is_seen
+        await pilot.press("escape")
+        await settle(pilot)
+        assert behind in drawn
