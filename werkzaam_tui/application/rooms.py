@@ -89,6 +89,8 @@ class Rooms(ContactPanel):
         "reports": reports,
     }
 
+    _filling: asyncio.Task[None] | None = None
+
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.add_mode("exchange", lambda: exchange(self.desk))
@@ -116,7 +118,9 @@ class Rooms(ContactPanel):
 
     async def _fill_room(self, mode: str) -> None:
         """Fill a room behind the unlock screen, so that it is drawn once, with all that is in it."""
-        await asyncio.wait({asyncio.create_task(self._filled(mode))}, timeout=LONGEST_FILL)
+        # Kept, as Python lets go of a task that nothing refers to.
+        self._filling = asyncio.create_task(self._filled(mode))
+        await asyncio.wait({self._filling}, timeout=LONGEST_FILL)
 
     async def _filled(self, mode: str) -> None:
         from screens.base import BaseScreen
